@@ -1,0 +1,130 @@
+import type { RegisteredContribution } from '../../../core/plugin-host/registry.ts';
+import type { NetworkFacts, NetworkRole, PluginKind } from '../../../core/plugin-api/index.ts';
+import type { StoredEvent } from '../../../core/runs/events.ts';
+import type {
+  Asset,
+  Generation,
+  GenerationFilter,
+  PageRequest,
+  Preset,
+  QueueSnapshot,
+  Run,
+  StartInput,
+  StoredStage,
+} from '../../../core/runs/service.ts';
+import type { GenerationSettings, PluginChoice } from '../../../core/runs/spec.ts';
+
+export interface PresetChange {
+  readonly name?: string | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly settings?: Partial<GenerationSettings> | undefined;
+}
+
+export interface PresetService {
+  list(page: PageRequest): Preset[];
+  /** By id or name. @throws PRESET_NOT_FOUND */
+  find(idOrName: string): Preset;
+  /** Settings left out come from the preset `basedOn` (default `demo`). */
+  create(input: PresetChange & { readonly name: string; readonly basedOn?: string | undefined }): Preset;
+  /** @throws PRESET_CONFLICT when `expectedVersion` is not the stored one, or the name is taken */
+  update(id: string, change: PresetChange, expectedVersion?: number): Preset;
+  delete(id: string): Preset;
+}
+
+export interface AssetService {
+  /** Stores, hashes and probes a file while it streams in; the same content gives the same asset. */
+  ingest(
+    content: AsyncIterable<Uint8Array>,
+    options: { readonly filename?: string | undefined; readonly expectedSha256?: string | undefined },
+  ): Promise<Asset>;
+  find(id: string): Asset;
+  findMany(ids: readonly string[]): (Asset | null)[];
+  /** Absolute path of the stored file. @throws ASSET_NOT_FOUND when it is gone */
+  path(asset: Asset): string;
+}
+
+export interface GenerationService {
+  /** Validates, resolves, stores as QUEUED. The same idempotency key and input give the same generation. */
+  start(input: StartInput, idempotencyKey?: string): Promise<Generation>;
+  find(id: string): Generation;
+  list(filter: GenerationFilter, page: PageRequest): Generation[];
+  cancel(id: string): Promise<Generation>;
+  retry(id: string): Promise<Generation>;
+  delete(id: string): Promise<Generation>;
+  runs(generation: string): Run[];
+  findRun(id: string): Run;
+  stages(run: string): StoredStage[];
+  events(generation: string, after: number, limit: number): StoredEvent[];
+  /** Stored events after `after`, then live ones, without gap or repeat, until the generation ends or the signal fires. */
+  subscribe(generation: string, after: number, signal: AbortSignal): AsyncIterable<StoredEvent>;
+}
+
+export interface QueueService {
+  snapshot(): QueueSnapshot;
+  /** The snapshot now, then one after each change; the latest wins for a slow reader. */
+  subscribe(signal: AbortSignal): AsyncIterable<QueueSnapshot>;
+}
+
+export interface PluginStatus extends RegisteredContribution {
+  readonly isDefault: boolean;
+  /** null when it can run here, else why not. */
+  readonly unavailable: string | null;
+}
+
+export interface PluginService {
+  list(kind?: PluginKind): Promise<PluginStatus[]>;
+  /** The default choice of a kind: the user's, else the built-in one; null when a kind has no default (networks). */
+  default(kind: PluginKind): PluginChoice | null;
+  setDefault(kind: PluginKind, id: string, options: unknown): Promise<PluginStatus>;
+}
+
+export interface InstalledNetwork {
+  readonly role: NetworkRole;
+  readonly plugin: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly hash: string;
+  readonly facts: NetworkFacts;
+}
+
+export interface InstalledModel {
+  readonly name: string;
+  readonly networks: readonly InstalledNetwork[];
+  /** Modes that this set can carry out. */
+  readonly modes: readonly ('INFINITETALK' | 'I2V')[];
+  /** null when usable, else what is wrong with it. */
+  readonly problem: string | null;
+}
+
+export interface ModelService {
+  list(): Promise<InstalledModel[]>;
+}
+
+export interface Device {
+  readonly id: string;
+  readonly provider: string;
+  readonly title: string;
+  readonly threads: number;
+  readonly memoryBytes: number | null;
+  readonly worker: 'STARTING' | 'IDLE' | 'BUSY' | 'STOPPED';
+  /** Generation that it is working on. */
+  readonly generation: string | null;
+}
+
+export interface DeviceService {
+  list(): Device[];
+}
+
+/** Everything that the API layer may call. */
+export interface Services {
+  readonly presets: PresetService;
+  readonly assets: AssetService;
+  readonly generations: GenerationService;
+  readonly queue: QueueService;
+  readonly plugins: PluginService;
+  readonly models: ModelService;
+  readonly devices: DeviceService;
+  /** Stops workers, closes the database; running generations are found again at the next start. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,193 @@
+import type { TensorInfo } from '../plugin-api/checkpoint.ts';
+import type { Graph } from '../plugin-api/graph.ts';
+import { type DType, elementCount, type TensorData } from '../plugin-api/tensor.ts';
+import { type Attribute, encodeModel, type InitializerSpec, int, ints, type NodeSpec, ONNX_TYPE, type ValueSpec } from './onnx.ts';
+
+export { floats, int, ints } from './onnx.ts';
+
+/** A value in a graph under construction. */
+export interface Value {
+  readonly name: string;
+  readonly dtype: DType;
+}
+
+interface OpOptions {
+  /** Operator domain: '' for ai.onnx, `com.microsoft` for onnxruntime's own. */
+  readonly domain?: string;
+  /** Element type of the outputs; default: that of the first input. */
+  readonly dtype?: DType;
+  /** Name of the first output, for reading a graph with tools. */
+  readonly name?: string;
+}
+
+/**
+ * Writes one ONNX graph, node by node. Weights are referred to, not copied: they stay in the checkpoint's files.
+ * `null` in an input list leaves an optional input out.
+ */
+export class GraphBuilder {
+  readonly name: string;
+  #inputs: ValueSpec[] = [];
+  #outputs: ValueSpec[] = [];
+  #initializers: InitializerSpec[] = [];
+  #nodes: NodeSpec[] = [];
+  #known = new Map<string, Value>();
+  #next = 0;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  #fresh(hint: string): string {
+    this.#next += 1;
+    return `${hint}_${this.#next}`;
+  }
+
+  /** @param dims a string is a symbolic size */
+  input(name: string, dtype: DType, dims: readonly (number | string)[]): Value {
+    this.#inputs.push({ name, dtype, dims });
+    return { name, dtype };
+  }
+
+  /** Declares `value` as a graph output under `name`. */
+  output(name: string, value: Value, dims: readonly (number | string)[]): void {
+    this.#nodes.push({ type: 'Identity', domain: '', name: `output_${name}`, inputs: [value.name], outputs: [name], attributes: {} });
+    this.#outputs.push({ name, dtype: value.dtype, dims });
+  }
+
+  /** A checkpoint tensor as it is stored, read in place by the runtime. The same tensor is referred to once per graph. */
+  external(tensor: TensorInfo): Value {
+    const key = `external:${tensor.name}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const value: Value = { name: tensor.name, dtype: tensor.dtype };
+    this.#initializers.push({
+      name: tensor.name,
+      dtype: tensor.dtype,
+      dims: tensor.shape,
+      source: { file: tensor.file, offset: tensor.offset, length: tensor.length },
+    });
+    this.#known.set(key, value);
+    return value;
+  }
+
+  /** Values written into the graph itself; for small tables and shapes. */
+  constant(data: TensorData, dtype: DType, dims: readonly number[]): Value {
+    if (elementCount(dims) !== data.length) throw new RangeError(`constant: [${dims}] does not hold ${data.length} elements`);
+    const name = this.#fresh('const');
+    this.#initializers.push({ name, dtype, dims, source: { data } });
+    return { name, dtype };
+  }
+
+  /** A float32 scalar. */
+  scalar(value: number): Value {
+    return this.#once(`f32:${value}`, () => this.constant(Float32Array.of(value), 'float32', []));
+  }
+
+  /** An int64 vector, e.g. a shape or a list of axes. */
+  int64(values: readonly number[]): Value {
+    return this.#once(`i64:${values.join(',')}`, () => this.constant(BigInt64Array.from(values, BigInt), 'int64', [values.length]));
+  }
+
+  #once(key: string, make: () => Value): Value {
+    let value = this.#known.get(key);
+    if (!value) {
+      value = make();
+      this.#known.set(key, value);
+    }
+    return value;
+  }
+
+  /** Adds a node with one output. */
+  op(type: string, inputs: readonly (Value | null)[], attributes: Readonly<Record<string, Attribute>> = {}, options: OpOptions = {}): Value {
+    return this.ops(type, inputs, 1, attributes, options)[0]!;
+  }
+
+  /** Adds a node with several outputs of one element type. */
+  ops(
+    type: string,
+    inputs: readonly (Value | null)[],
+    outputs: number,
+    attributes: Readonly<Record<string, Attribute>> = {},
+    options: OpOptions = {},
+  ): Value[] {
+    const dtype = options.dtype ?? inputs[0]?.dtype;
+    if (!dtype) throw new RangeError(`${type}: the element type of the outputs is not known`);
+    const names = Array.from({ length: outputs }, (_, i) => this.#fresh(i === 0 && options.name ? options.name : type));
+    this.#nodes.push({
+      type,
+      domain: options.domain ?? '',
+      name: names[0]!,
+      inputs: inputs.map((value) => value?.name ?? ''),
+      outputs: names,
+      attributes,
+    });
+    return names.map((name) => ({ name, dtype }));
+  }
+
+  cast(value: Value, dtype: DType): Value {
+    if (value.dtype === dtype) return value;
+    return this.#once(`cast:${value.name}:${dtype}`, () => this.op('Cast', [value], { to: int(ONNX_TYPE[dtype]) }, { dtype }));
+  }
+
+  /** `-1` infers a size, `0` copies it. */
+  reshape(value: Value, dims: readonly number[]): Value {
+    return this.op('Reshape', [value, this.int64(dims)]);
+  }
+
+  transpose(value: Value, perm: readonly number[]): Value {
+    return this.op('Transpose', [value], { perm: ints(perm) });
+  }
+
+  unsqueeze(value: Value, axes: readonly number[]): Value {
+    return this.op('Unsqueeze', [value, this.int64(axes)]);
+  }
+
+  squeeze(value: Value, axes: readonly number[]): Value {
+    return this.op('Squeeze', [value, this.int64(axes)]);
+  }
+
+  concat(values: readonly Value[], axis: number): Value {
+    return values.length === 1 ? values[0]! : this.op('Concat', values, { axis: int(axis) });
+  }
+
+  /** Parts of the given sizes along `axis`. */
+  split(value: Value, axis: number, sizes: readonly number[]): Value[] {
+    return this.ops('Split', [value, this.int64(sizes)], sizes.length, { axis: int(axis) });
+  }
+
+  /** `value[start:end]` along one axis; a negative bound counts from the end. */
+  slice(value: Value, axis: number, start: number, end: number): Value {
+    return this.op('Slice', [value, this.int64([start]), this.int64([end]), this.int64([axis])]);
+  }
+
+  add(a: Value, b: Value): Value {
+    return this.op('Add', [a, b]);
+  }
+
+  sub(a: Value, b: Value): Value {
+    return this.op('Sub', [a, b]);
+  }
+
+  mul(a: Value, b: Value): Value {
+    return this.op('Mul', [a, b]);
+  }
+
+  div(a: Value, b: Value): Value {
+    return this.op('Div', [a, b]);
+  }
+
+  /** Serialises the graph. */
+  finish(): Graph {
+    return {
+      bytes: encodeModel({
+        name: this.name,
+        inputs: this.#inputs,
+        outputs: this.#outputs,
+        initializers: this.#initializers,
+        nodes: this.#nodes,
+      }),
+      inputs: this.#inputs.map((input) => input.name),
+      outputs: this.#outputs.map((output) => output.name),
+    };
+  }
+}

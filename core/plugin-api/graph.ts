@@ -1,0 +1,41 @@
+import type { Tensor } from './tensor.ts';
+
+export { floats, GraphBuilder, int, ints, type Value } from '../graph/builder.ts';
+
+/** One ONNX model. Large weights are external data that lies in the checkpoint's own files. */
+export interface Graph {
+  /** Serialised ONNX ModelProto. */
+  readonly bytes: Uint8Array;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/** The graphs of one network by name, e.g. `embed`, `blocks.0-6`, `head`. Each becomes one session. */
+export type GraphSet = Readonly<Record<string, Graph>>;
+
+/** One session run inside a call: graph input → value name, graph output → value name. */
+export interface GraphStep {
+  readonly graph: string;
+  readonly feeds: Readonly<Record<string, string>>;
+  /** Outputs left out are not computed when the graph allows it. */
+  readonly results: Readonly<Record<string, string>>;
+}
+
+export interface GraphCall {
+  /** Tensors sent in, by value name. */
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly steps: readonly GraphStep[];
+  /** Values to send back. */
+  readonly want: readonly string[];
+  /** Values (inputs or results) to hold for later calls under their names, on the device where the provider can. */
+  readonly keep?: readonly string[];
+}
+
+/**
+ * Runs a network's graphs where they are loaded: in a host process or in this one. Values that are neither wanted
+ * nor kept are freed when the call ends; kept ones until dropped.
+ */
+export interface GraphRunner {
+  call(call: GraphCall): Promise<Record<string, Tensor>>;
+  drop(names: readonly string[]): Promise<void>;
+}

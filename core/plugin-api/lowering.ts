@@ -1,0 +1,34 @@
+import type { GraphBuilder, Value } from './graph.ts';
+import type { TensorInfo } from './checkpoint.ts';
+
+/** What an execution provider does well, so that a network's forward pass is written once. */
+export interface Lowering {
+  readonly provider: string;
+  /** Element type that activations have between operators. */
+  readonly computeType: 'float32' | 'float16';
+  /** A weight as a value of the compute type. */
+  weight(graph: GraphBuilder, tensor: TensorInfo): Value;
+  /**
+   * y = x · Wᵀ + b.
+   * @param x `[rows, in]`
+   * @param weight `[out, in]` (trailing dims of size 1 are allowed)
+   * @param bias `[out]`
+   */
+  linear(graph: GraphBuilder, x: Value, weight: TensorInfo, bias: TensorInfo | null): Value;
+  /**
+   * softmax(q · kᵀ · scale + bias) · v per head, heads side by side in the last axis.
+   * @param q `[batch, queries, heads · headDim]`
+   * @param k `[batch, keys, heads · headDim]`
+   * @param v `[batch, keys, heads · headDim]`
+   * @param options.scale default 1/√headDim (the caller gives it when it differs)
+   * @param options.bias added to the logits, `[batch | 1, heads | 1, queries, keys]`
+   */
+  attention(
+    graph: GraphBuilder,
+    q: Value,
+    k: Value,
+    v: Value,
+    heads: number,
+    options?: { readonly scale?: number; readonly bias?: Value },
+  ): Value;
+}

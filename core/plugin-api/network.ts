@@ -1,0 +1,143 @@
+import type { CheckpointView } from './checkpoint.ts';
+import type { GraphRunner, GraphSet } from './graph.ts';
+import type { Lowering } from './lowering.ts';
+import type { Contribution } from './plugin.ts';
+import type { FloatTensor } from './tensor.ts';
+import type { Prediction } from './guidance.ts';
+
+/** What a network does in the pipeline. */
+export type NetworkRole = 'text-encoder' | 'image-encoder' | 'audio-encoder' | 'vae' | 'dit';
+
+/** umT5: token ids to text features. */
+export interface TextEncoder {
+  /** Width of a feature vector. */
+  readonly dim: number;
+  /**
+   * @param ids token ids, `[batch][tokens]`, padded to one length
+   * @param mask 1 for a token, 0 for padding, same shape
+   * @returns `[batch, tokens, dim]`, padded rows included
+   */
+  encode(ids: readonly (readonly number[])[], mask: readonly (readonly number[])[]): Promise<FloatTensor>;
+}
+
+/** CLIP vision tower: penultimate block, class token first, no final norm. */
+export interface ImageEncoder {
+  /** Side of the square input in pixels. */
+  readonly imageSize: number;
+  readonly dim: number;
+  /**
+   * @param pixels `[batch, 3, imageSize, imageSize]`, already CLIP-normalised
+   * @returns `[batch, 1 + grid², dim]`
+   */
+  encode(pixels: FloatTensor): Promise<FloatTensor>;
+}
+
+/** wav2vec2: 16 kHz samples to one stack of hidden states per video frame. */
+export interface AudioEncoder {
+  readonly layers: number;
+  readonly dim: number;
+  /**
+   * Normalises to zero mean and unit variance, then encodes.
+   * @param samples mono, 16 kHz, after loudness normalisation
+   * @param frames number of video frames to resample the features to
+   * @returns `[frames, layers, dim]`, hidden states 1..L
+   */
+  encode(samples: Float32Array, frames: number): Promise<FloatTensor>;
+}
+
+/** A causal encoder or decoder in the middle of a video. Chunks must be pushed in order; close() drops its cache. */
+export interface VaeStream {
+  push(chunk: FloatTensor): Promise<FloatTensor>;
+  close(): Promise<void>;
+}
+
+/** Wan VAE, streaming in time with a causal cache, so that memory does not depend on the number of frames. */
+export interface Vae {
+  readonly latentChannels: number;
+  /** Pixels per latent position in height and width (8). */
+  readonly spatialScale: number;
+  /** Frames per latent frame after the first (4). */
+  readonly temporalScale: number;
+  /** push: `[3, 1, H, W]` first, then `[3, 4, H, W]`, in [-1, 1]; each gives `[z, 1, H/8, W/8]`, normalised (mu − mean)/std. */
+  openEncoder(): VaeStream;
+  /** push: `[z, 1, h, w]`, normalised; gives `[3, 1, 8h, 8w]` first, then `[3, 4, 8h, 8w]`, clamped to [-1, 1]. */
+  openDecoder(): VaeStream;
+}
+
+/** The conditions of one prediction (see Prediction). */
+export interface DitCondition {
+  /** Text features without padding, `[tokens, textDim]`. */
+  readonly context: FloatTensor;
+  /** Audio windows `[people, frames, window, blocks, channels]`; null in a network without audio. */
+  readonly audio: FloatTensor | null;
+}
+
+/** What stays the same over all sampling steps of a window. */
+export interface DitWindowInput {
+  /** Mask (4 channels), then the image latent: `[inChannels − latentChannels, T, h, w]`. */
+  readonly y: FloatTensor;
+  /** `[imageTokens, clipDim]`. */
+  readonly imageFeatures: FloatTensor;
+  /** person 1, person 2, background: `[3, h, w]` of 0 and 1; null in a network without audio. */
+  readonly refTargetMasks: FloatTensor | null;
+  readonly conditions: Readonly<Partial<Record<Prediction, DitCondition>>>;
+}
+
+export interface DitWindow {
+  /**
+   * One forward pass.
+   * @param latents `[latentChannels, T, h, w]`
+   * @param timestep on the 0..1000 scale
+   * @returns the velocity (noise − x0), same shape as `latents`
+   */
+  forward(latents: FloatTensor, timestep: number, prediction: Prediction): Promise<FloatTensor>;
+  close(): Promise<void>;
+}
+
+export interface Dit {
+  readonly latentChannels: number;
+  /** Length to which text is padded before the text MLP (512 in the official networks). */
+  readonly textLength: number;
+  /** Frames per audio window (5), or null in a network without audio. */
+  readonly audioWindow: number | null;
+  openWindow(input: DitWindowInput): Promise<DitWindow>;
+}
+
+export interface NetworkHandles {
+  'text-encoder': TextEncoder;
+  'image-encoder': ImageEncoder;
+  'audio-encoder': AudioEncoder;
+  vae: Vae;
+  dit: Dit;
+}
+
+/** Facts about a recognised network that are published and used by the forecast. */
+export interface NetworkFacts {
+  readonly parameters: number;
+  readonly dims: Readonly<Record<string, number | string | readonly number[]>>;
+}
+
+/** What `build` may use. */
+export interface BuildContext {
+  readonly checkpoint: CheckpointView;
+  readonly lowering: Lowering;
+}
+
+/**
+ * A network once its plugin's options are applied. `Config` holds every dim, read from the checkpoint's shapes
+ * (and from its settings where shapes cannot tell, such as the number of heads).
+ */
+export interface Network<Role extends NetworkRole = NetworkRole, Config = unknown> {
+  /** null when the checkpoint is another network. Throws a GenesisError when it is this network but malformed. */
+  detect(checkpoint: CheckpointView): Config | null;
+  facts(config: Config): NetworkFacts;
+  /** Writes the graphs. Pure: reads shapes only, weights stay in the checkpoint's files. */
+  build(config: Config, context: BuildContext): GraphSet;
+  /** Drives the graphs on a runner. */
+  bind(config: Config, runner: GraphRunner): NetworkHandles[Role];
+}
+
+export interface NetworkContribution<Role extends NetworkRole = NetworkRole, Config = unknown, Options = unknown>
+  extends Contribution<'network', Options, Network<Role, Config>> {
+  readonly role: Role;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { GenesisError } from '../errors/genesis-error.ts';
+import type { AnyContribution, ContributionOf, Plugin } from '../plugin-api/define.ts';
+import type { PluginKind } from '../plugin-api/plugin.ts';
+
+/** A contribution with the plugin that it came from. */
+export interface RegisteredContribution {
+  readonly plugin: Plugin;
+  readonly contribution: AnyContribution;
+}
+
+/** All contributions of all loaded plugins, by kind and id. */
+export class PluginRegistry {
+  readonly #byKind = new Map<PluginKind, Map<string, RegisteredContribution>>();
+
+  /** @throws GenesisError PLUGIN_INVALID when another plugin offers the same id of the same kind */
+  register(plugin: Plugin): void {
+    for (const contribution of plugin.contributes) {
+      const known = this.#byKind.get(contribution.kind) ?? new Map<string, RegisteredContribution>();
+      const other = known.get(contribution.id);
+      if (other) {
+        throw new GenesisError('PLUGIN_INVALID', `${plugin.name} and ${other.plugin.name} both offer ${contribution.kind} ${contribution.id}`);
+      }
+      known.set(contribution.id, { plugin, contribution });
+      this.#byKind.set(contribution.kind, known);
+    }
+  }
+
+  /** Contributions in the order in which they were registered. */
+  list(kind?: PluginKind): RegisteredContribution[] {
+    const kinds = kind ? [this.#byKind.get(kind)] : [...this.#byKind.values()];
+    return kinds.flatMap((known) => [...(known?.values() ?? [])]);
+  }
+
+  /** @throws GenesisError PLUGIN_NOT_FOUND naming the ids that there are */
+  get<Kind extends PluginKind>(kind: Kind, id: string, field: string = kind): ContributionOf<Kind> {
+    const found = this.#byKind.get(kind)?.get(id);
+    if (!found) {
+      const accepted = [...(this.#byKind.get(kind)?.keys() ?? [])].join(', ');
+      throw new GenesisError('PLUGIN_NOT_FOUND', `no ${kind} plugin is called ${JSON.stringify(id)}`, { field, accepted });
+    }
+    return found.contribution as ContributionOf<Kind>;
+  }
+
+  /**
+   * Checks options against the contribution's schema and fills in the defaults.
+   * @throws GenesisError PLUGIN_OPTIONS_INVALID
+   */
+  parseOptions(kind: PluginKind, id: string, options: unknown, field: string = kind): Record<string, unknown> {
+    const contribution = this.get(kind, id, field);
+    const parsed = contribution.options.safeParse(options ?? {});
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]!;
+      throw new GenesisError('PLUGIN_OPTIONS_INVALID', `${kind} ${id}: ${z.prettifyError(parsed.error)}`, {
+        field: [field, 'options', ...issue.path.map(String)].join('.'),
+        accepted: issue.message,
+      });
+    }
+    return parsed.data as Record<string, unknown>;
+  }
+}

@@ -1,0 +1,102 @@
+import type { ErrorCode } from '../errors/catalogue.ts';
+import type { GenerationState, RunReason } from './spec.ts';
+
+/** What a tensor looked like: answers "what was it?" without a debugger. */
+export interface TensorDiagnostic {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly nanCount: number;
+}
+
+/** Stages in the order in which a run meets them; the last four repeat per window. */
+export type StageName =
+  | 'prepare'
+  | 'encode-text'
+  | 'encode-image'
+  | 'encode-audio'
+  | 'encode-latents'
+  | 'denoise'
+  | 'decode'
+  | 'mux';
+
+/** One stage that a run finished, with what it made. */
+export interface StageRecord {
+  readonly stage: StageName;
+  /** Index of the window; null for a stage that runs once. */
+  readonly window: number | null;
+  /** Content address: SHA-256 over everything that the output depends on. */
+  readonly key: string;
+  readonly cached: boolean;
+  readonly seconds: number;
+  /** Peak resident bytes of worker and hosts together while the stage ran; null when it came from the cache. */
+  readonly peakBytes: number | null;
+  /** Size of the stored output. */
+  readonly bytes: number;
+  readonly tensors: readonly TensorDiagnostic[];
+}
+
+export interface LipSync {
+  /** Correlation of measured mouth openness with the speech envelope, −1..1; null without speech or an opened mouth. */
+  readonly correlation: number | null;
+  /** Mean mouth darkness, 0..1; near 0 when the mouth stays closed. */
+  readonly openness: number;
+}
+
+/** The finished video. */
+export interface RunResult {
+  /** Absolute path of the file as the worker left it. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mimeType: string;
+  readonly extension: string;
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly frames: number;
+  readonly lipSync: LipSync | null;
+}
+
+export interface RunFailure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly field: string | null;
+  readonly stage: StageName | null;
+}
+
+/** What happens to a generation, as stored and as sent to subscribers. */
+export type GenerationEvent =
+  | { readonly type: 'StateChanged'; readonly state: GenerationState }
+  | { readonly type: 'RunStarted'; readonly run: string; readonly attempt: number; readonly reason: RunReason }
+  | { readonly type: 'StageStarted'; readonly run: string; readonly stage: StageName; readonly window: number | null; readonly windows: number | null }
+  | ({ readonly type: 'StageFinished'; readonly run: string } & StageRecord)
+  | {
+      readonly type: 'StepProgress';
+      readonly run: string;
+      readonly window: number;
+      readonly windows: number;
+      /** 1-based. */
+      readonly step: number;
+      readonly steps: number;
+      readonly secondsPerStep: number;
+      /** Estimate for the whole run. */
+      readonly secondsLeft: number;
+    }
+  | { readonly type: 'WindowFinished'; readonly run: string; readonly window: number; readonly windows: number; readonly frames: number }
+  | { readonly type: 'Log'; readonly run: string; readonly level: 'info' | 'warn'; readonly message: string }
+  | ({ readonly type: 'RunFailed'; readonly run: string } & RunFailure)
+  | { readonly type: 'RunFinished'; readonly run: string; readonly seconds: number; readonly peakBytes: number; readonly frames: number };
+
+/** An event with its place in the generation's history. */
+export interface StoredEvent {
+  readonly generation: string;
+  /** 1, 2, 3, ... without gaps within a generation. */
+  readonly seq: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly event: GenerationEvent;
+}

@@ -1,0 +1,122 @@
+import type { ErrorCode } from '../errors/catalogue.ts';
+import type { GenerationEvent, RunResult, StageRecord, StoredEvent } from './events.ts';
+import type { GenerationMode, GenerationSettings, GenerationSpec, GenerationState, RunReason, RunState } from './spec.ts';
+
+/** One page of a list ordered newest first; cursors are ids. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
+  /** true: take the page from the end (Relay's `last`). */
+  readonly inverted?: boolean | undefined;
+}
+
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Seeded presets come back when deleted on a later start; they cannot be deleted. */
+  readonly builtIn: boolean;
+  /** Counts up with each change. */
+  readonly version: number;
+  readonly settings: GenerationSettings;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export type AssetKind = 'IMAGE' | 'AUDIO' | 'VIDEO';
+
+export interface Asset {
+  readonly id: string;
+  readonly kind: AssetKind;
+  readonly mimeType: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly filename: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly seconds: number | null;
+  readonly createdAt: number;
+}
+
+export interface Generation {
+  readonly id: string;
+  readonly state: GenerationState;
+  readonly spec: GenerationSpec;
+  readonly specHash: string;
+  readonly idempotencyKey: string | null;
+  /** Asset id of the finished video. */
+  readonly outputAsset: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly generation: string;
+  /** 1, 2, 3, ... within the generation. */
+  readonly attempt: number;
+  readonly reason: RunReason;
+  readonly state: RunState;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+  readonly peakBytes: number | null;
+  readonly errorCode: ErrorCode | null;
+  readonly errorMessage: string | null;
+  readonly result: Omit<RunResult, 'file'> | null;
+}
+
+/** A caller's request, before presets and defaults. Undefined: take the preset's. */
+export interface StartInput {
+  readonly mode: GenerationMode;
+  readonly image?: string | undefined;
+  readonly audio?: string | undefined;
+  readonly prompt?: string | undefined;
+  readonly negativePrompt?: string | undefined;
+  /** Preset name or id; default `demo`. */
+  readonly preset?: string | undefined;
+  /** Default: drawn at random when the request is accepted. */
+  readonly seed?: number | undefined;
+  readonly model?: string | undefined;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly frameWindowSize?: number | undefined;
+  readonly motionFrames?: number | undefined;
+  readonly maxFrames?: number | undefined;
+  readonly fps?: number | undefined;
+  readonly steps?: number | undefined;
+  readonly shift?: number | undefined;
+  readonly cfg?: number | undefined;
+  readonly audioCfg?: number | undefined;
+  readonly scheduler?: { readonly id: string; readonly options?: unknown } | undefined;
+  readonly guidance?: { readonly id: string; readonly options?: unknown } | undefined;
+  readonly memory?:
+    | { readonly id?: string | undefined; readonly options?: unknown; readonly tiledVae?: boolean | undefined; readonly forceOffload?: boolean | undefined }
+    | undefined;
+  readonly provider?: { readonly id: string; readonly options?: unknown } | undefined;
+  readonly output?: { readonly id: string; readonly options?: unknown } | undefined;
+  /** Accepted only to be refused with OPTION_NOT_A_SAMPLER_ARGUMENT and where they belong. */
+  readonly useTf32?: boolean | undefined;
+  readonly forceContiguousTensors?: boolean | undefined;
+}
+
+export interface GenerationFilter {
+  readonly states?: readonly GenerationState[] | undefined;
+  readonly mode?: GenerationMode | undefined;
+  readonly preset?: string | undefined;
+}
+
+export interface QueueSnapshot {
+  readonly running: readonly string[];
+  readonly waiting: readonly string[];
+}
+
+/** Stages of a run as stored. */
+export type StoredStage = StageRecord & { readonly run: string };
+
+/** Where a generation's events are stored before anybody sees them. */
+export interface EventStore {
+  append(generation: string, event: GenerationEvent): StoredEvent;
+  after(generation: string, seq: number, limit: number): StoredEvent[];
+}

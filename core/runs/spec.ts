@@ -1,0 +1,63 @@
+/** INFINITETALK: portrait + voice (or silence) · I2V: picture + prompt. */
+export type GenerationMode = 'INFINITETALK' | 'I2V';
+
+/** A plugin chosen by id, with its options after its schema has filled in the defaults. */
+export interface PluginChoice {
+  readonly id: string;
+  readonly version: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** An input file as the spec knows it: by content. */
+export interface AssetReference {
+  readonly id: string;
+  readonly sha256: string;
+}
+
+/** What a request can set; a preset holds the same fields. */
+export interface GenerationSettings {
+  readonly width: number;
+  readonly height: number;
+  /** Frames of one window, 4n+1. */
+  readonly frameWindowSize: number;
+  /** Frames that a window takes over from the one before, 4n+1, fewer than `frameWindowSize`. */
+  readonly motionFrames: number;
+  /** Upper limit of the video's frames; null: as many as the audio needs (without audio: one window). */
+  readonly maxFrames: number | null;
+  /** Frames per second of the output; InfiniteTalk models are trained at 25. */
+  readonly fps: number;
+  readonly steps: number;
+  /** Time shift of the sampler. */
+  readonly shift: number;
+  /** Text guidance scale. */
+  readonly cfg: number;
+  /** Audio guidance scale; ignored in I2V. */
+  readonly audioCfg: number;
+  readonly scheduler: PluginChoice;
+  readonly guidance: PluginChoice;
+  readonly memory: PluginChoice & { readonly tiledVae: boolean | null; readonly forceOffload: boolean | null };
+  readonly provider: PluginChoice;
+  readonly output: PluginChoice;
+  /** Name of the installed model set. */
+  readonly model: string;
+}
+
+/** Everything that decides the result, fully resolved and frozen when the generation is accepted. */
+export interface GenerationSpec extends GenerationSettings {
+  readonly mode: GenerationMode;
+  readonly image: AssetReference;
+  /** null: encoded silence in INFINITETALK, nothing in I2V. */
+  readonly audio: AssetReference | null;
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  /** 0 .. 2^53 − 1. */
+  readonly seed: number;
+  /** Name of the preset that the settings started from. */
+  readonly preset: string;
+}
+
+export type GenerationState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+/** INTERRUPTED: the process that carried the run died. */
+export type RunState = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'INTERRUPTED';
+/** Why a run was started. */
+export type RunReason = 'FIRST' | 'RETRY' | 'RESUME';

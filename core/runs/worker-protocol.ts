@@ -1,0 +1,37 @@
+import type { GenerationEvent, RunFailure, RunResult } from './events.ts';
+import type { GenerationSpec } from './spec.ts';
+
+/** One run handed to a worker. Input files are given by path, since the worker knows no database. */
+export interface RunOrder {
+  readonly generation: string;
+  readonly run: string;
+  readonly spec: GenerationSpec;
+  /** Absolute paths of the input assets by asset id. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Sent with the fork, as JSON in the environment variable GENESIS_WORKER. */
+export interface WorkerSettings {
+  /** Root of the data folder; the stage cache lies in `cache/` below it. */
+  readonly dataDir: string;
+  /** Third-party plugins: package names or file paths. */
+  readonly plugins: readonly string[];
+  /** Folders of installed model sets by name. */
+  readonly models: Readonly<Record<string, string>>;
+  /** Threads of a network host. */
+  readonly threads: number;
+  /** false: stage outputs are neither read from nor found in the cache of earlier runs. */
+  readonly cache: boolean;
+}
+
+export type ServerToWorker =
+  | { readonly type: 'run'; readonly order: RunOrder }
+  | { readonly type: 'cancel'; readonly run: string }
+  | { readonly type: 'shutdown' };
+
+export type WorkerToServer =
+  | { readonly type: 'ready' }
+  | { readonly type: 'event'; readonly run: string; readonly event: GenerationEvent }
+  | { readonly type: 'succeeded'; readonly run: string; readonly result: RunResult }
+  | { readonly type: 'failed'; readonly run: string; readonly failure: RunFailure }
+  | { readonly type: 'cancelled'; readonly run: string };

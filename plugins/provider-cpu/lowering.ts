@@ -1,0 +1,28 @@
+import { type GraphBuilder, int, type Lowering, type TensorInfo, type Value } from '../../core/plugin-api/index.ts';
+
+/** float32 arithmetic; 16-bit and 8-bit weights are cast when they are used. */
+export const cpuLowering: Lowering = {
+  provider: 'cpu',
+  computeType: 'float32',
+  weight,
+  linear(graph, x, tensor, bias) {
+    const [out, ...inner] = tensor.shape;
+    const flat = inner.reduce((product, size) => product * size, 1);
+    let matrix = weight(graph, tensor);
+    if (tensor.shape.length !== 2) matrix = graph.reshape(matrix, [out!, flat]);
+    // Gemm reads [out, in] as it lies in the file; a Transpose before MatMul would be folded into a copy.
+    return graph.op('Gemm', bias ? [x, matrix, weight(graph, bias)] : [x, matrix], { transB: int(1) });
+  },
+  attention(graph, q, k, v, heads, options = {}) {
+    return graph.op(
+      'MultiHeadAttention',
+      [q, k, v, null, null, options.bias ?? null],
+      { num_heads: int(heads), ...(options.scale === undefined ? {} : { scale: options.scale }) },
+      { domain: 'com.microsoft' },
+    );
+  },
+};
+
+function weight(graph: GraphBuilder, tensor: TensorInfo): Value {
+  return graph.cast(graph.external(tensor), 'float32');
+}
