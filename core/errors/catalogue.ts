@@ -29,7 +29,9 @@ export const ERROR_CATALOGUE = {
   HOST_DIED: 'A network host process ended unexpectedly.',
   WORKER_DIED: 'The worker process ended unexpectedly.',
   CANCELLED: 'The generation was cancelled.',
+  QUERY_TOO_COMPLEX: 'The GraphQL operation is deeper or costs more than the server allows.',
   UNAUTHORIZED: 'The server is reached from another host and the request carries no valid API key.',
+  FORBIDDEN: 'The Host or Origin header, or a missing header, marks the request as one of a foreign web page.',
   INTERNAL: 'An unexpected error; the server log has its cause.',
 } as const;
 

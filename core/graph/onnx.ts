@@ -101,7 +101,8 @@ function writeInitializer(w: ProtobufWriter, tensor: InitializerSpec): void {
 
 /** Serialises a model to the bytes of an ONNX ModelProto. */
 export function encodeModel(model: ModelSpec): Uint8Array {
-  return new ProtobufWriter()
+  const runtimeDomains = new Set(model.nodes.map((node) => node.domain).filter((domain) => domain !== ''));
+  const writer = new ProtobufWriter()
     .int(1, IR_VERSION)
     .string(2, 'genesis')
     .message(7, (graph) => {
@@ -119,7 +120,7 @@ export function encodeModel(model: ModelSpec): Uint8Array {
       for (const value of model.inputs) graph.message(11, (w) => writeValue(w, value));
       for (const value of model.outputs) graph.message(12, (w) => writeValue(w, value));
     })
-    .message(8, (opset) => opset.string(1, '').int(2, OPSET))
-    .message(8, (opset) => opset.string(1, 'com.microsoft').int(2, 1))
-    .finish();
+    .message(8, (opset) => opset.string(1, '').int(2, OPSET));
+  for (const domain of runtimeDomains) writer.message(8, (opset) => opset.string(1, domain).int(2, 1));
+  return writer.finish();
 }

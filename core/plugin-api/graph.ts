@@ -1,6 +1,7 @@
 import type { Tensor } from './tensor.ts';
 
 export { floats, GraphBuilder, int, ints, type Value } from '../graph/builder.ts';
+export { plainConvolution } from '../graph/plain-convolution.ts';
 
 /** One ONNX model. Large weights are external data that lies in the checkpoint's own files. */
 export interface Graph {

@@ -1,13 +1,22 @@
 /** The one public door for plugins. Built-in plugins import this file and nothing else of the core. */
 export { z } from 'zod';
 export { GenesisError } from '../errors/genesis-error.ts';
+/** Toolkit for schedulers: sigma tables of the flow, history, step bookkeeping, PyTorch's noise. */
+export * from '../sampling/linear-combination.ts';
+export * from '../sampling/randn.ts';
+export * from '../sampling/scheduler-run.ts';
+export * from '../sampling/sigma-tables.ts';
 export type * from './checkpoint.ts';
+export * from './checkpoint-checks.ts';
+export type * from './convolution.ts';
 export * from './define.ts';
 export type * from './execution-provider.ts';
 export * from './graph.ts';
 export type * from './guidance.ts';
 export type * from './lowering.ts';
 export type * from './memory-strategy.ts';
+/** Toolkit for memory strategies: what a residency costs, and a plan of it within the budget. */
+export * from '../memory/stage-use.ts';
 export type * from './network.ts';
 export type * from './output.ts';
 export * from './plugin.ts';

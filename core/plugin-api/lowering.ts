@@ -1,11 +1,13 @@
-import type { GraphBuilder, Value } from './graph.ts';
 import type { TensorInfo } from './checkpoint.ts';
+import type { Convolution } from './convolution.ts';
+import type { GraphBuilder, Value } from './graph.ts';
 
 /** What an execution provider does well, so that a network's forward pass is written once. */
 export interface Lowering {
   readonly provider: string;
   /** Element type that activations have between operators. */
   readonly computeType: 'float32' | 'float16';
+  readonly convolution: Convolution;
   /** A weight as a value of the compute type. */
   weight(graph: GraphBuilder, tensor: TensorInfo): Value;
   /**

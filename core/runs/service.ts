@@ -7,7 +7,7 @@ export interface PageRequest {
   readonly limit: number;
   readonly after?: string | undefined;
   readonly before?: string | undefined;
-  /** true: take the page from the end (Relay's `last`). */
+  /** true: take the page from the end (Relay's `last`), oldest first. */
   readonly inverted?: boolean | undefined;
 }
 

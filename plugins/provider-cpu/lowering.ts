@@ -1,9 +1,18 @@
-import { type GraphBuilder, int, type Lowering, type TensorInfo, type Value } from '../../core/plugin-api/index.ts';
+import {
+  type GraphBuilder,
+  int,
+  type Lowering,
+  plainConvolution,
+  type TensorInfo,
+  type Value,
+} from '../../core/plugin-api/index.ts';
+import { blockedConvolution } from './blocked-convolution.ts';
 
 /** float32 arithmetic; 16-bit and 8-bit weights are cast when they are used. */
 export const cpuLowering: Lowering = {
   provider: 'cpu',
   computeType: 'float32',
+  convolution: process.arch === 'x64' ? blockedConvolution : plainConvolution(weight),
   weight,
   linear(graph, x, tensor, bias) {
     const [out, ...inner] = tensor.shape;

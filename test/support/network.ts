@@ -1,5 +1,11 @@
 import { openCheckpoint } from '../../core/graph/checkpoint.ts';
-import type { CheckpointView, NetworkContribution, NetworkHandles, NetworkRole, Plugin } from '../../core/plugin-api/index.ts';
+import type {
+  CheckpointView,
+  NetworkContribution,
+  NetworkHandles,
+  NetworkRole,
+  Plugin,
+} from '../../core/plugin-api/index.ts';
 import { SessionSet } from '../../core/runtime/session-set.ts';
 import cpu from '../../plugins/provider-cpu/index.ts';
 
@@ -11,11 +17,14 @@ export async function loadNetwork<Role extends NetworkRole>(
   role: Role,
   file: string,
   settings: Readonly<Record<string, unknown>> = {},
+  options: Readonly<Record<string, unknown>> = {},
 ): Promise<{ handle: NetworkHandles[Role]; checkpoint: CheckpointView; runner: SessionSet }> {
-  const contribution = plugin.contributes.find((c) => c.kind === 'network' && c.role === role) as NetworkContribution<Role> | undefined;
+  const contribution = plugin.contributes.find((c) => c.kind === 'network' && c.role === role) as
+    | NetworkContribution<Role>
+    | undefined;
   const provider = cpu.contributes[0]!;
   if (!contribution || provider.kind !== 'execution-provider') throw new Error(`${plugin.name} offers no ${role}`);
-  const network = contribution.create(context, contribution.options.parse({}));
+  const network = contribution.create(context, contribution.options.parse(options));
   const execution = provider.create(context, {});
   const checkpoint = await openCheckpoint(file, settings);
   const config = network.detect(checkpoint);

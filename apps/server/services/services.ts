@@ -14,11 +14,15 @@ import type {
 } from '../../../core/runs/service.ts';
 import type { GenerationSettings, PluginChoice } from '../../../core/runs/spec.ts';
 
+/** The settings of a request, before defaults: what `start` takes and what a preset is made of. */
+export type SettingsInput = Pick<StartInput, Extract<keyof StartInput, keyof GenerationSettings>>;
+
 export interface PresetChange {
   readonly name?: string | undefined;
   readonly title?: string | undefined;
   readonly description?: string | undefined;
-  readonly settings?: Partial<GenerationSettings> | undefined;
+  /** Only what changes; plugin choices by id, their options checked and completed by the service. */
+  readonly settings?: SettingsInput | undefined;
 }
 
 export interface PresetService {

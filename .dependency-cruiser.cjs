@@ -1,0 +1,30 @@
+/** The house's layers: see docs/architecture.md. */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'core-stands-alone', severity: 'error', from: { path: '^core/' }, to: { path: '^(apps|plugins|db|test)/' } },
+    {
+      name: 'plugins-use-the-door',
+      comment: 'A plugin imports the plugin API, npm packages and its own files, nothing else.',
+      severity: 'error',
+      from: { path: '^plugins/([^/]+)/' },
+      to: { path: '^(apps|db|test|core|plugins)/', pathNot: ['^core/plugin-api/index\\.ts$', '^plugins/$1/'] },
+    },
+    { name: 'db-knows-run-types', severity: 'error', from: { path: '^db/' }, to: { path: '^(apps|plugins|test|core)/', pathNot: '^core/(runs|errors)/' } },
+    { name: 'product-not-tests', severity: 'error', from: { path: '^(apps|core|db|plugins)/' }, to: { path: '^test/' } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(apps|core|db|plugins)/', pathNot: '(main|cli)\\.ts$' }, to: {} },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'not-to-dev-dependencies',
+      severity: 'error',
+      from: { path: '^(apps|core|db|plugins)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+  },
+};

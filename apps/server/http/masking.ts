@@ -1,0 +1,26 @@
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { GenesisError } from '../../../core/errors/genesis-error.ts';
+
+/**
+ * What a caller sees of an error outside the result unions: GraphQL's own errors as they are, GenesisErrors with their
+ * code, anything else masked, and logged here, once, with its cause.
+ */
+export function createMask(log: Logger): (error: unknown) => Error {
+  return (error) => {
+    const located = error instanceof GraphQLError ? error : undefined;
+    const cause = located ? located.originalError : error;
+    if (located && (cause === undefined || cause === null)) return located;
+    const place = { nodes: located?.nodes, path: located?.path, originalError: undefined };
+    if (cause instanceof GraphQLError) return new GraphQLError(cause.message, { ...place, extensions: cause.extensions });
+    if (cause instanceof GenesisError && cause.code !== 'INTERNAL') {
+      const { code, field, accepted } = cause;
+      return new GraphQLError(cause.message, { ...place, extensions: { code, field, accepted } });
+    }
+    log.error({ err: cause, path: located?.path }, 'unexpected error');
+    return new GraphQLError('Unexpected error; the server log has its cause.', {
+      ...place,
+      extensions: { code: 'INTERNAL', unexpected: true },
+    });
+  };
+}

@@ -1,0 +1,42 @@
+import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { readConfig } from './config.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+/** Sent to a parent that forked this program. */
+export interface ListeningMessage {
+  readonly type: 'listening';
+  readonly url: string;
+}
+
+async function main(): Promise<void> {
+  let server: RunningServer;
+  try {
+    server = await startServer(readConfig(process.env));
+  } catch (error) {
+    if (!(error instanceof GenesisError)) throw error;
+    console.error(`${error.code}: ${error.message}${error.accepted ? ` (accepted: ${error.accepted})` : ''}`);
+    process.exit(2);
+  }
+  const stop = () => {
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  if (process.send) {
+    // The parent's end must not leave a server behind.
+    process.once('disconnect', stop);
+    process.send({ type: 'listening', url: server.url } satisfies ListeningMessage);
+  } else {
+    console.log(`Genesis answers at ${server.url}/graphql`);
+    console.log(`GraphiQL:         open ${server.url}/graphql in a browser`);
+    console.log('A first video:    npm run demo');
+  }
+}
+
+await main();

@@ -1,0 +1,27 @@
+import type { Device } from '../services/services.ts';
+import { builder } from './builder.ts';
+import { orNull } from './errors.ts';
+import { GenerationRef } from './generation.ts';
+
+const WorkerStateEnum = builder.enumType('WorkerState', { values: ['STARTING', 'IDLE', 'BUSY', 'STOPPED'] as const });
+
+const DeviceRef = builder.objectRef<Device>('Device').implement({
+  description: 'What generations run on; each device has one worker.',
+  fields: (t) => ({
+    id: t.exposeString('id'),
+    provider: t.exposeString('provider', { description: 'Id of the execution provider.' }),
+    title: t.exposeString('title'),
+    threads: t.exposeInt('threads'),
+    memoryBytes: t.expose('memoryBytes', { type: 'SafeInt', nullable: true }),
+    worker: t.expose('worker', { type: WorkerStateEnum }),
+    generation: t.field({
+      type: GenerationRef,
+      nullable: true,
+      description: 'What it is working on.',
+      resolve: ({ generation }, _args, { services }) =>
+        generation === null ? null : orNull(() => services.generations.find(generation)),
+    }),
+  }),
+});
+
+builder.queryField('devices', (t) => t.field({ type: [DeviceRef], resolve: (_root, _args, { services }) => services.devices.list() }));

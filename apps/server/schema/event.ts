@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { GenerationEvent, StoredEvent } from '../../../core/runs/events.ts';
+import type { GenerationState } from '../../../core/runs/spec.ts';
+import { builder } from './builder.ts';
+import { ErrorCodeEnum } from './error.ts';
+import { decodeId, encodeId } from './ids.ts';
+import { RunReasonEnum, StageNameEnum, TensorRef } from './run.ts';
+
+export const GenerationStateEnum = builder.enumType('GenerationState', {
+  values: ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const satisfies readonly GenerationState[],
+});
+
+type EventName = GenerationEvent['type'];
+type EventOf<Name extends EventName> = Extract<GenerationEvent, { type: Name }>;
+/** A stored event whose kind is known. */
+type Stored<Name extends EventName> = StoredEvent & { readonly event: EventOf<Name> };
+
+export const GenerationEventRef = builder.interfaceRef<StoredEvent>('GenerationEvent').implement({
+  description: 'Something that happened to a generation. Stored before anybody is told.',
+  resolveType: ({ event }) => event.type,
+  fields: (t) => ({
+    seq: t.exposeInt('seq', { description: '1, 2, 3, ... without gaps; pass the last one as `after` to go on from there.' }),
+    at: t.expose('at', { type: 'DateTime' }),
+  }),
+});
+
+const eventRef = <Name extends EventName>(name: Name) => builder.objectRef<Stored<Name>>(name);
+const interfaces = [GenerationEventRef];
+const runId = ({ event }: { readonly event: { readonly run: string } }) => encodeId('Run', event.run);
+
+eventRef('StateChanged').implement({
+  interfaces,
+  fields: (t) => ({ state: t.field({ type: GenerationStateEnum, resolve: ({ event }) => event.state }) }),
+});
+
+eventRef('RunStarted').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    attempt: t.int({ resolve: ({ event }) => event.attempt }),
+    reason: t.field({ type: RunReasonEnum, resolve: ({ event }) => event.reason }),
+  }),
+});
+
+eventRef('StageStarted').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    stage: t.field({ type: StageNameEnum, resolve: ({ event }) => event.stage }),
+    window: t.int({ nullable: true, description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
+  }),
+});
+
+eventRef('StageFinished').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    stage: t.field({ type: StageNameEnum, resolve: ({ event }) => event.stage }),
+    window: t.int({ nullable: true, description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    key: t.string({ resolve: ({ event }) => event.key }),
+    cached: t.boolean({ resolve: ({ event }) => event.cached }),
+    seconds: t.float({ resolve: ({ event }) => event.seconds }),
+    peakBytes: t.field({ type: 'SafeInt', nullable: true, resolve: ({ event }) => event.peakBytes }),
+    bytes: t.field({ type: 'SafeInt', resolve: ({ event }) => event.bytes }),
+    tensors: t.field({ type: [TensorRef], complexity: { field: 1, multiplier: 5 }, resolve: ({ event }) => [...event.tensors] }),
+  }),
+});
+
+eventRef('StepProgress').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    window: t.int({ description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    windows: t.int({ resolve: ({ event }) => event.windows }),
+    step: t.int({ description: '1-based.', resolve: ({ event }) => event.step }),
+    steps: t.int({ resolve: ({ event }) => event.steps }),
+    secondsPerStep: t.float({ resolve: ({ event }) => event.secondsPerStep }),
+    secondsLeft: t.float({ description: 'Estimate for the whole run.', resolve: ({ event }) => event.secondsLeft }),
+  }),
+});
+
+eventRef('WindowFinished').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    window: t.int({ description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    windows: t.int({ resolve: ({ event }) => event.windows }),
+    frames: t.int({ resolve: ({ event }) => event.frames }),
+  }),
+});
+
+const LogLevelEnum = builder.enumType('LogLevel', { values: { INFO: { value: 'info' }, WARN: { value: 'warn' } } as const });
+eventRef('Log').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    level: t.field({ type: LogLevelEnum, resolve: ({ event }) => event.level }),
+    message: t.string({ resolve: ({ event }) => event.message }),
+  }),
+});
+
+eventRef('RunFailed').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    code: t.field({ type: ErrorCodeEnum, resolve: ({ event }) => event.code }),
+    message: t.string({ resolve: ({ event }) => event.message }),
+    field: t.string({ nullable: true, resolve: ({ event }) => event.field }),
+    stage: t.field({ type: StageNameEnum, nullable: true, resolve: ({ event }) => event.stage }),
+  }),
+});
+
+eventRef('RunFinished').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    seconds: t.float({ resolve: ({ event }) => event.seconds }),
+    peakBytes: t.field({ type: 'SafeInt', resolve: ({ event }) => event.peakBytes }),
+    frames: t.int({ resolve: ({ event }) => event.frames }),
+  }),
+});
+
+builder.subscriptionField('generationEvents', (t) =>
+  t.field({
+    type: GenerationEventRef,
+    description: 'Stored events after `after`, then live ones, without gap or repeat, until the generation ends.',
+    args: {
+      id: t.arg.id({ required: true }),
+      after: t.arg.int({ defaultValue: 0, validate: z.number().min(0, 'a sequence number, 0 or more').nullish() }),
+    },
+    subscribe: (_root, { id, after }, { services, request }) =>
+      services.generations.subscribe(decodeId('Generation', id, 'id'), after ?? 0, request.signal),
+    resolve: (stored: StoredEvent) => stored,
+  }),
+);

@@ -1,0 +1,14 @@
+import './scalars.ts';
+import './error.ts';
+import './asset.ts';
+import './plugin.ts';
+import './model.ts';
+import './preset.ts';
+import './generation-mutations.ts';
+import './queue.ts';
+import './device.ts';
+import type { GraphQLSchema } from 'graphql';
+import { builder } from './builder.ts';
+
+/** The whole API, types and fields in alphabetical order. */
+export const schema: GraphQLSchema = builder.toSchema({ sortSchema: true });

@@ -1,0 +1,84 @@
+import type { PluginKind } from '../../../core/plugin-api/plugin.ts';
+import type { PluginStatus } from '../services/services.ts';
+import { builder } from './builder.ts';
+import { optionFields, optionSchema, type OptionField } from './plugin-options.ts';
+
+export const PluginKindEnum = builder.enumType('PluginKind', {
+  values: {
+    NETWORK: { value: 'network' },
+    SCHEDULER: { value: 'scheduler' },
+    GUIDANCE: { value: 'guidance' },
+    MEMORY_STRATEGY: { value: 'memory-strategy' },
+    PRECISION: { value: 'precision' },
+    EXECUTION_PROVIDER: { value: 'execution-provider' },
+    OUTPUT: { value: 'output' },
+  } satisfies Record<string, { value: PluginKind }>,
+});
+
+const PluginOption = builder.objectRef<OptionField>('PluginOption').implement({
+  description: 'One option of a plugin, as a form would show it.',
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    type: t.exposeString('type', { description: 'JSON Schema type: `number`, `integer`, `boolean`, `string`, `array`, `object`.' }),
+    description: t.exposeString('description', { nullable: true }),
+    default: t.field({ type: 'JSON', nullable: true, resolve: (field) => field.default }),
+    minimum: t.exposeFloat('minimum', { nullable: true }),
+    maximum: t.exposeFloat('maximum', { nullable: true }),
+    values: t.field({
+      type: ['JSON'],
+      nullable: true,
+      description: 'The values that are accepted, where the option is an enumeration.',
+      resolve: (field) => field.values,
+    }),
+  }),
+});
+
+const PluginRef = builder.objectRef<PluginStatus>('Plugin').implement({
+  description: 'One thing that a plugin package offers: a scheduler, a network, an output, ...',
+  fields: (t) => ({
+    kind: t.field({ type: PluginKindEnum, resolve: ({ contribution }) => contribution.kind }),
+    id: t.string({ description: 'Unique within its kind.', resolve: ({ contribution }) => contribution.id }),
+    version: t.string({ resolve: ({ contribution }) => contribution.version }),
+    title: t.string({ resolve: ({ contribution }) => contribution.title }),
+    description: t.string({ resolve: ({ contribution }) => contribution.description }),
+    package: t.string({ description: 'Name of the package that it came from.', resolve: ({ plugin }) => plugin.name }),
+    isDefault: t.exposeBoolean('isDefault'),
+    unavailable: t.exposeString('unavailable', { nullable: true, description: 'Null when it can run here, else why not.' }),
+    capabilities: t.field({
+      type: 'JSON',
+      resolve: ({ contribution }) => ('capabilities' in contribution ? contribution.capabilities : {}),
+    }),
+    optionsSchema: t.field({
+      type: 'JSON',
+      description: 'JSON Schema of the options.',
+      resolve: ({ contribution }) => optionSchema(contribution.options),
+    }),
+    options: t.field({
+      type: [PluginOption],
+      description: 'The same as a list of fields.',
+      resolve: ({ contribution }) => optionFields(contribution.options),
+    }),
+  }),
+});
+
+builder.queryField('plugins', (t) =>
+  t.field({
+    type: [PluginRef],
+    args: { kind: t.arg({ type: PluginKindEnum }) },
+    resolve: (_root, { kind }, { services }) => services.plugins.list(kind ?? undefined),
+  }),
+);
+
+builder.mutationField('setDefaultPlugin', (t) =>
+  t.field({
+    type: PluginRef,
+    description: 'Chooses what a generation uses when neither it nor its preset says otherwise. Takes effect at once.',
+    errors: { dataField: { name: 'plugin' } },
+    args: {
+      kind: t.arg({ type: PluginKindEnum, required: true }),
+      id: t.arg.string({ required: true }),
+      options: t.arg({ type: 'JSON' }),
+    },
+    resolve: (_root, { kind, id, options }, { services }) => services.plugins.setDefault(kind, id, options ?? undefined),
+  }),
+);

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Preset } from '../../../core/runs/service.ts';
+import { builder } from './builder.ts';
+import { orNull } from './errors.ts';
+import { decodeId } from './ids.ts';
+import { given, page, pageCost } from './page.ts';
+import { PresetSettingsInput, SettingsRef, toSettings } from './settings.ts';
+
+const PresetRef = builder.objectRef<Preset>('Preset');
+builder.node(PresetRef, {
+  description: 'Named settings for a generation.',
+  id: { resolve: ({ id }) => id },
+  loadOne: (id, { services }) => orNull(() => services.presets.find(id)),
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    title: t.exposeString('title'),
+    description: t.exposeString('description'),
+    builtIn: t.exposeBoolean('builtIn', { description: 'Shipped with Genesis; cannot be deleted.' }),
+    version: t.exposeInt('version', { description: 'Counts up with each change.' }),
+    settings: t.expose('settings', { type: SettingsRef }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  presets: t.connection({
+    type: PresetRef,
+    complexity: pageCost,
+    resolve: (_root, args, { services }) => page(args, (request) => services.presets.list(request)),
+  }),
+  preset: t.field({
+    type: PresetRef,
+    nullable: true,
+    args: { name: t.arg.string({ required: true }) },
+    resolve: (_root, { name }, { services }) => orNull(() => services.presets.find(name)),
+  }),
+}));
+
+const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/;
+const name = z.string().regex(NAME, 'lower-case letters, digits, dots and dashes, at most 63');
+const title = z.string().max(200, 'at most 200 characters').nullish();
+const description = z.string().max(2000, 'at most 2000 characters').nullish();
+
+const CreatePresetInput = builder.inputType('CreatePresetInput', {
+  fields: (t) => ({
+    name: t.string({ required: true, validate: name }),
+    title: t.string({ validate: title }),
+    description: t.string({ validate: description }),
+    basedOn: t.string({ description: 'Name of the preset that gives what `settings` leaves out; default `demo`.' }),
+    settings: t.field({ type: PresetSettingsInput }),
+  }),
+});
+
+const UpdatePresetInput = builder.inputType('UpdatePresetInput', {
+  fields: (t) => ({
+    name: t.string({ validate: name.nullish() }),
+    title: t.string({ validate: title }),
+    description: t.string({ validate: description }),
+    settings: t.field({ type: PresetSettingsInput }),
+    expectedVersion: t.int({ description: 'Refuse the change when somebody else changed the preset in between.' }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  createPreset: t.field({
+    type: PresetRef,
+    errors: { dataField: { name: 'preset' } },
+    args: { input: t.arg({ type: CreatePresetInput, required: true }) },
+    resolve: (_root, { input }, { services }) =>
+      services.presets.create({
+        name: input.name,
+        title: given(input.title),
+        description: given(input.description),
+        basedOn: given(input.basedOn),
+        settings: input.settings ? toSettings(input.settings) : undefined,
+      }),
+  }),
+  updatePreset: t.field({
+    type: PresetRef,
+    errors: { dataField: { name: 'preset' } },
+    args: { id: t.arg.id({ required: true }), input: t.arg({ type: UpdatePresetInput, required: true }) },
+    resolve: (_root, { id, input }, { services }) =>
+      services.presets.update(
+        decodeId('Preset', id, 'id'),
+        {
+          name: given(input.name),
+          title: given(input.title),
+          description: given(input.description),
+          settings: input.settings ? toSettings(input.settings) : undefined,
+        },
+        given(input.expectedVersion),
+      ),
+  }),
+  deletePreset: t.field({
+    type: PresetRef,
+    errors: { dataField: { name: 'preset' } },
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, { services }) => services.presets.delete(decodeId('Preset', id, 'id')),
+  }),
+}));

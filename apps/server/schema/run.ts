@@ -1,0 +1,109 @@
+import type { LipSync, RunResult, StageName, StageRecord, TensorDiagnostic } from '../../../core/runs/events.ts';
+import type { Run } from '../../../core/runs/service.ts';
+import { builder } from './builder.ts';
+import { ErrorCodeEnum } from './error.ts';
+import { orNull } from './errors.ts';
+
+export const StageNameEnum = builder.enumType('StageName', {
+  values: {
+    PREPARE: { value: 'prepare' },
+    ENCODE_TEXT: { value: 'encode-text' },
+    ENCODE_IMAGE: { value: 'encode-image' },
+    ENCODE_AUDIO: { value: 'encode-audio' },
+    ENCODE_LATENTS: { value: 'encode-latents' },
+    DENOISE: { value: 'denoise' },
+    DECODE: { value: 'decode' },
+    MUX: { value: 'mux' },
+  } satisfies Record<string, { value: StageName }>,
+});
+
+export const RunReasonEnum = builder.enumType('RunReason', { values: ['FIRST', 'RETRY', 'RESUME'] as const });
+const RunStateEnum = builder.enumType('RunState', {
+  values: ['RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'INTERRUPTED'] as const,
+});
+
+/** Statistics of a tensor with NaN are NaN themselves, which JSON does not know. */
+const finite = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
+
+export const TensorRef = builder.objectRef<TensorDiagnostic>('TensorDiagnostic').implement({
+  description: 'What a tensor looked like.',
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    dtype: t.exposeString('dtype'),
+    shape: t.field({ type: ['SafeInt'], complexity: 1, resolve: ({ shape }) => [...shape] }),
+    min: t.float({ nullable: true, description: 'Null when not finite.', resolve: ({ min }) => finite(min) }),
+    max: t.float({ nullable: true, description: 'Null when not finite.', resolve: ({ max }) => finite(max) }),
+    mean: t.float({ nullable: true, description: 'Null when not finite.', resolve: ({ mean }) => finite(mean) }),
+    nanCount: t.expose('nanCount', { type: 'SafeInt' }),
+  }),
+});
+
+const StageRef = builder.objectRef<StageRecord>('Stage').implement({
+  description: 'One stage that a run finished.',
+  fields: (t) => ({
+    stage: t.expose('stage', { type: StageNameEnum }),
+    window: t.exposeInt('window', { nullable: true, description: 'Index of the window; null for a stage that runs once.' }),
+    key: t.exposeString('key', { description: 'Content address: SHA-256 over everything that the output depends on.' }),
+    cached: t.exposeBoolean('cached', { description: 'Taken from the stage cache.' }),
+    seconds: t.exposeFloat('seconds'),
+    peakBytes: t.expose('peakBytes', {
+      type: 'SafeInt',
+      nullable: true,
+      description: 'Peak resident bytes of worker and hosts together while the stage ran; null when cached.',
+    }),
+    bytes: t.expose('bytes', { type: 'SafeInt', description: 'Size of the stored output.' }),
+    tensors: t.field({ type: [TensorRef], complexity: { field: 1, multiplier: 5 }, resolve: ({ tensors }) => [...tensors] }),
+  }),
+});
+
+const LipSyncRef = builder.objectRef<LipSync>('LipSync').implement({
+  fields: (t) => ({
+    correlation: t.exposeFloat('correlation', {
+      nullable: true,
+      description: 'Correlation of measured mouth openness with the speech envelope, -1..1; null without speech.',
+    }),
+    openness: t.exposeFloat('openness', { description: 'Mean mouth darkness, 0..1; near 0 when the mouth stays closed.' }),
+  }),
+});
+
+const RunResultRef = builder.objectRef<Omit<RunResult, 'file'>>('RunResult').implement({
+  description: 'The finished video.',
+  fields: (t) => ({
+    sha256: t.exposeString('sha256'),
+    bytes: t.expose('bytes', { type: 'SafeInt' }),
+    mimeType: t.exposeString('mimeType'),
+    extension: t.exposeString('extension'),
+    width: t.exposeInt('width'),
+    height: t.exposeInt('height'),
+    fps: t.exposeFloat('fps'),
+    frames: t.exposeInt('frames'),
+    lipSync: t.expose('lipSync', { type: LipSyncRef, nullable: true }),
+  }),
+});
+
+export const RunRef = builder.objectRef<Run>('Run');
+builder.node(RunRef, {
+  description: 'One attempt to carry a generation out.',
+  id: { resolve: ({ id }) => id },
+  loadOne: (id, { services }) => orNull(() => services.generations.findRun(id)),
+  fields: (t) => ({
+    attempt: t.exposeInt('attempt', { description: '1, 2, 3, ... within the generation.' }),
+    reason: t.expose('reason', { type: RunReasonEnum }),
+    state: t.expose('state', { type: RunStateEnum }),
+    startedAt: t.expose('startedAt', { type: 'DateTime' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
+    peakBytes: t.expose('peakBytes', {
+      type: 'SafeInt',
+      nullable: true,
+      description: 'Peak resident bytes of worker and hosts together.',
+    }),
+    errorCode: t.expose('errorCode', { type: ErrorCodeEnum, nullable: true }),
+    errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    result: t.expose('result', { type: RunResultRef, nullable: true }),
+    stages: t.field({
+      type: [StageRef],
+      complexity: { field: 1, multiplier: 10 },
+      resolve: ({ id }, _args, { services }) => services.generations.stages(id),
+    }),
+  }),
+});

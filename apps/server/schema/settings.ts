@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { GenerationMode, GenerationSettings, PluginChoice } from '../../../core/runs/spec.ts';
+import type { SettingsInput } from '../services/services.ts';
+import { builder } from './builder.ts';
+import { givenFields } from './page.ts';
+
+export const GenerationModeEnum = builder.enumType('GenerationMode', {
+  values: {
+    INFINITETALK: { description: 'A portrait and a voice (or silence) become a talking video.' },
+    I2V: { description: 'A picture and a prompt become a moving picture.' },
+  } satisfies Record<GenerationMode, unknown>,
+});
+
+const PluginChoiceRef = builder.objectRef<PluginChoice>('PluginChoice').implement({
+  description: 'A plugin with its options, defaults filled in.',
+  fields: (t) => ({
+    id: t.exposeString('id'),
+    version: t.exposeString('version'),
+    options: t.field({ type: 'JSON', resolve: ({ options }) => options }),
+  }),
+});
+
+const MemoryChoiceRef = builder.objectRef<GenerationSettings['memory']>('MemoryChoice').implement({
+  fields: (t) => ({
+    id: t.exposeString('id'),
+    version: t.exposeString('version'),
+    options: t.field({ type: 'JSON', resolve: ({ options }) => options }),
+    tiledVae: t.exposeBoolean('tiledVae', { nullable: true, description: 'Null: the strategy decides.' }),
+    forceOffload: t.exposeBoolean('forceOffload', { nullable: true, description: 'Null: the strategy decides.' }),
+  }),
+});
+
+export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSettings').implement({
+  description: 'Everything about a generation but its inputs, its prompts and its seed.',
+  fields: (t) => ({
+    model: t.exposeString('model', { description: 'Name of the installed model set.' }),
+    width: t.exposeInt('width', { description: 'Pixels, a multiple of 16.' }),
+    height: t.exposeInt('height', { description: 'Pixels, a multiple of 16.' }),
+    frameWindowSize: t.exposeInt('frameWindowSize', { description: 'Frames sampled at once, 4n+1.' }),
+    motionFrames: t.exposeInt('motionFrames', { description: 'Frames that a window takes over from the one before, 4n+1.' }),
+    maxFrames: t.exposeInt('maxFrames', { nullable: true, description: 'Null: as many as the audio needs.' }),
+    fps: t.exposeFloat('fps'),
+    steps: t.exposeInt('steps', { description: 'Sampling steps per window.' }),
+    shift: t.exposeFloat('shift', { description: 'Time shift of the sampler.' }),
+    cfg: t.exposeFloat('cfg', { description: 'Text guidance scale.' }),
+    audioCfg: t.exposeFloat('audioCfg', { description: 'Audio guidance scale.' }),
+    scheduler: t.expose('scheduler', { type: PluginChoiceRef }),
+    guidance: t.expose('guidance', { type: PluginChoiceRef }),
+    memory: t.expose('memory', { type: MemoryChoiceRef }),
+    provider: t.expose('provider', { type: PluginChoiceRef }),
+    output: t.expose('output', { type: PluginChoiceRef }),
+  }),
+});
+
+const PluginChoiceInput = builder.inputType('PluginChoiceInput', {
+  fields: (t) => ({
+    id: t.string({ required: true }),
+    options: t.field({ type: 'JSON', description: "Checked against the plugin's own schema." }),
+  }),
+});
+
+const MemoryChoiceInput = builder.inputType('MemoryChoiceInput', {
+  fields: (t) => ({
+    id: t.string(),
+    options: t.field({ type: 'JSON' }),
+    tiledVae: t.boolean({ description: 'Decode and encode in tiles. Left out: the strategy decides.' }),
+    forceOffload: t.boolean({ description: 'Unload each network after its stage. Left out: the strategy decides.' }),
+  }),
+});
+
+/** Fields shared by StartGenerationInput and PresetSettingsInput, in the order in which they are documented. */
+export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0]) => ({
+  model: t.string({ description: 'Name of an installed model set.' }),
+  width: t.int({ description: 'Pixels, a multiple of 16.' }),
+  height: t.int({ description: 'Pixels, a multiple of 16.' }),
+  frameWindowSize: t.int({ description: 'Frames sampled at once, 4n+1.' }),
+  motionFrames: t.int({ description: 'Frames that a window takes over from the one before, 4n+1, fewer than the window.' }),
+  maxFrames: t.int({ description: 'Upper limit of the frames. Left out: as many as the audio needs.' }),
+  fps: t.float({ description: 'Frames per second.' }),
+  steps: t.int({ description: 'Sampling steps per window, at least 1.' }),
+  shift: t.float({ description: 'Time shift of the sampler, greater than 0.' }),
+  cfg: t.float({ description: 'Text guidance scale.' }),
+  audioCfg: t.float({ description: 'Audio guidance scale.' }),
+  scheduler: t.field({ type: PluginChoiceInput }),
+  guidance: t.field({ type: PluginChoiceInput }),
+  memory: t.field({ type: MemoryChoiceInput }),
+  provider: t.field({ type: PluginChoiceInput }),
+  output: t.field({ type: PluginChoiceInput }),
+});
+
+export const PresetSettingsInput = builder.inputType('PresetSettingsInput', {
+  description: 'Settings of a preset; what is left out stays as it is.',
+  fields: settingsFields,
+});
+
+type Nullable<Value> = Value extends object ? { readonly [Key in keyof Value]: Nullable<Value[Key]> | null } : Value;
+
+/** Explicit nulls left out, at both levels. */
+export function toSettings(input: Nullable<SettingsInput>): SettingsInput {
+  const memory = input.memory ? givenFields(input.memory) : undefined;
+  return { ...(givenFields(input) as SettingsInput), ...(memory && { memory: memory as SettingsInput['memory'] }) };
+}
+
+/** Longest prompt that is tokenised at all, in characters; the model's own limit is counted in tokens. */
+export const promptSchema = z.string().max(20_000, 'at most 20000 characters');

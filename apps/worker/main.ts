@@ -1,0 +1,76 @@
+/** The worker program: drives one device. Talks to the server over IPC and ends with it. */
+import { join } from 'node:path';
+import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { NetworkPool } from '../../core/memory/network-pool.ts';
+import { FolderStore } from '../../core/pipeline/folder-store.ts';
+import { runGeneration } from '../../core/pipeline/run-generation.ts';
+import type { RunFailure } from '../../core/runs/events.ts';
+import type { RunOrder, ServerToWorker, WorkerSettings, WorkerToServer } from '../../core/runs/worker-protocol.ts';
+import { MemorySampler } from '../../core/runtime/memory-sampler.ts';
+import { createRegistry } from '../builtin-plugins.ts';
+
+const settings = JSON.parse(process.env.GENESIS_WORKER ?? '{}') as WorkerSettings;
+const registry = await createRegistry(settings.plugins, process.cwd());
+const store = new FolderStore(join(settings.dataDir, 'cache'));
+const pool = new NetworkPool();
+const sampler = new MemorySampler(() => [process.pid, process.ppid, ...pool.pids()]);
+let active: { readonly run: string; readonly abort: AbortController } | null = null;
+
+function send(message: WorkerToServer): void {
+  if (process.connected) process.send!(message);
+}
+
+function failureOf(error: unknown, stage: RunFailure['stage']): RunFailure {
+  if (error instanceof GenesisError) return { code: error.code, message: error.message, field: error.field ?? null, stage };
+  console.error(error);
+  return { code: 'STAGE_FAILED', message: error instanceof Error ? error.message : String(error), field: null, stage };
+}
+
+async function carryOut(order: RunOrder): Promise<void> {
+  const abort = new AbortController();
+  active = { run: order.run, abort };
+  let stage: RunFailure['stage'] = null;
+  try {
+    const result = await runGeneration(order, {
+      registry,
+      models: settings.models,
+      pool,
+      store,
+      sampler,
+      threads: settings.threads,
+      cache: settings.cache,
+      signal: abort.signal,
+      emit: (event) => {
+        if (event.type === 'StageStarted') stage = event.stage;
+        send({ type: 'event', run: order.run, event: { ...event, run: order.run } });
+      },
+    });
+    send({ type: 'succeeded', run: order.run, result });
+  } catch (error) {
+    if (abort.signal.aborted) send({ type: 'cancelled', run: order.run });
+    else send({ type: 'failed', run: order.run, failure: failureOf(error, stage) });
+  } finally {
+    active = null;
+    await store.clean();
+  }
+}
+
+async function shutdown(): Promise<void> {
+  await pool.endAll();
+  await store.clean();
+  process.exit(0);
+}
+
+process.on('message', (message: ServerToWorker) => {
+  if (message.type === 'run') void carryOut(message.order);
+  else if (message.type === 'shutdown') void shutdown();
+  else if (active?.run === message.run) {
+    active.abort.abort();
+    // Ending the hosts stops a forward pass in its middle; their callers fail and find the signal fired.
+    void pool.endAll();
+  }
+});
+process.on('disconnect', () => void shutdown());
+// The terminal sends Ctrl-C to the whole group; the server decides what happens then.
+process.on('SIGINT', () => {});
+send({ type: 'ready' });

@@ -1,0 +1,121 @@
+import { AudioSampleSink } from 'mediabunny';
+import { GenesisError } from '../errors/genesis-error.ts';
+import type { AudioTrack } from '../plugin-api/output.ts';
+import { ACCEPTED_AUDIO, asUnreadable, ensureDecodable, openMediaFile, unreadable } from './media-file.ts';
+import { createResampler, type Resampler } from './resample.ts';
+
+export interface AudioDecodeOptions {
+  /** Field of the caller's input that names the file, for error messages. */
+  readonly field: string;
+  /**
+   * Longest audio that is decoded, in seconds.
+   * @default 900
+   */
+  readonly maxSeconds?: number;
+}
+
+/** Sample rate of the speech encoder. */
+export const SPEECH_RATE = 16000;
+/** Sample rate of a finished video's sound, which every audio codec of a video takes. */
+export const TRACK_RATE = 48000;
+const DEFAULT_MAX_SECONDS = 900;
+
+/** One decoded piece: a Float32Array per channel, in [-1, 1], and the file's sample rate. */
+interface AudioChunk {
+  readonly sampleRate: number;
+  readonly channels: readonly Float32Array[];
+}
+
+/**
+ * Decodes the audio of any audio or video file, piece by piece, from time 0: what lies before it (an encoder's
+ * priming) is dropped, and a track that starts later is preceded by silence.
+ */
+async function* audioChunks(file: string, { field, maxSeconds = DEFAULT_MAX_SECONDS }: AudioDecodeOptions): AsyncGenerator<AudioChunk> {
+  const input = await openMediaFile(file, field, ACCEPTED_AUDIO);
+  try {
+    const track = await input.getPrimaryAudioTrack();
+    if (!track) return unreadable(field, 'the file has no audio', ACCEPTED_AUDIO);
+    await ensureDecodable(track, field, ACCEPTED_AUDIO);
+    let position = 0;
+    let sampleRate = 0;
+    for await (using sample of new AudioSampleSink(track).samples()) {
+      if (sampleRate !== 0 && sample.sampleRate !== sampleRate) unreadable(field, 'the sample rate changes inside the file', ACCEPTED_AUDIO);
+      sampleRate = sample.sampleRate;
+      const skipped = Math.min(sample.numberOfFrames, Math.max(0, Math.round(-sample.timestamp * sampleRate)));
+      const silence = position === 0 ? Math.max(0, Math.round(sample.timestamp * sampleRate)) : 0;
+      position += silence + sample.numberOfFrames - skipped;
+      if (position > maxSeconds * sampleRate) {
+        throw new GenesisError('ASSET_TOO_LARGE', `${field}: the audio is longer than ${maxSeconds} seconds`, {
+          field,
+          accepted: `audio of at most ${maxSeconds} seconds`,
+        });
+      }
+      const channels = Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
+        const plane = new Float32Array(silence + sample.numberOfFrames - skipped);
+        sample.copyTo(plane.subarray(silence), { planeIndex, format: 'f32-planar', frameOffset: skipped });
+        return plane;
+      });
+      yield { sampleRate, channels };
+    }
+    if (position === 0) unreadable(field, 'the audio is empty', ACCEPTED_AUDIO);
+  } catch (cause) {
+    throw asUnreadable(cause, field, ACCEPTED_AUDIO);
+  } finally {
+    input.dispose();
+  }
+}
+
+function mean(channels: readonly Float32Array[]): Float32Array {
+  const [first, ...others] = channels as [Float32Array, ...Float32Array[]];
+  if (others.length === 0) return first;
+  return first.map((value, index) => others.reduce((sum, channel) => sum + channel[index]!, value) / channels.length);
+}
+
+function interleave(channels: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(channels.length * channels[0]!.length);
+  channels.forEach((channel, offset) => {
+    for (let i = 0; i < channel.length; i++) out[i * channels.length + offset] = channel[i]!;
+  });
+  return out;
+}
+
+function concatenate(chunks: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    out.set(chunk, at);
+    at += chunk.length;
+  }
+  return out;
+}
+
+/**
+ * The speech of a file as the speech encoder takes it: mono (mean of the channels), 16 kHz, float32 in [-1, 1].
+ * A 16 kHz mono file passes through unchanged.
+ * @throws GenesisError ASSET_UNREADABLE (empty, no audio, undecodable, codecs missing), ASSET_TOO_LARGE (too long)
+ */
+export async function decodeSpeech(file: string, options: AudioDecodeOptions): Promise<Float32Array> {
+  const pieces: Float32Array[] = [];
+  let resampler: Resampler | undefined;
+  for await (const { sampleRate, channels } of audioChunks(file, options)) {
+    resampler ??= await createResampler(1, sampleRate, SPEECH_RATE);
+    pieces.push(...resampler.push(mean(channels)));
+  }
+  return concatenate([...pieces, ...(resampler?.end() ?? [])]);
+}
+
+/**
+ * The audio of a file for the finished video: 48 kHz, mono or stereo; more than two channels are mixed to mono.
+ * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE
+ */
+export async function decodeAudioTrack(file: string, options: AudioDecodeOptions): Promise<AudioTrack> {
+  const pieces: Float32Array[] = [];
+  let count = 1;
+  let resampler: Resampler | undefined;
+  for await (const { sampleRate, channels } of audioChunks(file, options)) {
+    count = channels.length === 2 ? 2 : 1;
+    resampler ??= await createResampler(count, sampleRate, TRACK_RATE);
+    pieces.push(...resampler.push(count === 2 ? interleave(channels) : mean(channels)));
+  }
+  return { sampleRate: TRACK_RATE, channels: count, samples: concatenate([...pieces, ...(resampler?.end() ?? [])]) };
+}

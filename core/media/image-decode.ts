@@ -1,0 +1,55 @@
+import sharp from 'sharp';
+import { GenesisError } from '../errors/genesis-error.ts';
+import type { RgbImage } from './rgb-image.ts';
+
+export interface ImageDecodeOptions {
+  /** Field of the caller's input that names the file, for error messages. */
+  readonly field: string;
+  /**
+   * Most pixels (width x height) that are decoded.
+   * @default 67108864
+   */
+  readonly maxPixels?: number;
+}
+
+export const DEFAULT_MAX_PIXELS = 8192 * 8192;
+const ACCEPTED = 'a PNG, JPEG, WebP, AVIF, GIF or TIFF image';
+
+/**
+ * Decodes an image file to 8-bit RGB `[height, width, 3]` in sRGB. The EXIF orientation is applied, transparency is
+ * laid over white, and of an animation the first frame is taken.
+ * @param source path of a file, or its bytes
+ * @throws GenesisError ASSET_TOO_LARGE when it has more than `maxPixels`, ASSET_UNREADABLE when it cannot be decoded
+ */
+export async function decodeImage(source: string | Uint8Array, options: ImageDecodeOptions): Promise<RgbImage> {
+  const { field, maxPixels = DEFAULT_MAX_PIXELS } = options;
+  try {
+    const { data, info } = await sharp(source, { limitInputPixels: maxPixels, failOn: 'error' })
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    if (info.channels !== 3) throw new Error(`decodes to ${info.channels} channels`);
+    return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
+  } catch (cause) {
+    throw imageError(cause, field, maxPixels);
+  }
+}
+
+/** The typed error of a failure inside sharp. */
+export function imageError(cause: unknown, field: string, maxPixels: number): GenesisError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (/exceeds pixel limit/i.test(reason)) {
+    return new GenesisError('ASSET_TOO_LARGE', `${field}: the image has more than ${maxPixels} pixels`, {
+      field,
+      accepted: `an image of at most ${maxPixels} pixels`,
+      cause,
+    });
+  }
+  return new GenesisError('ASSET_UNREADABLE', `${field}: the image cannot be decoded (${reason.trim()})`, {
+    field,
+    accepted: ACCEPTED,
+    cause,
+  });
+}

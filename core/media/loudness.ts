@@ -1,0 +1,89 @@
+import { roundHalfEven } from './cover-crop.ts';
+
+export const TARGET_LUFS = -23;
+const BLOCK_SECONDS = 0.4;
+const STEP = 0.25;
+const ABSOLUTE_GATE_LUFS = -70;
+
+interface Biquad {
+  readonly b: readonly [number, number, number];
+  readonly a: readonly [number, number];
+}
+
+/** K-weighting as pyloudnorm builds it: RBJ high shelf (4 dB, Q 1/sqrt 2, 1500 Hz), then RBJ high pass (Q 0.5, 38 Hz). */
+function kWeighting(sampleRate: number): Biquad[] {
+  const gain = 10 ** (4 / 40);
+  const shelf = 2 * Math.PI * (1500 / sampleRate);
+  const shelfCos = Math.cos(shelf);
+  const shelfAlpha = Math.sin(shelf) / (2 * Math.SQRT1_2);
+  const slope = 2 * Math.sqrt(gain) * shelfAlpha;
+  const shelfNorm = gain + 1 - (gain - 1) * shelfCos + slope;
+  const pass = 2 * Math.PI * (38 / sampleRate);
+  const passCos = Math.cos(pass);
+  const passAlpha = Math.sin(pass) / (2 * 0.5);
+  const passNorm = 1 + passAlpha;
+  return [
+    {
+      b: [
+        (gain * (gain + 1 + (gain - 1) * shelfCos + slope)) / shelfNorm,
+        (-2 * gain * (gain - 1 + (gain + 1) * shelfCos)) / shelfNorm,
+        (gain * (gain + 1 + (gain - 1) * shelfCos - slope)) / shelfNorm,
+      ],
+      a: [(2 * (gain - 1 - (gain + 1) * shelfCos)) / shelfNorm, (gain + 1 - (gain - 1) * shelfCos - slope) / shelfNorm],
+    },
+    {
+      b: [(1 + passCos) / 2 / passNorm, -(1 + passCos) / passNorm, (1 + passCos) / 2 / passNorm],
+      a: [(-2 * passCos) / passNorm, (1 - passAlpha) / passNorm],
+    },
+  ];
+}
+
+/** Direct form II transposed in float64; the output is stored as float32. */
+function filter({ b, a }: Biquad, input: Float32Array): Float32Array {
+  const out = new Float32Array(input.length);
+  let z1 = 0;
+  let z2 = 0;
+  for (let i = 0; i < input.length; i++) {
+    const x = input[i]!;
+    const y = b[0] * x + z1;
+    z1 = b[1] * x - a[0] * y + z2;
+    z2 = b[2] * x - a[1] * y;
+    out[i] = y;
+  }
+  return out;
+}
+
+/**
+ * Integrated loudness in LUFS of mono audio, BS.1770 as pyloudnorm measures it: 0.4 s blocks with 75 % overlap, block
+ * count rounded half to even, each block's mean over its nominal length, absolute gate -70, relative gate -10.
+ * Silence, and audio shorter than a block (which pyloudnorm refuses), give -Infinity.
+ */
+export function integratedLoudness(audio: Float32Array, sampleRate: number): number {
+  const seconds = audio.length / sampleRate;
+  if (seconds < BLOCK_SECONDS) return Number.NEGATIVE_INFINITY;
+  const weighted = kWeighting(sampleRate).reduce((signal, stage) => filter(stage, signal), audio);
+  const blocks = roundHalfEven((seconds - BLOCK_SECONDS) / (BLOCK_SECONDS * STEP)) + 1;
+  const power = Float64Array.from({ length: blocks }, (_, block) => {
+    const start = Math.trunc(BLOCK_SECONDS * (block * STEP) * sampleRate);
+    const end = Math.min(Math.trunc(BLOCK_SECONDS * (block * STEP + 1) * sampleRate), weighted.length);
+    let sum = 0;
+    for (let i = start; i < end; i++) sum += weighted[i]! * weighted[i]!;
+    return sum / (BLOCK_SECONDS * sampleRate);
+  });
+  const lufs = (meanSquare: number) => -0.691 + 10 * Math.log10(meanSquare);
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+  const audible = power.filter((value) => lufs(value) >= ABSOLUTE_GATE_LUFS);
+  const relativeGate = lufs(mean(audible)) - 10;
+  return lufs(mean(audible.filter((value) => lufs(value) > relativeGate && lufs(value) > ABSOLUTE_GATE_LUFS)));
+}
+
+/**
+ * Gain that brings mono audio to -23 LUFS, without limiting. Silence (and any loudness beyond 100 LUFS either way) is
+ * left alone, as in InfiniteTalk's loudness_norm.
+ */
+export function normaliseLoudness(audio: Float32Array, sampleRate: number, targetLufs = TARGET_LUFS): Float32Array {
+  const lufs = integratedLoudness(audio, sampleRate);
+  if (!(Math.abs(lufs) <= 100)) return audio;
+  const gain = 10 ** ((targetLufs - lufs) / 20);
+  return audio.map((sample) => sample * gain);
+}

@@ -1,0 +1,98 @@
+import type { ExecutionProvider, NetworkHandles, NetworkRole, Residency } from '../plugin-api/index.ts';
+import type { NetworkSource } from '../models/model-set.ts';
+import { NetworkHost } from '../runtime/network-host.ts';
+
+/** The right to use a loaded network until it is disposed. */
+export interface Lease<Role extends NetworkRole> extends AsyncDisposable {
+  readonly network: NetworkHandles[Role];
+}
+
+interface Entry {
+  readonly starting: Promise<NetworkHost>;
+  host: NetworkHost | undefined;
+  residency: Residency;
+  leases: number;
+}
+
+/** What a session is created with; part of a host's identity. */
+export interface PoolProvider {
+  readonly id: string;
+  readonly provider: ExecutionProvider;
+  readonly threads: number;
+}
+
+/** The network hosts of one worker. Kept ones live on to the next stage, window and generation. */
+export class NetworkPool {
+  readonly #entries = new Map<string, Entry>();
+
+  #entry(source: NetworkSource, { id, provider, threads }: PoolProvider, residency: Residency): Entry {
+    const key = JSON.stringify([source.contribution.id, source.contribution.version, source.checkpoint.hash, id, threads]);
+    const known = this.#entries.get(key);
+    if (known && known.host?.alive !== false) {
+      known.residency = residency;
+      return known;
+    }
+    const graphs = source.network.build(source.config, { checkpoint: source.checkpoint, lowering: provider.lowering });
+    const entry: Entry = {
+      starting: NetworkHost.start(source.contribution.id, graphs, provider.session({ threads, leanMemory: residency === 'offload' })),
+      host: undefined,
+      residency,
+      leases: 0,
+    };
+    this.#entries.set(key, entry);
+    entry.starting.then(
+      (host) => {
+        entry.host = host;
+      },
+      () => {
+        if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      },
+    );
+    return entry;
+  }
+
+  /** Loads the network if it is not loaded. The host ends when the last lease of an offloaded network is disposed. */
+  async acquire<Role extends NetworkRole>(source: NetworkSource<Role>, provider: PoolProvider, residency: Residency): Promise<Lease<Role>> {
+    const entry = this.#entry(source as NetworkSource, provider, residency);
+    entry.leases += 1;
+    let disposed = false;
+    const release = async (): Promise<void> => {
+      if (disposed) return;
+      disposed = true;
+      entry.leases -= 1;
+      if (entry.leases === 0 && entry.residency === 'offload') await this.#drop(entry);
+    };
+    try {
+      const host = await entry.starting;
+      return { network: source.network.bind(source.config, host), [Symbol.asyncDispose]: release };
+    } catch (error) {
+      await release();
+      throw error;
+    }
+  }
+
+  /** Starts loading a network that will be needed soon. A failure shows when it is acquired. */
+  warm(source: NetworkSource, provider: PoolProvider): void {
+    this.#entry(source, provider, 'keep').starting.catch(() => {});
+  }
+
+  async #drop(entry: Entry): Promise<void> {
+    for (const [key, known] of this.#entries) if (known === entry) this.#entries.delete(key);
+    await entry.starting.then((host) => host.end()).catch(() => {});
+  }
+
+  /** Process ids of the hosts that live. */
+  pids(): number[] {
+    return [...this.#entries.values()].flatMap((entry) => entry.host?.pid ?? []);
+  }
+
+  /** Ends every host, in the middle of a forward pass if need be. */
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#entries.values()].map((entry) => this.#drop(entry)));
+  }
+
+  /** Ends hosts that nobody leases: networks of a model or plan that is not in use any more. */
+  async endIdle(): Promise<void> {
+    await Promise.all([...this.#entries.values()].filter((entry) => entry.leases === 0).map((entry) => this.#drop(entry)));
+  }
+}

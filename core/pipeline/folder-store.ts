@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { encodeSafetensors, loadSafetensors } from '../graph/safetensors.ts';
+import type { Tensor } from '../plugin-api/tensor.ts';
+import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
+
+const TENSORS = 'tensors.safetensors';
+const RECORD = 'record.json';
+
+const recordSchema = z.object({
+  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number() })),
+  facts: z.record(z.string(), z.unknown()),
+});
+type StoreRecord = z.infer<typeof recordSchema>;
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/**
+ * Stage outputs in a folder: one folder per key with the tensors, the files and a record of their checksums. An entry
+ * appears by one rename, so that a crash leaves a whole entry or none.
+ */
+export class FolderStore implements StageStore {
+  readonly #root: string;
+  readonly #scratch: string;
+
+  constructor(root: string) {
+    this.#root = root;
+    this.#scratch = join(root, 'scratch', randomUUID());
+  }
+
+  #entry(key: string): string {
+    return join(this.#root, key.slice(0, 2), key);
+  }
+
+  async get(key: string): Promise<StageOutput | null> {
+    const dir = this.#entry(key);
+    const text = await readFile(join(dir, RECORD), 'utf8').catch(() => null);
+    if (text === null) return null;
+    const record = await this.#verified(dir, text);
+    if (record) return this.#output(key, record, null);
+    await rm(dir, { recursive: true, force: true });
+    return null;
+  }
+
+  async #verified(dir: string, text: string): Promise<StoreRecord | null> {
+    try {
+      const record = recordSchema.parse(JSON.parse(text));
+      for (const [name, { sha256: expected, bytes }] of Object.entries(record.files)) {
+        const file = join(dir, name);
+        if ((await stat(file)).size !== bytes || (await sha256(file)) !== expected) return null;
+      }
+      return record;
+    } catch {
+      return null;
+    }
+  }
+
+  #output(key: string, record: StoreRecord, tensors: Readonly<Record<string, Tensor>> | null): StageOutput {
+    const dir = this.#entry(key);
+    let held = tensors;
+    return {
+      key,
+      bytes: Object.values(record.files).reduce((sum, file) => sum + file.bytes, 0),
+      facts: record.facts,
+      tensors: async () => {
+        held ??= await loadSafetensors(join(dir, TENSORS));
+        return held;
+      },
+      file: (name) => {
+        if (!record.files[name]) throw new RangeError(`stage output ${key} has no file ${name}`);
+        return join(dir, name);
+      },
+    };
+  }
+
+  async put(key: string, product: StageProduct): Promise<StageOutput> {
+    const building = await this.scratch(`entry-${randomUUID()}`);
+    await mkdir(building, { recursive: true });
+    await writeFile(join(building, TENSORS), encodeSafetensors(product.tensors));
+    for (const [name, file] of Object.entries(product.files ?? {})) await rename(file, join(building, name));
+    const files: StoreRecord['files'] = {};
+    for (const name of [TENSORS, ...Object.keys(product.files ?? {})]) {
+      const file = join(building, name);
+      files[name] = { sha256: await sha256(file), bytes: (await stat(file)).size };
+    }
+    const record: StoreRecord = { files, facts: product.facts ?? {} };
+    await writeFile(join(building, RECORD), JSON.stringify(record));
+    const target = this.#entry(key);
+    await mkdir(dirname(target), { recursive: true });
+    await rm(target, { recursive: true, force: true });
+    await rename(building, target);
+    return this.#output(key, record, product.tensors);
+  }
+
+  async scratch(name: string): Promise<string> {
+    await mkdir(this.#scratch, { recursive: true });
+    return join(this.#scratch, name);
+  }
+
+  /** Removes what this process left unfinished. */
+  async clean(): Promise<void> {
+    await rm(this.#scratch, { recursive: true, force: true });
+  }
+}

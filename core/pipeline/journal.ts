@@ -1,0 +1,75 @@
+import { GenesisError } from '../errors/genesis-error.ts';
+import type { MemorySampler } from '../runtime/memory-sampler.ts';
+import { contentKey } from '../runs/canonical-json.ts';
+import type { GenerationEvent, StageName, TensorDiagnostic } from '../runs/events.ts';
+import { diagnoseAll } from './diagnostics.ts';
+import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
+
+type Distribute<Union> = Union extends unknown ? Omit<Union, 'run'> : never;
+/** An event of a run, before the run's id is put in. */
+export type RunEvent = Distribute<Extract<GenerationEvent, { run: string }>>;
+
+export interface StageRequest {
+  readonly stage: StageName;
+  /** null for a stage that runs once. */
+  readonly window: number | null;
+  readonly windows: number | null;
+  /** Counts up when the stage computes something else from the same parts. */
+  readonly version: number;
+  /** Everything that the output depends on, as plain data. */
+  readonly parts: Readonly<Record<string, unknown>>;
+}
+
+export interface JournalSettings {
+  readonly store: StageStore;
+  readonly emit: (event: RunEvent) => void;
+  readonly sampler: Pick<MemorySampler, 'takePeak'> | null;
+  readonly signal: AbortSignal;
+  /** Goes into every key; different salts share nothing. */
+  readonly salt: string;
+}
+
+/** Carries out stages in order: skips what the store has, measures and stores what it has not, and tells about both. */
+export class StageJournal {
+  readonly store: StageStore;
+  readonly emit: (event: RunEvent) => void;
+  readonly #settings: JournalSettings;
+  /** Highest peak of the stages so far. */
+  peakBytes = 0;
+
+  constructor(settings: JournalSettings) {
+    this.store = settings.store;
+    this.emit = settings.emit;
+    this.#settings = settings;
+  }
+
+  /** @throws GenesisError CANCELLED once the run's signal has fired */
+  checkCancelled(): void {
+    if (this.#settings.signal.aborted) throw new GenesisError('CANCELLED', 'the generation was cancelled');
+  }
+
+  async ensure(request: StageRequest, compute: () => Promise<StageProduct>): Promise<StageOutput> {
+    this.checkCancelled();
+    const { stage, window, windows } = request;
+    const key = contentKey({ salt: this.#settings.salt, stage, version: request.version, parts: request.parts });
+    this.emit({ type: 'StageStarted', stage, window, windows });
+    const started = performance.now();
+    const known = await this.store.get(key);
+    if (known) {
+      const tensors = (known.facts.diagnostics ?? []) as readonly TensorDiagnostic[];
+      const seconds = (performance.now() - started) / 1000;
+      this.emit({ type: 'StageFinished', stage, window, key, cached: true, seconds, peakBytes: null, bytes: known.bytes, tensors });
+      return known;
+    }
+    await this.#settings.sampler?.takePeak();
+    const product = await compute();
+    this.checkCancelled();
+    const diagnostics = diagnoseAll(stage, product.tensors);
+    const output = await this.store.put(key, { ...product, facts: { ...product.facts, diagnostics } });
+    const seconds = (performance.now() - started) / 1000;
+    const peakBytes = (await this.#settings.sampler?.takePeak()) ?? null;
+    this.peakBytes = Math.max(this.peakBytes, peakBytes ?? 0);
+    this.emit({ type: 'StageFinished', stage, window, key, cached: false, seconds, peakBytes, bytes: output.bytes, tensors: diagnostics });
+    return output;
+  }
+}

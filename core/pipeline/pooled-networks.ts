@@ -1,0 +1,48 @@
+import type { NetworkPool, PoolProvider } from '../memory/network-pool.ts';
+import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
+import type { MemoryPlan, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
+import type { Networks } from './networks.ts';
+
+/** Order in which the stages of a run use the networks; the VAE comes again after the DiT. */
+const ORDER: readonly NetworkRole[] = ['text-encoder', 'image-encoder', 'audio-encoder', 'dit', 'vae'];
+
+/** The networks of a model set in hosts of their own, kept or ended as the memory plan says. */
+export class PooledNetworks implements Networks {
+  readonly #model: ModelSet;
+  readonly #pool: NetworkPool;
+  readonly #provider: PoolProvider;
+  readonly #plan: MemoryPlan;
+
+  constructor(model: ModelSet, pool: NetworkPool, provider: PoolProvider, plan: MemoryPlan) {
+    this.#model = model;
+    this.#pool = pool;
+    this.#provider = provider;
+    this.#plan = plan;
+  }
+
+  async use<Role extends NetworkRole, Result>(role: Role, work: (network: NetworkHandles[Role]) => Promise<Result>): Promise<Result> {
+    this.#warmAfter(role);
+    await using lease = await this.#pool.acquire(requireNetwork(this.#model, role), this.#provider, this.#plan.residency[role]);
+    return await work(lease.network);
+  }
+
+  /**
+   * A stage that has to run means that the later ones probably have to as well: the networks that the plan keeps
+   * start loading while this one works.
+   */
+  #warmAfter(role: NetworkRole): void {
+    for (const next of ORDER.slice(ORDER.indexOf(role) + 1)) {
+      const source = this.#model.networks[next] as NetworkSource | undefined;
+      if (source && this.#plan.residency[next] === 'keep') this.#pool.warm(source, this.#provider);
+    }
+  }
+
+  describe<Role extends NetworkRole>(role: Role): NetworkHandles[Role] {
+    return describeNetwork(requireNetwork(this.#model, role));
+  }
+
+  identity(role: NetworkRole): unknown {
+    const { contribution, checkpoint } = requireNetwork(this.#model, role);
+    return { network: contribution.id, version: contribution.version, checkpoint: checkpoint.hash, provider: this.#provider.id };
+  }
+}

@@ -1,0 +1,29 @@
+import type { Tensor } from '../plugin-api/tensor.ts';
+
+/** What a stage made. */
+export interface StageProduct {
+  readonly tensors: Readonly<Record<string, Tensor>>;
+  /** Files by name; each is moved into the store. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Plain JSON data. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** A stage's output as it lies in a store; tensors are read when they are asked for. */
+export interface StageOutput {
+  readonly key: string;
+  readonly bytes: number;
+  readonly facts: Readonly<Record<string, unknown>>;
+  tensors(): Promise<Readonly<Record<string, Tensor>>>;
+  /** Absolute path of one of the files. */
+  file(name: string): string;
+}
+
+/** Finished stage outputs by content address. */
+export interface StageStore {
+  /** null when absent or damaged: a damaged entry is removed, so that the stage runs again. */
+  get(key: string): Promise<StageOutput | null>;
+  put(key: string, product: StageProduct): Promise<StageOutput>;
+  /** A path for a file that a stage is about to write; it disappears unless it becomes part of a product. */
+  scratch(name: string): Promise<string>;
+}

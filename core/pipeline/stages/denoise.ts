@@ -1,0 +1,53 @@
+import type { Dit, DitWindowInput } from '../../plugin-api/network.ts';
+import type { GuidanceRun, Prediction } from '../../plugin-api/guidance.ts';
+import type { SchedulerRun } from '../../plugin-api/scheduler.ts';
+import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
+import { overwriteFrames } from '../latents.ts';
+
+/** Standard-normal numbers in the order in which a run consumes them. */
+export interface NoiseSource {
+  randn(count: number): Float32Array;
+}
+
+export interface DenoiseRequest {
+  readonly dit: Dit;
+  readonly window: DitWindowInput;
+  /** `[channels, T, h, w]` of the latents to sample. */
+  readonly shape: readonly [number, number, number, number];
+  /** Clean latents `[channels, m, h, w]` that the first frames are pinned to before every step and after the last; null in I2V. */
+  readonly motionLatents: FloatTensor | null;
+  readonly scheduler: SchedulerRun;
+  readonly guidance: GuidanceRun;
+  readonly noise: NoiseSource;
+  /** Called after each model-call step with its 1-based number. May throw to stop. */
+  readonly onStep: (step: number, steps: number) => void;
+}
+
+/** Samples one window: noise to latents `[channels, T, h, w]`. */
+export async function denoise(request: DenoiseRequest): Promise<FloatTensor> {
+  const { shape, scheduler, guidance, motionLatents, noise } = request;
+  const count = shape.reduce((product, size) => product * size, 1);
+  const steps = scheduler.timesteps.length;
+  let latents = floatTensor(noise.randn(count), shape);
+  const pin = () => {
+    if (motionLatents) overwriteFrames(latents, motionLatents);
+  };
+  const window = await request.dit.openWindow(request.window);
+  try {
+    for (let step = 0; step < steps; step++) {
+      pin();
+      const predictions: Partial<Record<Prediction, Float32Array>> = {};
+      for (const prediction of guidance.predictions(step)) {
+        predictions[prediction] = (await window.forward(latents, scheduler.timesteps[step]!, prediction)).data;
+      }
+      const velocity = guidance.combine(predictions, step);
+      const fresh = scheduler.needsNoise(step) ? noise.randn(count) : undefined;
+      latents = floatTensor(scheduler.step(velocity, step, latents.data, fresh), shape);
+      pin();
+      request.onStep(step + 1, steps);
+    }
+    return latents;
+  } finally {
+    await window.close();
+  }
+}

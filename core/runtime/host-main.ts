@@ -1,0 +1,33 @@
+/** Program of a network host: a child process that holds the sessions of one network. It ends with its parent. */
+import { constants, setPriority } from 'node:os';
+import type { HostReply, HostRequest } from './host-protocol.ts';
+import { SessionSet } from './session-set.ts';
+
+let sessions: SessionSet | undefined;
+
+async function answer(request: HostRequest): Promise<HostReply> {
+  try {
+    if (request.type === 'load') {
+      sessions = await SessionSet.load(request.graphs, request.provider);
+      return { id: request.id, ok: true, tensors: {} };
+    }
+    if (!sessions) throw new Error('no network is loaded');
+    if (request.type === 'drop') {
+      await sessions.drop(request.names);
+      return { id: request.id, ok: true, tensors: {} };
+    }
+    return { id: request.id, ok: true, tensors: await sessions.call(request.call) };
+  } catch (error) {
+    return { id: request.id, ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+// A model must not slow the server down: its threads yield to everybody else's.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.on('SIGINT', () => {});
+
+let last: Promise<unknown> = Promise.resolve();
+process.on('message', (request: HostRequest) => {
+  last = last.then(() => answer(request)).then((reply) => process.send!(reply));
+});

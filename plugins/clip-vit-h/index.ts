@@ -1,0 +1,23 @@
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { clipFacts, detectClip } from './config.ts';
+import { buildClip } from './graph.ts';
+import { bindClip } from './handle.ts';
+
+export default definePlugin({
+  name: 'genesis-clip-vit-h',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'network',
+      id: 'clip-vit-h',
+      version: '1.0.0',
+      title: 'CLIP vision tower',
+      description:
+        'The ViT-H/14 tower of the XLM-RoBERTa CLIP, as Wan 2.1 uses it: features of all blocks but the last.',
+      role: 'image-encoder',
+      options: z.object({}),
+      create: () => ({ detect: detectClip, facts: clipFacts, build: buildClip, bind: bindClip }),
+    },
+  ],
+});

@@ -1,0 +1,19 @@
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { textAudioCfg } from './text-audio-cfg.ts';
+
+export default definePlugin({
+  name: 'genesis-guidance-text-audio-cfg',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'guidance',
+      id: 'text-audio-cfg',
+      version: '1.0.0',
+      title: 'Text and audio guidance',
+      description: 'Classifier-free guidance with one scale for the prompt and one for the audio; 1 to 3 calls a step.',
+      options: z.object({}),
+      create: () => textAudioCfg,
+    },
+  ],
+});

@@ -1,0 +1,20 @@
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { resident } from './resident.ts';
+
+export default definePlugin({
+  name: 'genesis-memory-resident',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'memory-strategy',
+      id: 'resident',
+      version: '1.0.0',
+      title: 'Resident',
+      description:
+        'Keeps every network loaded: fastest, needs the most memory. Refuses forceOffload: true and tiledVae: true.',
+      options: z.object({}),
+      create: () => resident,
+    },
+  ],
+});

@@ -1,0 +1,78 @@
+import { Mp4OutputFormat, WebMOutputFormat } from 'mediabunny';
+import { definePlugin, type OutputContribution, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { codecsUnavailable } from './codecs.ts';
+import type { Container, EncodingOptions } from './container.ts';
+import { join } from './join.ts';
+import { clearTimes } from './mp4-times.ts';
+import { openSegment } from './segment-writer.ts';
+
+const mp4: Container = {
+  extension: '.mp4',
+  mimeType: 'video/mp4',
+  videoCodec: 'avc',
+  audioCodec: 'aac',
+  audioPriming: 1024,
+  // The index goes to the end of the file: that streams, and the muxer holds no media.
+  format: () => new Mp4OutputFormat({ fastStart: false }),
+  settle: clearTimes,
+};
+
+const webm: Container = {
+  extension: '.webm',
+  mimeType: 'video/webm',
+  videoCodec: 'vp9',
+  audioCodec: 'opus',
+  audioPriming: 0,
+  format: () => new WebMOutputFormat(),
+  settle: async () => {},
+};
+
+const audioBitrate = z.number().int().min(16000).max(320000).default(128000).describe('Audio bit rate in bits per second');
+
+function output(id: string, title: string, description: string, container: Container, options: z.ZodType<EncodingOptions>) {
+  return {
+    kind: 'output',
+    id,
+    version: '1.0.0',
+    title,
+    description,
+    options,
+    capabilities: { audio: true },
+    unavailable: codecsUnavailable,
+    create: (_context, chosen) => ({
+      extension: container.extension,
+      mimeType: container.mimeType,
+      segmentExtension: container.extension,
+      openSegment: (file, format) => openSegment(file, format, container, chosen),
+      join: (request) => join(request, container, chosen),
+    }),
+  } satisfies OutputContribution<EncodingOptions>;
+}
+
+export default definePlugin({
+  name: 'output-mediabunny',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    output(
+      'mp4',
+      'MP4 (H.264, AAC)',
+      'Plays everywhere. Needs the optional package @mediabunny/server.',
+      mp4,
+      z.object({
+        quantizer: z.number().int().min(0).max(51).default(16).describe('H.264 quantizer; lower is better and larger'),
+        audioBitrate,
+      }),
+    ),
+    output(
+      'webm',
+      'WebM (VP9, Opus)',
+      'Open codecs, smaller files. Needs the optional package @mediabunny/server.',
+      webm,
+      z.object({
+        quantizer: z.number().int().min(0).max(63).default(16).describe('VP9 quantizer; lower is better and larger'),
+        audioBitrate,
+      }),
+    ),
+  ],
+});

@@ -1,0 +1,26 @@
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { type DeisOptions, prepareDeis } from './deis.ts';
+
+export default definePlugin({
+  name: 'genesis-scheduler-deis',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'scheduler',
+      id: 'deis',
+      version: '1.0.0',
+      title: 'DEIS',
+      description: 'Exponential integrator, multistep; one model call per step. Deterministic.',
+      options: z.object({
+        solverOrder: z.int().min(1).max(3).default(2).describe('Order of the solver.'),
+        finalSigma: z
+          .enum(['zero', 'repeat'])
+          .default('zero')
+          .describe('Where sampling ends: at 0, or as in diffusers at the last sigma, which leaves some noise.'),
+      }),
+      capabilities: { stochastic: false, callsPerStep: 1 },
+      create: (_context, options: DeisOptions) => ({ prepare: (request) => prepareDeis(request, options) }),
+    },
+  ],
+});

@@ -1,0 +1,25 @@
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { type EulerOptions, prepareEuler } from './euler.ts';
+
+export default definePlugin({
+  name: 'genesis-scheduler-euler',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'scheduler',
+      id: 'euler',
+      version: '1.0.0',
+      title: 'Euler',
+      description: 'Flow-match Euler; one model call per step. Deterministic.',
+      options: z.object({
+        sigmaTable: z
+          .enum(['diffusers', 'pipeline'])
+          .default('diffusers')
+          .describe("Spacing of the sigmas: diffusers' flow-match table (shifts twice), or from 1, shifted once."),
+      }),
+      capabilities: { stochastic: false, callsPerStep: 1 },
+      create: (_context, options: EulerOptions) => ({ prepare: (request) => prepareEuler(request, options) }),
+    },
+  ],
+});

@@ -1,0 +1,26 @@
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { prepareUniPc, type UniPcOptions } from './unipc.ts';
+
+export default definePlugin({
+  name: 'genesis-scheduler-unipc',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'scheduler',
+      id: 'unipc',
+      version: '1.0.0',
+      title: 'UniPC',
+      description: 'Multistep predictor-corrector; one model call per step. Deterministic.',
+      options: z.object({
+        solverOrder: z.int().min(1).max(3).default(2).describe('Order of the predictor.'),
+        sigmaTable: z
+          .enum(['own', 'diffusers'])
+          .default('own')
+          .describe("Spacing of the sigmas: Wan's own table, or that of diffusers' use_flow_sigmas."),
+      }),
+      capabilities: { stochastic: false, callsPerStep: 1 },
+      create: (_context, options: UniPcOptions) => ({ prepare: (request) => prepareUniPc(request, options) }),
+    },
+  ],
+});

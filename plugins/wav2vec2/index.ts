@@ -1,0 +1,37 @@
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { detectWav2vec2, wav2vec2Facts } from './config.ts';
+import { buildWav2vec2 } from './graph.ts';
+import { bindWav2vec2 } from './handle.ts';
+
+export default definePlugin({
+  name: 'genesis-wav2vec2',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'network',
+      id: 'wav2vec2',
+      version: '1.0.0',
+      title: 'wav2vec2 audio encoder',
+      description:
+        'wav2vec 2.0 base, as InfiniteTalk uses it for speech: every hidden state, resampled to the frame rate of the video.',
+      role: 'audio-encoder',
+      options: z.object({
+        chunkSeconds: z
+          .number()
+          .min(0.1)
+          .max(600)
+          .default(10)
+          .describe(
+            'Seconds of audio whose convolution features are computed at once. Changes memory, not the result.',
+          ),
+      }),
+      create: (_context, { chunkSeconds }) => ({
+        detect: detectWav2vec2,
+        facts: wav2vec2Facts,
+        build: buildWav2vec2,
+        bind: (config, runner) => bindWav2vec2(config, runner, chunkSeconds),
+      }),
+    },
+  ],
+});

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type TestApi, testApi } from '../support/api-client.ts';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await testApi({ GENESIS_MAX_QUERY_DEPTH: '8', GENESIS_MAX_QUERY_COST: '1000' });
+});
+afterEach(() => api.services.close());
+
+const post = (body: string, contentType = 'application/json') => api.fetch({ method: 'POST', headers: { 'content-type': contentType }, body });
+
+describe('limits of an operation', () => {
+  it('refuses one that is too deep', async () => {
+    const { data, errors } = await api.execute('{ queue { running { runs { stages { tensors { name } } } } devices: running { image { id } } } d: devices { generation { runs { stages { tensors { shape } } } } } deep: generations(first: 1) { edges { node { runs { stages { tensors { name } } } } } } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', accepted: expect.stringMatching(/^(at most 8 levels|a cost of at most 1000)$/) });
+    expect(data ?? null).toBeNull();
+  });
+
+  it('counts the nodes that a page asks for', async () => {
+    const cost = (first: number) => api.execute(`{ generations(first: ${first}) { edges { node { id prompt runs { id } } } } }`);
+    expect((await cost(10)).errors).toBeUndefined();
+    expect((await cost(100)).errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', accepted: 'a cost of at most 1000' });
+  });
+
+  it('refuses documents of too many tokens, and bodies that are too long, before reading them', async () => {
+    const many = await api.execute(`{ ${'__typename '.repeat(10_001)} }`);
+    expect(many.errors?.[0]?.message).toContain('more than 10000 tokens');
+    expect((await post(`{"query":"{ __typename }","x":"${'x'.repeat(1024 * 1024)}"}`)).status).toBe(413);
+  });
+
+  it('answers introspection, which codegen and GraphiQL need', async () => {
+    const { data } = await api.execute('{ __schema { queryType { fields { name } } } }');
+    expect(data.__schema.queryType.fields.map(({ name }: { name: string }) => name)).toContain('generations');
+  });
+
+  it('refuses what a form of a foreign page can send', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded']) expect((await post('query=%7B__typename%7D', type)).status).toBe(415);
+    expect((await post('not json')).status).toBe(400);
+    const viaGet = await api.fetch({}, '/graphql?query=mutation%7BdeletePreset(id%3A%22x%22)%7B__typename%7D%7D');
+    expect(viaGet.status).toBe(405);
+  });
+
+  it('reports a negative page size as an input error', async () => {
+    const { errors } = await api.execute('{ generations(first: -1) { edges { cursor } } }');
+    expect(errors).toHaveLength(1);
+    expect(api.logged).toEqual([]);
+  });
+
+  it('serves GraphiQL without asking another host', async () => {
+    const page = await (await api.fetch({ headers: { accept: 'text/html' } })).text();
+    expect(page).toContain('YogaGraphiQL');
+    expect(page.match(/<(?:script|link)[^>]+(?:src|href)=["']?(?:https?:)?\/\//g)).toBeNull();
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, it } from 'vitest';
+import type { SchedulerContribution } from '../../core/plugin-api/index.ts';
+import deis from '../../plugins/scheduler-deis/index.ts';
+import dpmpp from '../../plugins/scheduler-dpmpp/index.ts';
+import euler from '../../plugins/scheduler-euler/index.ts';
+import heun from '../../plugins/scheduler-heun/index.ts';
+import infinitetalk from '../../plugins/scheduler-infinitetalk/index.ts';
+import lcm from '../../plugins/scheduler-lcm/index.ts';
+import unipc from '../../plugins/scheduler-unipc/index.ts';
+import { schedulerChecks } from './scheduler.ts';
+
+const VARIANTS: Readonly<Record<string, readonly unknown[]>> = {
+  unipc: [{ solverOrder: 1 }, { solverOrder: 3 }, { sigmaTable: 'diffusers' }],
+  'dpm++': [
+    { solverOrder: 1 },
+    { solverOrder: 3 },
+    { solverType: 'heun', sigmaTable: 'own' },
+    { solverOrder: 3, sigmaTable: 'diffusers' },
+  ],
+  'dpm++_sde': [{ solverOrder: 1 }, { solverType: 'heun', sigmaTable: 'own' }, { sigmaTable: 'diffusers' }],
+  euler: [{ sigmaTable: 'pipeline' }],
+  deis: [{ solverOrder: 1 }, { solverOrder: 3 }, { finalSigma: 'repeat' }],
+};
+
+const schedulers = [unipc, dpmpp, euler, infinitetalk, heun, lcm, deis]
+  .flatMap((plugin) => plugin.contributes)
+  .filter((contribution): contribution is SchedulerContribution => contribution.kind === 'scheduler');
+
+for (const scheduler of schedulers) {
+  for (const options of [{}, ...(VARIANTS[scheduler.id] ?? [])]) {
+    describe(`${scheduler.id} ${JSON.stringify(options)}`, () => {
+      for (const check of schedulerChecks(scheduler, scheduler.options.parse(options))) it(check.name, check.run);
+    });
+  }
+}

@@ -1,0 +1,3 @@
+export type { Check } from './check.ts';
+export { memoryStrategyChecks } from './memory-strategy.ts';
+export { schedulerChecks } from './scheduler.ts';

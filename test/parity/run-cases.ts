@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { loadSafetensors } from '../../core/graph/safetensors.ts';
+import type { ComponentRunner, ParityCase } from './case.ts';
+import { type Bounds, compareTensors } from './compare.ts';
+import { e2eComponents } from './components/e2e.ts';
+import { ditComponents } from './components/dit.ts';
+import { encoderComponents } from './components/encoders.ts';
+import { mediaComponents } from './components/media.ts';
+import { samplingComponents } from './components/sampling.ts';
+import { vaeComponents } from './components/vae.ts';
+
+const RUNNERS: Readonly<Record<string, ComponentRunner>> = {
+  ...encoderComponents,
+  ...vaeComponents,
+  ...ditComponents,
+  ...samplingComponents,
+  ...mediaComponents,
+  ...e2eComponents,
+};
+
+/** Weights that other cases share; a folder without inputs and outputs. */
+const WEIGHTS_ONLY = 'weights_only';
+
+async function findCases(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name === 'config.json')
+    .map((entry) => dirname(join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** Outputs without bounds are integers and masks: they must be exact. */
+function boundsOf(config: ParityCase['config'], tensor: string): Bounds {
+  const described = (config.tensors as Record<string, { suggested_max_abs?: number; suggested_rel_l2?: number }>)[tensor];
+  return { maxAbs: described?.suggested_max_abs ?? 0, relL2: described?.suggested_rel_l2 ?? 0 };
+}
+
+async function runCase(dir: string, config: ParityCase['config'], print: (line: string) => void): Promise<boolean> {
+  const name = String(config.name);
+  const run = RUNNERS[String(config.component)];
+  if (!run) {
+    print(`${name}: unknown component ${String(config.component)}`);
+    return false;
+  }
+  const tensors = await loadSafetensors(join(dir, 'io.safetensors'));
+  const made = await run({ name, dir, config, tensors });
+  const outputs = Object.keys(tensors).filter((tensor) => tensor.startsWith('out.'));
+  let passed = outputs.length > 0;
+  for (const tensor of outputs) {
+    const bounds = boundsOf(config, tensor);
+    const actual = made[tensor];
+    if (!actual) {
+      print(`${name} ${tensor} FAIL not computed`);
+      passed = false;
+      continue;
+    }
+    const result = compareTensors(actual, tensors[tensor]!, bounds);
+    const figures = `max abs ${result.maxAbs.toExponential(2)} (bound ${bounds.maxAbs}), rel L2 ${result.relL2.toExponential(2)} (bound ${bounds.relL2})`;
+    print(`${name} ${tensor} ${result.passed ? 'ok' : 'FAIL'} ${figures}`);
+    passed &&= result.passed;
+  }
+  return passed;
+}
+
+/** Runs every case below the folders. An unknown component or an error is a failure. */
+export async function runCases(folders: readonly string[], print: (line: string) => void): Promise<{ passed: number; failed: number }> {
+  let passed = 0;
+  let failed = 0;
+  for (const folder of folders) {
+    for (const dir of await findCases(folder)) {
+      const config = JSON.parse(await readFile(join(dir, 'config.json'), 'utf8')) as ParityCase['config'];
+      if (config.component === WEIGHTS_ONLY) continue;
+      let ok = false;
+      try {
+        ok = await runCase(dir, config, print);
+      } catch (error) {
+        print(`${String(config.name)} FAIL ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      }
+      if (ok) passed += 1;
+      else failed += 1;
+    }
+  }
+  return { passed, failed };
+}

@@ -1,0 +1,50 @@
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FolderStore } from '../../core/pipeline/folder-store.ts';
+import { floatTensor } from '../../core/plugin-api/index.ts';
+
+const KEY = 'a'.repeat(64);
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'genesis-store-'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+async function fill(store: FolderStore): Promise<void> {
+  const clip = await store.scratch('clip.bin');
+  await writeFile(clip, 'frames');
+  await store.put(KEY, { tensors: { x: floatTensor(Float32Array.of(1, 2), [2]) }, files: { 'clip.bin': clip }, facts: { frames: 3 } });
+}
+
+describe('stage outputs in a folder', () => {
+  it('come back in another process with tensors, files and facts', async () => {
+    await fill(new FolderStore(dir));
+    const output = await new FolderStore(dir).get(KEY);
+    expect(output?.facts).toEqual({ frames: 3 });
+    expect((await output!.tensors()).x?.data).toEqual(Float32Array.of(1, 2));
+    expect(await readFile(output!.file('clip.bin'), 'utf8')).toBe('frames');
+  });
+
+  it.each([
+    ['a changed file', (entry: string) => writeFile(join(entry, 'clip.bin'), 'Frames')],
+    ['a truncated tensor file', (entry: string) => truncate(join(entry, 'tensors.safetensors'), 20)],
+    ['a missing file', (entry: string) => rm(join(entry, 'clip.bin'))],
+    ['a garbled record', (entry: string) => writeFile(join(entry, 'record.json'), '{')],
+  ])('with %s count as absent and make room for a new one', async (_what, damage) => {
+    const store = new FolderStore(dir);
+    await fill(store);
+    await damage(join(dir, KEY.slice(0, 2), KEY));
+    expect(await store.get(KEY)).toBeNull();
+    await fill(store);
+    expect(await store.get(KEY)).not.toBeNull();
+  });
+
+  it('leave nothing half-written behind once cleaned', async () => {
+    const store = new FolderStore(dir);
+    await writeFile(await store.scratch('unfinished'), 'x');
+    await store.clean();
+    expect(await readdir(join(dir, 'scratch'))).toEqual([]);
+  });
+});

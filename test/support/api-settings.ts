@@ -1,0 +1,23 @@
+import type { GenerationSettings, PluginChoice } from '../../core/runs/spec.ts';
+
+const choice = (id: string): PluginChoice => ({ id, version: '1.0.0', options: {} });
+
+/** Settings of the demo preset, as DESIGN and the demo model's README give them. */
+export const demoSettings: GenerationSettings = {
+  model: 'demo',
+  width: 128,
+  height: 128,
+  frameWindowSize: 81,
+  motionFrames: 25,
+  maxFrames: null,
+  fps: 25,
+  steps: 8,
+  shift: 5,
+  cfg: 2,
+  audioCfg: 2,
+  scheduler: choice('infinitetalk'),
+  guidance: choice('text-audio-cfg'),
+  memory: { ...choice('resident'), tiledVae: null, forceOffload: null },
+  provider: choice('cpu'),
+  output: choice('mp4'),
+};
