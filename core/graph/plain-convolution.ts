@@ -1,6 +1,6 @@
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { Convolution, FeatureMaps, Kernel } from '../plugin-api/convolution.ts';
-import { type GraphBuilder, int, ints, type Value } from './builder.ts';
+import { type GraphBuilder, ints, type Value } from './builder.ts';
 
 /** Taps in time of a 3-D kernel. */
 const TAPS = 3;

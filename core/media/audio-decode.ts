@@ -42,6 +42,7 @@ async function* audioChunks(file: string, { field, maxSeconds = DEFAULT_MAX_SECO
       if (sampleRate !== 0 && sample.sampleRate !== sampleRate) unreadable(field, 'the sample rate changes inside the file', ACCEPTED_AUDIO);
       sampleRate = sample.sampleRate;
       const skipped = Math.min(sample.numberOfFrames, Math.max(0, Math.round(-sample.timestamp * sampleRate)));
+      if (skipped === sample.numberOfFrames) continue;
       const silence = position === 0 ? Math.max(0, Math.round(sample.timestamp * sampleRate)) : 0;
       position += silence + sample.numberOfFrames - skipped;
       if (position > maxSeconds * sampleRate) {

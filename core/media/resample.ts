@@ -1,4 +1,6 @@
-import { ConverterType, create } from '@alexanderolsen/libsamplerate-js';
+import libsamplerate from '@alexanderolsen/libsamplerate-js';
+
+const { ConverterType, create } = libsamplerate;
 
 /** Input that is pushed after the end so that the filter gives out its tail; best sinc looks at under 0.1 s. */
 const TAIL_SECONDS = 0.25;

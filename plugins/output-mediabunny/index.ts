@@ -50,7 +50,7 @@ function output(id: string, title: string, description: string, container: Conta
 }
 
 export default definePlugin({
-  name: 'output-mediabunny',
+  name: 'genesis-output-mediabunny',
   version: '1.0.0',
   api: PLUGIN_API_VERSION,
   contributes: [

@@ -112,8 +112,9 @@ function tensorShapes(dims: Omit<Umt5Config, 'parameters'>): TensorShapes {
   return shapes;
 }
 
-export function umt5Facts({ parameters, maxDistance: _, normEpsilon: __, ...dims }: Umt5Config): NetworkFacts {
-  return { parameters, dims };
+export function umt5Facts(config: Umt5Config): NetworkFacts {
+  const { parameters, vocabulary, dim, attentionDim, feedForwardDim, heads, layers, buckets } = config;
+  return { parameters, dims: { vocabulary, dim, attentionDim, feedForwardDim, heads, layers, buckets } };
 }
 
 /** Parameters of one graph at most; 1 GiB as float32. */

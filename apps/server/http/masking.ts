@@ -2,17 +2,22 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 
+/** By shape: two copies of the graphql package in one process must not make a syntax error look like a bug. */
+function isGraphQLError(error: unknown): error is GraphQLError {
+  return error instanceof Error && 'extensions' in error && 'locations' in error;
+}
+
 /**
  * What a caller sees of an error outside the result unions: GraphQL's own errors as they are, GenesisErrors with their
  * code, anything else masked, and logged here, once, with its cause.
  */
 export function createMask(log: Logger): (error: unknown) => Error {
   return (error) => {
-    const located = error instanceof GraphQLError ? error : undefined;
+    const located = isGraphQLError(error) ? error : undefined;
     const cause = located ? located.originalError : error;
     if (located && (cause === undefined || cause === null)) return located;
     const place = { nodes: located?.nodes, path: located?.path, originalError: undefined };
-    if (cause instanceof GraphQLError) return new GraphQLError(cause.message, { ...place, extensions: cause.extensions });
+    if (isGraphQLError(cause)) return new GraphQLError(cause.message, { ...place, extensions: cause.extensions });
     if (cause instanceof GenesisError && cause.code !== 'INTERNAL') {
       const { code, field, accepted } = cause;
       return new GraphQLError(cause.message, { ...place, extensions: { code, field, accepted } });

@@ -65,10 +65,13 @@ export function readMultipart(
       return;
     }
 
+    let placed = false;
     const fail = (error: Error) => {
       source.unpipe(parser);
       source.resume();
-      file?.destroy(error);
+      // Before the file has a reader, the error goes to the caller of this function and not through the file.
+      if (placed) file?.destroy(error);
+      else file?.resume();
       reject(error);
     };
 
@@ -84,9 +87,9 @@ export function readMultipart(
         const paths = parseObject(fields, 'map')[name];
         if (!Array.isArray(paths) || paths.length !== 1) throw malformed(`map must name one variable for the file "${name}"`);
         place(operations, String(paths[0]), new Upload(filename, stream));
+        placed = true;
         resolve({ operations, discard: () => void (stream.destroyed || stream.resume()) });
       } catch (error) {
-        stream.resume();
         fail(error as Error);
       }
     });

@@ -14,7 +14,7 @@ const FLAT = 1e-6;
  * @param frame RGB `[3, pixels]` in [-1, 1]; values outside are clipped
  */
 export function labStatistics(frame: Float32Array): LabStatistics {
-  return statistics(toLab(frame));
+  return statistics(labFromRgb(toUnit(frame)));
 }
 
 /**
@@ -26,47 +26,35 @@ export function labStatistics(frame: Float32Array): LabStatistics {
  */
 export function matchColor(frame: Float32Array, reference: LabStatistics, strength: number): Float32Array {
   if (strength === 0) return frame.slice();
-  const lab = toLab(frame);
+  const original = toUnit(frame);
+  const lab = labFromRgb(original);
   const { mean, std } = statistics(lab);
-  const gain = std.map((value, c) => (value < FLAT ? 0 : reference.std[c]! / value));
   const pixels = frame.length / 3;
-  const matched = new Float32Array(frame.length);
-  const shift = (i: number, c: number) => (lab[c * pixels + i]! - mean[c]!) * gain[c]! + reference.mean[c]!;
-  for (let i = 0; i < pixels; i++) {
-    const rgb = rgbFromLab([shift(i, 0), shift(i, 1), shift(i, 2)]);
-    for (let c = 0; c < 3; c++) {
-      const value = (1 - strength) * unit(frame[c * pixels + i]!) + strength * rgb[c]!;
-      matched[c * pixels + i] = value * 2 - 1;
-    }
+  for (let c = 0; c < 3; c++) {
+    const gain = std[c]! < FLAT ? 0 : reference.std[c]! / std[c]!;
+    const offset = reference.mean[c]! - mean[c]! * gain;
+    for (let i = c * pixels; i < (c + 1) * pixels; i++) lab[i] = lab[i]! * gain + offset;
   }
-  return matched;
+  const matched = rgbFromLab(lab);
+  return frame.map((_, i) => ((1 - strength) * original[i]! + strength * matched[i]!) * 2 - 1);
 }
 
 /** [-1, 1] to [0, 1], clipped. */
-function unit(value: number): number {
-  return Math.min(Math.max((value + 1) / 2, 0), 1);
-}
-
-/** `[3, pixels]` RGB to `[3, pixels]` Lab. */
-function toLab(frame: Float32Array): Float64Array {
-  const pixels = frame.length / 3;
-  const lab = new Float64Array(frame.length);
-  for (let i = 0; i < pixels; i++) {
-    const values = labFromRgb([unit(frame[i]!), unit(frame[pixels + i]!), unit(frame[2 * pixels + i]!)]);
-    for (let c = 0; c < 3; c++) lab[c * pixels + i] = values[c]!;
-  }
-  return lab;
+function toUnit(frame: Float32Array): Float64Array {
+  return Float64Array.from(frame, (value) => Math.min(Math.max((value + 1) / 2, 0), 1));
 }
 
 function statistics(lab: Float64Array): LabStatistics {
   const pixels = lab.length / 3;
-  const channels = [0, 1, 2].map((c) => {
-    const values = lab.subarray(c * pixels, (c + 1) * pixels);
-    const mean = values.reduce((sum, value) => sum + value, 0) / pixels;
-    return { mean, std: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / pixels) };
-  });
-  return {
-    mean: channels.map(({ mean }) => mean) as [number, number, number],
-    std: channels.map(({ std }) => std) as [number, number, number],
-  };
+  const mean: [number, number, number] = [0, 0, 0];
+  const std: [number, number, number] = [0, 0, 0];
+  for (let c = 0; c < 3; c++) {
+    let sum = 0;
+    for (let i = c * pixels; i < (c + 1) * pixels; i++) sum += lab[i]!;
+    mean[c] = sum / pixels;
+    let squares = 0;
+    for (let i = c * pixels; i < (c + 1) * pixels; i++) squares += (lab[i]! - mean[c]!) ** 2;
+    std[c] = Math.sqrt(squares / pixels);
+  }
+  return { mean, std };
 }
