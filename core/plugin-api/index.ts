@@ -1,6 +1,8 @@
 /** The one public door for plugins. Built-in plugins import this file and nothing else of the core. */
 export { z } from 'zod';
 export { GenesisError } from '../errors/genesis-error.ts';
+/** Toolkit for memory strategies: what a residency costs, and a plan of it within the budget. */
+export * from '../memory/stage-use.ts';
 /** Toolkit for schedulers: sigma tables of the flow, history, step bookkeeping, PyTorch's noise. */
 export * from '../sampling/linear-combination.ts';
 export * from '../sampling/randn.ts';
@@ -15,8 +17,6 @@ export * from './graph.ts';
 export type * from './guidance.ts';
 export type * from './lowering.ts';
 export type * from './memory-strategy.ts';
-/** Toolkit for memory strategies: what a residency costs, and a plan of it within the budget. */
-export * from '../memory/stage-use.ts';
 export type * from './network.ts';
 export type * from './output.ts';
 export * from './plugin.ts';

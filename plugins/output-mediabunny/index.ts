@@ -2,6 +2,7 @@ import { Mp4OutputFormat, WebMOutputFormat } from 'mediabunny';
 import { definePlugin, type OutputContribution, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
 import { codecsUnavailable } from './codecs.ts';
 import type { Container, EncodingOptions } from './container.ts';
+import { withoutSei } from './h264-sei.ts';
 import { join } from './join.ts';
 import { clearTimes } from './mp4-times.ts';
 import { openSegment } from './segment-writer.ts';
@@ -14,6 +15,7 @@ const mp4: Container = {
   audioPriming: 1024,
   // The index goes to the end of the file: that streams, and the muxer holds no media.
   format: () => new Mp4OutputFormat({ fastStart: false }),
+  cleanPacket: withoutSei,
   settle: clearTimes,
 };
 
@@ -24,6 +26,7 @@ const webm: Container = {
   audioCodec: 'opus',
   audioPriming: 0,
   format: () => new WebMOutputFormat(),
+  cleanPacket: (data) => data,
   settle: async () => {},
 };
 

@@ -42,7 +42,7 @@ export async function join(request: JoinRequest, container: Container, options: 
   try {
     await output.start();
     await Promise.all([
-      copyVideo(request, video),
+      copyVideo(request, video, container),
       sound && addAudio(sound.track, frames / format.fps, sound.source, container.audioPriming),
     ]);
     await output.finalize();
@@ -74,7 +74,7 @@ async function countFrames(segments: readonly string[]): Promise<number> {
   return frames;
 }
 
-async function copyVideo({ segments, format }: JoinRequest, source: EncodedVideoPacketSource): Promise<void> {
+async function copyVideo({ segments, format }: JoinRequest, source: EncodedVideoPacketSource, container: Container): Promise<void> {
   let before = 0;
   for (const file of segments) {
     using input = open(file);
@@ -83,7 +83,8 @@ async function copyVideo({ segments, format }: JoinRequest, source: EncodedVideo
     let frames = 0;
     for await (const packet of sink.packets()) {
       const frame = before + Math.round(packet.timestamp * format.fps);
-      await source.add(packet.clone({ timestamp: frame / format.fps, duration: 1 / format.fps }), meta);
+      const data = container.cleanPacket(packet.data);
+      await source.add(packet.clone({ data, timestamp: frame / format.fps, duration: 1 / format.fps }), meta);
       frames += 1;
     }
     before += frames;

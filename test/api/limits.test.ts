@@ -17,14 +17,14 @@ describe('limits of an operation', () => {
   });
 
   it('counts the nodes that a page asks for', async () => {
-    const cost = (first: number) => api.execute(`{ generations(first: ${first}) { edges { node { id prompt runs { id } } } } }`);
+    const cost = (first: number) => api.execute(`{ generations(first: ${first}) { edges { node { id prompt runs { id state attempt } } } } }`);
     expect((await cost(10)).errors).toBeUndefined();
     expect((await cost(100)).errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', accepted: 'a cost of at most 1000' });
   });
 
   it('refuses documents of too many tokens, and bodies that are too long, before reading them', async () => {
     const many = await api.execute(`{ ${'__typename '.repeat(10_001)} }`);
-    expect(many.errors?.[0]?.message).toContain('more than 10000 tokens');
+    expect(many.errors?.[0]?.message).toMatch(/10000 tokens/);
     expect((await post(`{"query":"{ __typename }","x":"${'x'.repeat(1024 * 1024)}"}`)).status).toBe(413);
   });
 

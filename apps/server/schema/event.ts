@@ -24,6 +24,10 @@ export const GenerationEventRef = builder.interfaceRef<StoredEvent>('GenerationE
   }),
 });
 
+/*
+ * One selection asks for fields of every event, so a field that several events have must have the same type in all of
+ * them, nullability included: `window` is null only where a stage runs once, but nullable everywhere.
+ */
 const eventRef = <Name extends EventName>(name: Name) => builder.objectRef<Stored<Name>>(name);
 const interfaces = [GenerationEventRef];
 const runId = ({ event }: { readonly event: { readonly run: string } }) => encodeId('Run', event.run);
@@ -71,8 +75,8 @@ eventRef('StepProgress').implement({
   interfaces,
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
-    window: t.int({ description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
-    windows: t.int({ resolve: ({ event }) => event.windows }),
+    window: t.int({ nullable: true, description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
     step: t.int({ description: '1-based.', resolve: ({ event }) => event.step }),
     steps: t.int({ resolve: ({ event }) => event.steps }),
     secondsPerStep: t.float({ resolve: ({ event }) => event.secondsPerStep }),
@@ -84,8 +88,8 @@ eventRef('WindowFinished').implement({
   interfaces,
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
-    window: t.int({ description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
-    windows: t.int({ resolve: ({ event }) => event.windows }),
+    window: t.int({ nullable: true, description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
     frames: t.int({ resolve: ({ event }) => event.frames }),
   }),
 });
@@ -107,7 +111,7 @@ eventRef('RunFailed').implement({
     code: t.field({ type: ErrorCodeEnum, resolve: ({ event }) => event.code }),
     message: t.string({ resolve: ({ event }) => event.message }),
     field: t.string({ nullable: true, resolve: ({ event }) => event.field }),
-    stage: t.field({ type: StageNameEnum, nullable: true, resolve: ({ event }) => event.stage }),
+    failedStage: t.field({ type: StageNameEnum, nullable: true, resolve: ({ event }) => event.stage }),
   }),
 });
 
@@ -116,7 +120,7 @@ eventRef('RunFinished').implement({
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
     seconds: t.float({ resolve: ({ event }) => event.seconds }),
-    peakBytes: t.field({ type: 'SafeInt', resolve: ({ event }) => event.peakBytes }),
+    peakBytes: t.field({ type: 'SafeInt', nullable: true, resolve: ({ event }) => event.peakBytes }),
     frames: t.int({ resolve: ({ event }) => event.frames }),
   }),
 });

@@ -41,7 +41,9 @@ export function matchColor(frame: Float32Array, reference: LabStatistics, streng
 
 /** [-1, 1] to [0, 1], clipped. */
 function toUnit(frame: Float32Array): Float64Array {
-  return Float64Array.from(frame, (value) => Math.min(Math.max((value + 1) / 2, 0), 1));
+  const unit = new Float64Array(frame.length);
+  for (let i = 0; i < frame.length; i++) unit[i] = Math.min(Math.max((frame[i]! + 1) / 2, 0), 1);
+  return unit;
 }
 
 function statistics(lab: Float64Array): LabStatistics {

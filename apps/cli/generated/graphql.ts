@@ -1,0 +1,427 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AssetKind =
+  | 'AUDIO'
+  | 'IMAGE'
+  | 'VIDEO';
+
+/** Stable codes of expected failures. */
+export type ErrorCode =
+  /** The asset is of another kind than the field takes. */
+  | 'ASSET_KIND'
+  /** No asset has this id, or its file is gone. */
+  | 'ASSET_NOT_FOUND'
+  /** The file, or what it decodes to, is over the limit. */
+  | 'ASSET_TOO_LARGE'
+  /** The file cannot be decoded as what it should be. */
+  | 'ASSET_UNREADABLE'
+  /** The generation was cancelled. */
+  | 'CANCELLED'
+  /** A checkpoint file is truncated, malformed or hostile. */
+  | 'CHECKPOINT_INVALID'
+  /** A checkpoint lacks a tensor that its network needs. */
+  | 'CHECKPOINT_TENSOR_MISSING'
+  /** The checkpoint is of a network or dtype that is not supported. */
+  | 'CHECKPOINT_UNSUPPORTED'
+  /** The Host or Origin header, or a missing header, marks the request as one of a foreign web page. */
+  | 'FORBIDDEN'
+  /** A window must have 4n+1 frames, and motion frames must be fewer than the window. */
+  | 'FRAMES_INVALID'
+  /** No generation has this id. */
+  | 'GENERATION_NOT_FOUND'
+  /** The generation is not in a state that allows this. */
+  | 'GENERATION_STATE'
+  /** A network host process ended unexpectedly. */
+  | 'HOST_DIED'
+  /** The idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A field of the request is out of range or malformed. */
+  | 'INPUT_INVALID'
+  /** An unexpected error; the server log has its cause. */
+  | 'INTERNAL'
+  /** No plan of the memory strategy fits the budget. */
+  | 'MEMORY_PLAN_IMPOSSIBLE'
+  /** No model set has this name, or a network that the mode needs is missing from it. */
+  | 'MODEL_NOT_FOUND'
+  /** A stage produced NaN or infinity. */
+  | 'NON_FINITE_TENSOR'
+  /** The argument is a property of an execution provider, not of a sampler. */
+  | 'OPTION_NOT_A_SAMPLER_ARGUMENT'
+  /** A plugin file or package does not keep the plugin contract. */
+  | 'PLUGIN_INVALID'
+  /** No loaded plugin offers this id. */
+  | 'PLUGIN_NOT_FOUND'
+  /** An option does not fit the plugin's schema. */
+  | 'PLUGIN_OPTIONS_INVALID'
+  /** The plugin is installed but cannot run on this machine. */
+  | 'PLUGIN_UNAVAILABLE'
+  /** A preset with this name exists already, or it was changed in between. */
+  | 'PRESET_CONFLICT'
+  /** No preset has this name or id. */
+  | 'PRESET_NOT_FOUND'
+  /** The prompt has more tokens than the model's text length keeps. */
+  | 'PROMPT_TOO_LONG'
+  /** The GraphQL operation is deeper or costs more than the server allows. */
+  | 'QUERY_TOO_COMPLEX'
+  /** The queue has reached its configured length. */
+  | 'QUEUE_FULL'
+  /** Width and height must be multiples of 16 within the limits. */
+  | 'SIZE_INVALID'
+  /** A stage ended with an error. */
+  | 'STAGE_FAILED'
+  /** The server is reached from another host and the request carries no valid API key. */
+  | 'UNAUTHORIZED'
+  /** The worker process ended unexpectedly. */
+  | 'WORKER_DIED';
+
+export type GenerationMode =
+  /** A picture and a prompt become a moving picture. */
+  | 'I2V'
+  /** A portrait and a voice (or silence) become a talking video. */
+  | 'INFINITETALK';
+
+export type GenerationState =
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'SUCCEEDED';
+
+export type LogLevel =
+  | 'INFO'
+  | 'WARN';
+
+export type MemoryChoiceInput = {
+  /** Unload each network after its stage. Left out: the strategy decides. */
+  forceOffload?: boolean | null | undefined;
+  id?: string | null | undefined;
+  options?: unknown;
+  /** Decode and encode in tiles. Left out: the strategy decides. */
+  tiledVae?: boolean | null | undefined;
+};
+
+export type PluginChoiceInput = {
+  id: string;
+  /** Checked against the plugin's own schema. */
+  options?: unknown;
+};
+
+export type RunReason =
+  | 'FIRST'
+  | 'RESUME'
+  | 'RETRY';
+
+export type RunState =
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'INTERRUPTED'
+  | 'RUNNING'
+  | 'SUCCEEDED';
+
+export type StageName =
+  | 'DECODE'
+  | 'DENOISE'
+  | 'ENCODE_AUDIO'
+  | 'ENCODE_IMAGE'
+  | 'ENCODE_LATENTS'
+  | 'ENCODE_TEXT'
+  | 'MUX'
+  | 'PREPARE';
+
+/** What to make. What is left out comes from the preset, then from the kinds' default plugins. */
+export type StartGenerationInput = {
+  /** Asset id of the voice. Left out: silence. */
+  audio?: string | number | null | undefined;
+  /** Audio guidance scale. */
+  audioCfg?: number | null | undefined;
+  /** Text guidance scale. */
+  cfg?: number | null | undefined;
+  /** Refused: tensors are always contiguous here. */
+  forceContiguousTensors?: boolean | null | undefined;
+  /** Frames per second. */
+  fps?: number | null | undefined;
+  /** Frames sampled at once, 4n+1. */
+  frameWindowSize?: number | null | undefined;
+  guidance?: PluginChoiceInput | null | undefined;
+  /** Pixels, a multiple of 16. */
+  height?: number | null | undefined;
+  /** Asset id of the portrait or picture. */
+  image?: string | number | null | undefined;
+  /** Upper limit of the frames. Left out: as many as the audio needs. */
+  maxFrames?: number | null | undefined;
+  memory?: MemoryChoiceInput | null | undefined;
+  mode: GenerationMode;
+  /** Name of an installed model set. */
+  model?: string | null | undefined;
+  /** Frames that a window takes over from the one before, 4n+1, fewer than the window. */
+  motionFrames?: number | null | undefined;
+  negativePrompt?: string | null | undefined;
+  output?: PluginChoiceInput | null | undefined;
+  /** Name of a preset; default `demo`. */
+  preset?: string | null | undefined;
+  prompt?: string | null | undefined;
+  provider?: PluginChoiceInput | null | undefined;
+  scheduler?: PluginChoiceInput | null | undefined;
+  /** The same seed gives the same result. Left out: drawn at random and kept with the generation. */
+  seed?: number | null | undefined;
+  /** Time shift of the sampler, greater than 0. */
+  shift?: number | null | undefined;
+  /** Sampling steps per window, at least 1. */
+  steps?: number | null | undefined;
+  /** Refused: TF32 is an option of an execution provider (`provider.options`). */
+  useTf32?: boolean | null | undefined;
+  /** Pixels, a multiple of 16. */
+  width?: number | null | undefined;
+};
+
+export type UploadAssetMutationVariables = Exact<{
+  file: unknown;
+}>;
+
+
+export type UploadAssetMutation = { uploadAsset:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'UploadAssetSuccess', asset: { id: string, kind: AssetKind } }
+   };
+
+export type StartGenerationMutationVariables = Exact<{
+  input: StartGenerationInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type StartGenerationMutation = { startGeneration:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'StartGenerationSuccess', generation: { id: string, seed: number, settings: { steps: number } } }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+   };
+
+export type CancelGenerationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelGenerationMutation = { cancelGeneration:
+    | { __typename: 'CancelGenerationSuccess' }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+   };
+
+export type GenerationEventsSubscriptionVariables = Exact<{
+  id: string | number;
+  after?: number | null | undefined;
+}>;
+
+
+export type GenerationEventsSubscription = { generationEvents:
+    | { __typename: 'Log', level: LogLevel, message: string, seq: number, at: string }
+    | { __typename: 'RunFailed', code: ErrorCode, message: string, field: string | null, failedStage: StageName | null, seq: number, at: string }
+    | { __typename: 'RunFinished', seconds: number, peakBytes: number | null, frames: number, seq: number, at: string }
+    | { __typename: 'RunStarted', attempt: number, reason: RunReason, seq: number, at: string }
+    | { __typename: 'StageFinished', stage: StageName, window: number | null, cached: boolean, seconds: number, seq: number, at: string }
+    | { __typename: 'StageStarted', stage: StageName, window: number | null, windows: number | null, seq: number, at: string }
+    | { __typename: 'StateChanged', state: GenerationState, seq: number, at: string }
+    | { __typename: 'StepProgress', window: number | null, windows: number | null, step: number, steps: number, secondsPerStep: number, secondsLeft: number, seq: number, at: string }
+    | { __typename: 'WindowFinished', window: number | null, windows: number | null, frames: number, seq: number, at: string }
+   };
+
+export type GenerationResultQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type GenerationResultQuery = { generation: { id: string, state: GenerationState, seed: number, settings: { steps: number }, output: { url: string, mimeType: string, bytes: number } | null, runs: Array<{ attempt: number, state: RunState, startedAt: string, finishedAt: string | null, peakBytes: number | null, errorCode: ErrorCode | null, errorMessage: string | null, result: { frames: number, fps: number, width: number, height: number, extension: string, lipSync: { correlation: number | null, openness: number } | null } | null, stages: Array<{ stage: StageName, window: number | null, cached: boolean, seconds: number, peakBytes: number | null }> }> } | null };
+
+export type PingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PingQuery = { __typename: 'Query' };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const UploadAssetDocument = new TypedDocumentString(`
+    mutation UploadAsset($file: File!) {
+  uploadAsset(file: $file) {
+    __typename
+    ... on UploadAssetSuccess {
+      asset {
+        id
+        kind
+      }
+    }
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UploadAssetMutation, UploadAssetMutationVariables>;
+export const StartGenerationDocument = new TypedDocumentString(`
+    mutation StartGeneration($input: StartGenerationInput!, $idempotencyKey: String) {
+  startGeneration(input: $input, idempotencyKey: $idempotencyKey) {
+    __typename
+    ... on StartGenerationSuccess {
+      generation {
+        id
+        seed
+        settings {
+          steps
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartGenerationMutation, StartGenerationMutationVariables>;
+export const CancelGenerationDocument = new TypedDocumentString(`
+    mutation CancelGeneration($id: ID!) {
+  cancelGeneration(id: $id) {
+    __typename
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelGenerationMutation, CancelGenerationMutationVariables>;
+export const GenerationEventsDocument = new TypedDocumentString(`
+    subscription GenerationEvents($id: ID!, $after: Int) {
+  generationEvents(id: $id, after: $after) {
+    __typename
+    seq
+    at
+    ... on StateChanged {
+      state
+    }
+    ... on RunStarted {
+      attempt
+      reason
+    }
+    ... on StageStarted {
+      stage
+      window
+      windows
+    }
+    ... on StageFinished {
+      stage
+      window
+      cached
+      seconds
+    }
+    ... on StepProgress {
+      window
+      windows
+      step
+      steps
+      secondsPerStep
+      secondsLeft
+    }
+    ... on WindowFinished {
+      window
+      windows
+      frames
+    }
+    ... on Log {
+      level
+      message
+    }
+    ... on RunFailed {
+      code
+      message
+      field
+      failedStage
+    }
+    ... on RunFinished {
+      seconds
+      peakBytes
+      frames
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>;
+export const GenerationResultDocument = new TypedDocumentString(`
+    query GenerationResult($id: ID!) {
+  generation(id: $id) {
+    id
+    state
+    seed
+    settings {
+      steps
+    }
+    output {
+      url
+      mimeType
+      bytes
+    }
+    runs {
+      attempt
+      state
+      startedAt
+      finishedAt
+      peakBytes
+      errorCode
+      errorMessage
+      result {
+        frames
+        fps
+        width
+        height
+        extension
+        lipSync {
+          correlation
+          openness
+        }
+      }
+      stages {
+        stage
+        window
+        cached
+        seconds
+        peakBytes
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GenerationResultQuery, GenerationResultQueryVariables>;
+export const PingDocument = new TypedDocumentString(`
+    query Ping {
+  __typename
+}
+    `) as unknown as TypedDocumentString<PingQuery, PingQueryVariables>;

@@ -1,0 +1,26 @@
+import { definePlugin, type OutputContribution, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { join } from './join.ts';
+import { openSegment, type WebpOptions } from './segment-writer.ts';
+
+const webp: OutputContribution<WebpOptions> = {
+  kind: 'output',
+  id: 'webp',
+  version: '1.0.0',
+  title: 'Animated WebP',
+  description: 'A picture that moves, without sound. Needs no codec beyond what is always installed.',
+  options: z.object({
+    quality: z.number().int().min(1).max(100).default(90).describe('Picture quality in percent'),
+    effort: z.number().int().min(0).max(6).default(2).describe('Effort spent on making the file smaller; more is slower'),
+  }),
+  capabilities: { audio: false },
+  unavailable: async () => null,
+  create: (_context, options) => ({
+    extension: '.webp',
+    mimeType: 'image/webp',
+    segmentExtension: '.webp',
+    openSegment: (file, format) => openSegment(file, format, options),
+    join,
+  }),
+};
+
+export default definePlugin({ name: 'genesis-output-webp', version: '1.0.0', api: PLUGIN_API_VERSION, contributes: [webp] });
