@@ -23,7 +23,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|generated)/' },
+    // The example plugin stands for a package of its own: it resolves genesis as an outsider does.
+    exclude: { path: '(^|/)(dist|generated)/|^plugins/example-' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
   },

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { Graph } from '../plugin-api/graph.ts';
 import { type DType, elementCount, type TensorData } from '../plugin-api/tensor.ts';
-import { type Attribute, encodeModel, type InitializerSpec, int, ints, type NodeSpec, ONNX_TYPE, type ValueSpec } from './onnx.ts';
+import { type Attribute, type BranchSpec, encodeModel, type InitializerSpec, int, ints, type NodeSpec, ONNX_TYPE, type ValueSpec } from './onnx.ts';
 
 export { floats, int, ints } from './onnx.ts';
 
@@ -122,6 +122,29 @@ export class GraphBuilder {
       attributes,
     });
     return names.map((name) => ({ name, dtype }));
+  }
+
+  /**
+   * The value of one of two branches, decided at run time by a bool; only that branch is computed. Both give the same
+   * element type and rank. Values that are made inside a branch do not exist outside it.
+   */
+  when(condition: Value, then: () => Value, otherwise: () => Value): Value {
+    const [thenBranch, dtype] = this.#branch('then', then);
+    const [elseBranch] = this.#branch('else', otherwise);
+    return this.op('If', [condition], { then_branch: { branch: thenBranch }, else_branch: { branch: elseBranch } }, { dtype });
+  }
+
+  #branch(hint: string, make: () => Value): [BranchSpec, DType] {
+    const outer = this.#nodes;
+    const known = new Map(this.#known);
+    this.#nodes = [];
+    const made = make();
+    const result = this.op('Identity', [made]);
+    const spec = { name: this.#fresh(hint), nodes: this.#nodes, outputs: [result.name] };
+    this.#nodes = outer;
+    // Initializers belong to the whole graph, casts to the branch that they were made in.
+    for (const key of this.#known.keys()) if (key.startsWith('cast:') && !known.has(key)) this.#known.delete(key);
+    return [spec, made.dtype];
   }
 
   cast(value: Value, dtype: DType): Value {

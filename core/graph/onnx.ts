@@ -21,7 +21,20 @@ export const OPSET = 23;
 const IR_VERSION = 10;
 
 /** An attribute value; a number is a float unless wrapped by `int`. */
-export type Attribute = number | string | { readonly int: number | bigint } | { readonly ints: readonly number[] } | { readonly floats: readonly number[] };
+export type Attribute =
+  | number
+  | string
+  | { readonly int: number | bigint }
+  | { readonly ints: readonly number[] }
+  | { readonly floats: readonly number[] }
+  | { readonly branch: BranchSpec };
+
+/** A graph inside a node, without inputs: its nodes see the values of the graph around it. */
+export interface BranchSpec {
+  readonly name: string;
+  readonly nodes: readonly NodeSpec[];
+  readonly outputs: readonly string[];
+}
 
 export const int = (value: number | bigint): Attribute => ({ int: value });
 export const ints = (values: readonly number[]): Attribute => ({ ints: values });
@@ -67,10 +80,25 @@ function writeAttribute(w: ProtobufWriter, name: string, value: Attribute): void
   else if ('ints' in value) {
     for (const item of value.ints) w.int(8, item);
     w.int(20, 7);
+  } else if ('branch' in value) {
+    const { nodes, name: branch, outputs } = value.branch;
+    w.message(6, (graph) => {
+      for (const node of nodes) graph.message(1, (inner) => writeNode(inner, node));
+      graph.string(2, branch);
+      for (const output of outputs) graph.message(12, (inner) => inner.string(1, output));
+    }).int(20, 5);
   } else {
     for (const item of value.floats) w.float(7, item);
     w.int(20, 6);
   }
+}
+
+function writeNode(w: ProtobufWriter, node: NodeSpec): void {
+  for (const name of node.inputs) w.string(1, name);
+  for (const name of node.outputs) w.string(2, name);
+  w.string(3, node.name).string(4, node.type);
+  for (const [name, value] of Object.entries(node.attributes)) w.message(5, (a) => writeAttribute(a, name, value));
+  if (node.domain !== '') w.string(7, node.domain);
 }
 
 function writeValue(w: ProtobufWriter, value: ValueSpec): void {
@@ -99,22 +127,24 @@ function writeInitializer(w: ProtobufWriter, tensor: InitializerSpec): void {
   w.int(14, 1);
 }
 
+/** Operator domains of nodes and of the branches in them. */
+function domainsOf(nodes: readonly NodeSpec[]): string[] {
+  return nodes.flatMap((node) => [
+    node.domain,
+    ...Object.values(node.attributes).flatMap((value) =>
+      typeof value === 'object' && 'branch' in value ? domainsOf(value.branch.nodes) : [],
+    ),
+  ]);
+}
+
 /** Serialises a model to the bytes of an ONNX ModelProto. */
 export function encodeModel(model: ModelSpec): Uint8Array {
-  const runtimeDomains = new Set(model.nodes.map((node) => node.domain).filter((domain) => domain !== ''));
+  const runtimeDomains = new Set(domainsOf(model.nodes).filter((domain) => domain !== ''));
   const writer = new ProtobufWriter()
     .int(1, IR_VERSION)
     .string(2, 'genesis')
     .message(7, (graph) => {
-      for (const node of model.nodes) {
-        graph.message(1, (w) => {
-          for (const name of node.inputs) w.string(1, name);
-          for (const name of node.outputs) w.string(2, name);
-          w.string(3, node.name).string(4, node.type);
-          for (const [name, value] of Object.entries(node.attributes)) w.message(5, (a) => writeAttribute(a, name, value));
-          if (node.domain !== '') w.string(7, node.domain);
-        });
-      }
+      for (const node of model.nodes) graph.message(1, (w) => writeNode(w, node));
       graph.string(2, model.name);
       for (const tensor of model.initializers) graph.message(5, (w) => writeInitializer(w, tensor));
       for (const value of model.inputs) graph.message(11, (w) => writeValue(w, value));

@@ -30,7 +30,10 @@ interface AudioChunk {
  * Decodes the audio of any audio or video file, piece by piece, from time 0: what lies before it (an encoder's
  * priming) is dropped, and a track that starts later is preceded by silence.
  */
-async function* audioChunks(file: string, { field, maxSeconds = DEFAULT_MAX_SECONDS }: AudioDecodeOptions): AsyncGenerator<AudioChunk> {
+async function* audioChunks(
+  file: string,
+  { field, maxSeconds = DEFAULT_MAX_SECONDS }: AudioDecodeOptions,
+): AsyncGenerator<AudioChunk> {
   const input = await openMediaFile(file, field, ACCEPTED_AUDIO);
   try {
     const track = await input.getPrimaryAudioTrack();
@@ -39,7 +42,8 @@ async function* audioChunks(file: string, { field, maxSeconds = DEFAULT_MAX_SECO
     let position = 0;
     let sampleRate = 0;
     for await (using sample of new AudioSampleSink(track).samples()) {
-      if (sampleRate !== 0 && sample.sampleRate !== sampleRate) unreadable(field, 'the sample rate changes inside the file', ACCEPTED_AUDIO);
+      if (sampleRate !== 0 && sample.sampleRate !== sampleRate)
+        unreadable(field, 'the sample rate changes inside the file', ACCEPTED_AUDIO);
       sampleRate = sample.sampleRate;
       const skipped = Math.min(sample.numberOfFrames, Math.max(0, Math.round(-sample.timestamp * sampleRate)));
       if (skipped === sample.numberOfFrames) continue;

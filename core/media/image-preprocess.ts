@@ -1,4 +1,4 @@
-import { floatTensor, type FloatTensor } from '../plugin-api/tensor.ts';
+import { type FloatTensor, floatTensor } from '../plugin-api/tensor.ts';
 import { resizeBicubic } from './bicubic-resize.ts';
 import { coverCrop } from './cover-crop.ts';
 import { type PlanarImage, type RgbImage, toPlanar } from './rgb-image.ts';

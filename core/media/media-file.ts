@@ -36,7 +36,9 @@ export type MediaFile = Input<FilePathSource>;
  * @throws GenesisError ASSET_UNREADABLE when it is missing, empty or of no known container
  */
 export async function openMediaFile(file: string, field: string, accepted: string): Promise<MediaFile> {
-  const info = await stat(file).catch((cause: unknown) => unreadable(field, 'the file cannot be opened', accepted, cause));
+  const info = await stat(file).catch((cause: unknown) =>
+    unreadable(field, 'the file cannot be opened', accepted, cause),
+  );
   if (info.size === 0) unreadable(field, 'the file is empty', accepted);
   const input = new Input({ source: new FilePathSource(file, { handleUnhandledError: () => {} }), formats: FORMATS });
   try {
@@ -66,20 +68,32 @@ export async function withMediaFile<T>(
 }
 
 /** Makes sure that a track can be decoded, loading the optional codecs when they are needed. */
-export async function ensureDecodable(track: InputAudioTrack | InputVideoTrack, field: string, accepted: string): Promise<void> {
+export async function ensureDecodable(
+  track: InputAudioTrack | InputVideoTrack,
+  field: string,
+  accepted: string,
+): Promise<void> {
   if (await track.canDecode()) return;
   const loaded = await loadServerCodecs();
   if (loaded && (await track.canDecode())) return;
   const codec = (await track.getCodec()) ?? 'an unknown codec';
   if (loaded) unreadable(field, `${codec} cannot be decoded`, accepted);
-  unreadable(field, `decoding ${codec} needs the optional package ${CODEC_PACKAGE}`, `a WAV file, or install ${CODEC_PACKAGE}`);
+  unreadable(
+    field,
+    `decoding ${codec} needs the optional package ${CODEC_PACKAGE}`,
+    `a WAV file, or install ${CODEC_PACKAGE}`,
+  );
 }
 
 /** A GenesisError as it is, anything else as ASSET_UNREADABLE with it as the cause. */
 export function asUnreadable(cause: unknown, field: string, accepted: string): GenesisError {
   if (cause instanceof GenesisError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new GenesisError('ASSET_UNREADABLE', `${field}: the file cannot be decoded (${reason})`, { field, accepted, cause });
+  return new GenesisError('ASSET_UNREADABLE', `${field}: the file cannot be decoded (${reason})`, {
+    field,
+    accepted,
+    cause,
+  });
 }
 
 export function unreadable(field: string, reason: string, accepted: string, cause?: unknown): never {

@@ -27,12 +27,22 @@ function bilinearTaps(from: number, to: number): Taps[] {
       exact[k] = distance < 1 ? 1 - distance : 0;
       sum += exact[k]!;
     }
-    return { start, weights: Int32Array.from(exact, (weight) => Math.trunc(0.5 + (weight / sum) * 2 ** PRECISION_BITS)) };
+    return {
+      start,
+      weights: Int32Array.from(exact, (weight) => Math.trunc(0.5 + (weight / sum) * 2 ** PRECISION_BITS)),
+    };
   });
 }
 
 /** Filters `lines` lines of `taps.length` outputs; strides are in bytes between pixels of a line and between lines. */
-function pass(source: Uint8Array, taps: readonly Taps[], lines: number, from: Strides, to: Strides, out: Uint8Array): void {
+function pass(
+  source: Uint8Array,
+  taps: readonly Taps[],
+  lines: number,
+  from: Strides,
+  to: Strides,
+  out: Uint8Array,
+): void {
   taps.forEach(({ start, weights }, index) => {
     for (let line = 0; line < lines; line++) {
       for (let channel = 0; channel < 3; channel++) {

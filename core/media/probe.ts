@@ -17,7 +17,8 @@ export interface MediaProbe {
   readonly sampleRate: number | null;
 }
 
-const ACCEPTED = 'an image (PNG, JPEG, WebP, AVIF, GIF, TIFF), audio (WAV, MP3, M4A, OGG, FLAC) or video (MP4, MOV, WebM)';
+const ACCEPTED =
+  'an image (PNG, JPEG, WebP, AVIF, GIF, TIFF), audio (WAV, MP3, M4A, OGG, FLAC) or video (MP4, MOV, WebM)';
 
 const IMAGE_MAGIC: readonly (readonly [offset: number, bytes: string])[] = [
   [0, '\x89PNG'],
@@ -48,7 +49,15 @@ async function probeImage(file: string, field: string, maxPixels: number): Promi
     // A header says little: only decoding shows that the pixels are there.
     await image.stats();
     const mimeType = `image/${format === 'heif' ? 'avif' : format}`;
-    return { kind: 'image', mimeType, width: autoOrient.width, height: autoOrient.height, duration: null, channels: null, sampleRate: null };
+    return {
+      kind: 'image',
+      mimeType,
+      width: autoOrient.width,
+      height: autoOrient.height,
+      duration: null,
+      channels: null,
+      sampleRate: null,
+    };
   } catch (cause) {
     throw imageError(cause, field, maxPixels);
   }
@@ -61,7 +70,9 @@ async function probeImage(file: string, field: string, maxPixels: number): Promi
  * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE (an image of more than `maxPixels`)
  */
 export async function probeMedia(file: string, field = 'file', maxPixels = DEFAULT_MAX_PIXELS): Promise<MediaProbe> {
-  const image = await looksLikeImage(file).catch((cause: unknown) => unreadable(field, 'the file cannot be opened', ACCEPTED, cause));
+  const image = await looksLikeImage(file).catch((cause: unknown) =>
+    unreadable(field, 'the file cannot be opened', ACCEPTED, cause),
+  );
   if (image) return probeImage(file, field, maxPixels);
   return withMediaFile(file, field, ACCEPTED, async (input) => {
     const video = await input.getPrimaryVideoTrack();

@@ -26,7 +26,9 @@ export async function createResampler(channels: number, from: number, to: number
   const convert = (chunk: Float32Array, limit: number): Float32Array[] => {
     const out: Float32Array[] = [];
     for (let start = 0; start < chunk.length; start += CHUNK_FRAMES * channels) {
-      const made = converter.full(chunk.subarray(start, start + CHUNK_FRAMES * channels)).slice(0, Math.max(0, limit - given));
+      const made = converter
+        .full(chunk.subarray(start, start + CHUNK_FRAMES * channels))
+        .slice(0, Math.max(0, limit - given));
       given += made.length;
       out.push(made);
     }
@@ -38,7 +40,10 @@ export async function createResampler(channels: number, from: number, to: number
       return convert(chunk, Number.POSITIVE_INFINITY);
     },
     end() {
-      const rest = convert(new Float32Array(Math.ceil(from * TAIL_SECONDS) * channels), Math.ceil((taken * to) / from) * channels);
+      const rest = convert(
+        new Float32Array(Math.ceil(from * TAIL_SECONDS) * channels),
+        Math.ceil((taken * to) / from) * channels,
+      );
       converter.destroy();
       return rest;
     },

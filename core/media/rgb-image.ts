@@ -33,14 +33,20 @@ export function toPlanar({ width, height, data: pixels }: RgbImage): PlanarImage
  * One frame of a planar video `[3, frames, height, width]` in [-1, 1] as 8-bit RGB `[height, width, 3]`:
  * (x + 1) / 2 * 255, clipped and truncated as the reference saves it. NaN becomes 0.
  */
-export function videoFrame(video: Float32Array, frames: number, width: number, height: number, frame: number): Uint8Array {
+export function videoFrame(
+  video: Float32Array,
+  frames: number,
+  width: number,
+  height: number,
+  frame: number,
+): Uint8Array {
   const plane = width * height;
   const out = new Uint8Array(3 * plane);
   for (let channel = 0; channel < 3; channel++) {
     const start = (channel * frames + frame) * plane;
     for (let i = 0; i < plane; i++) {
       const level = Math.fround(Math.fround(Math.fround(video[start + i]! + 1) / 2) * 255);
-      out[3 * i + channel] = level <= 0 ? 0 : level >= 255 ? 255 : level;
+      out[3 * i + channel] = Math.min(255, Math.max(0, level));
     }
   }
   return out;

@@ -11,7 +11,13 @@ export const BT709: YuvMatrix = { red: 0.2126, blue: 0.0722 };
  * 8-bit I420 (planes Y, U, V without padding; chroma halved in both directions and sited between pixels) to
  * interleaved RGB `[height, width, 3]`. Chroma is interpolated linearly.
  */
-export function i420ToRgb(yuv: Uint8Array, width: number, height: number, matrix: YuvMatrix, fullRange: boolean): Uint8Array {
+export function i420ToRgb(
+  yuv: Uint8Array,
+  width: number,
+  height: number,
+  matrix: YuvMatrix,
+  fullRange: boolean,
+): Uint8Array {
   const chromaWidth = (width + 1) >> 1;
   const chromaHeight = (height + 1) >> 1;
   const uStart = width * height;
@@ -33,8 +39,10 @@ export function i420ToRgb(yuv: Uint8Array, width: number, height: number, matrix
       const side = row * chromaWidth + nextColumn;
       const across = nextRow * chromaWidth + column;
       const corner = nextRow * chromaWidth + nextColumn;
-      const u = 9 * yuv[uStart + near]! + 3 * (yuv[uStart + side]! + yuv[uStart + across]!) + yuv[uStart + corner]! - 2048;
-      const v = 9 * yuv[vStart + near]! + 3 * (yuv[vStart + side]! + yuv[vStart + across]!) + yuv[vStart + corner]! - 2048;
+      const u =
+        9 * yuv[uStart + near]! + 3 * (yuv[uStart + side]! + yuv[uStart + across]!) + yuv[uStart + corner]! - 2048;
+      const v =
+        9 * yuv[vStart + near]! + 3 * (yuv[vStart + side]! + yuv[vStart + across]!) + yuv[vStart + corner]! - 2048;
       const luma = (yuv[y * width + x]! - lumaOffset) * lumaScale;
       const red = redV * v;
       const blue = blueU * u;

@@ -16,7 +16,11 @@ export async function loadCodecs(): Promise<void> {
     // Software only: hardware encoders differ from machine to machine.
     registerMediabunnyServer({ hardwareContext: null });
   } catch (cause) {
-    throw new GenesisError('PLUGIN_UNAVAILABLE', WHY, { field: 'output', accepted: 'webp, or install the package', cause });
+    throw new GenesisError('PLUGIN_UNAVAILABLE', WHY, {
+      field: 'output',
+      accepted: 'webp, or install the package',
+      cause,
+    });
   }
 }
 
@@ -30,7 +34,9 @@ export function codecsUnavailable(): Promise<string | null> {
   checking ??= new Promise((resolve) => {
     const script = `await import('${PACKAGE}')`;
     const cwd = dirname(fileURLToPath(import.meta.url));
-    execFile(process.execPath, ['--input-type=module', '--eval', script], { cwd }, (error) => resolve(error ? WHY : null));
+    execFile(process.execPath, ['--input-type=module', '--eval', script], { cwd }, (error) =>
+      resolve(error ? WHY : null),
+    );
   });
   return checking;
 }

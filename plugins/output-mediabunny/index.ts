@@ -30,9 +30,21 @@ const webm: Container = {
   settle: async () => {},
 };
 
-const audioBitrate = z.number().int().min(16000).max(320000).default(128000).describe('Audio bit rate in bits per second');
+const audioBitrate = z
+  .number()
+  .int()
+  .min(16000)
+  .max(320000)
+  .default(128000)
+  .describe('Audio bit rate in bits per second');
 
-function output(id: string, title: string, description: string, container: Container, options: z.ZodType<EncodingOptions>) {
+function output(
+  id: string,
+  title: string,
+  description: string,
+  container: Container,
+  options: z.ZodType<EncodingOptions>,
+) {
   return {
     kind: 'output',
     id,

@@ -74,7 +74,11 @@ async function countFrames(segments: readonly string[]): Promise<number> {
   return frames;
 }
 
-async function copyVideo({ segments, format }: JoinRequest, source: EncodedVideoPacketSource, container: Container): Promise<void> {
+async function copyVideo(
+  { segments, format }: JoinRequest,
+  source: EncodedVideoPacketSource,
+  container: Container,
+): Promise<void> {
   let before = 0;
   for (const file of segments) {
     using input = open(file);

@@ -1,5 +1,5 @@
-import { FilePathTarget, Output, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
 import { rm, stat } from 'node:fs/promises';
+import { FilePathTarget, Output, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
 import type { SegmentWriter, VideoFormat } from '../../core/plugin-api/index.ts';
 import { loadCodecs } from './codecs.ts';
 import type { Container, EncodingOptions } from './container.ts';
@@ -27,7 +27,14 @@ export async function openSegment(
   return {
     async write(frame) {
       const timestamp = frames++ / fps;
-      const plane = { format: 'I420', codedWidth: width, codedHeight: height, timestamp, duration: 1 / fps, colorSpace } as const;
+      const plane = {
+        format: 'I420',
+        codedWidth: width,
+        codedHeight: height,
+        timestamp,
+        duration: 1 / fps,
+        colorSpace,
+      } as const;
       using sample = new VideoSample(rgbToI420(frame, format), plane);
       await source.add(sample);
     },

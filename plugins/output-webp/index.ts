@@ -10,7 +10,13 @@ const webp: OutputContribution<WebpOptions> = {
   description: 'A picture that moves, without sound. Needs no codec beyond what is always installed.',
   options: z.object({
     quality: z.number().int().min(1).max(100).default(90).describe('Picture quality in percent'),
-    effort: z.number().int().min(0).max(6).default(2).describe('Effort spent on making the file smaller; more is slower'),
+    effort: z
+      .number()
+      .int()
+      .min(0)
+      .max(6)
+      .default(2)
+      .describe('Effort spent on making the file smaller; more is slower'),
   }),
   capabilities: { audio: false },
   unavailable: async () => null,
@@ -23,4 +29,9 @@ const webp: OutputContribution<WebpOptions> = {
   }),
 };
 
-export default definePlugin({ name: 'genesis-output-webp', version: '1.0.0', api: PLUGIN_API_VERSION, contributes: [webp] });
+export default definePlugin({
+  name: 'genesis-output-webp',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [webp],
+});

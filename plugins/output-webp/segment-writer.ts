@@ -17,7 +17,11 @@ export function frameMilliseconds(index: number, fps: number): number {
 }
 
 /** Encodes each frame on its own and appends it to an animated WebP file; only the frames in work are in memory. */
-export async function openSegment(file: string, { width, height, fps }: VideoFormat, { quality, effort }: WebpOptions): Promise<SegmentWriter> {
+export async function openSegment(
+  file: string,
+  { width, height, fps }: VideoFormat,
+  { quality, effort }: WebpOptions,
+): Promise<SegmentWriter> {
   const handle = await open(file, 'w');
   await handle.write(Buffer.alloc(FRAMES_START));
   let bytes = FRAMES_START;
@@ -26,7 +30,8 @@ export async function openSegment(file: string, { width, height, fps }: VideoFor
   let written = Promise.resolve();
   return {
     async write(frame) {
-      const encoding = sharp(frame, { raw: { width, height, channels: 3 } })
+      // A copy: the caller may use its buffer again while this frame is still being encoded.
+      const encoding = sharp(Buffer.from(frame), { raw: { width, height, channels: 3 } })
         .webp({ quality, effort, smartSubsample: true })
         .toBuffer();
       const duration = frameMilliseconds(frames++, fps);
@@ -35,6 +40,8 @@ export async function openSegment(file: string, { width, height, fps }: VideoFor
         await handle.write(chunk);
         bytes += chunk.length;
       });
+      // A failure surfaces at a later write or at close, not as an unhandled rejection in between.
+      written.catch(() => {});
       pending.push(written);
       if (pending.length >= IN_FLIGHT) await pending.shift();
     },

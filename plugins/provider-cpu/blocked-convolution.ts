@@ -11,6 +11,7 @@ import {
   productBias,
   TAPS,
 } from './blocked-kernel.ts';
+import { subpixelConv } from './subpixel.ts';
 import { type MinimalFilter, minimalFilter } from './winograd.ts';
 
 /** Maps with fewer channels than the smallest block are convolved from the plain layout. */
@@ -140,8 +141,8 @@ export const blockedConvolution: Convolution = {
   },
 
   upsampleConv2d(graph, maps, kernel) {
-    const value = graph.op('Upsample', [maps.value], { scales: ints([1, 1, 2, 2]) }, { domain: BLOCKED_DOMAIN });
-    return this.conv2d(graph, { ...maps, value }, kernel);
+    const value = subpixelConv(graph, maps, kernel);
+    return blocked(value, maps.frames, kernel.weight.shape[0]!);
   },
 
   rmsNorm(graph, maps, gain, silu) {

@@ -35,7 +35,7 @@ export function blockedShape(graph: GraphBuilder, channels: number, dims: readon
   );
 }
 
-const float = (graph: GraphBuilder, tensor: TensorInfo): Value => graph.cast(graph.external(tensor), 'float32');
+export const float = (graph: GraphBuilder, tensor: TensorInfo): Value => graph.cast(graph.external(tensor), 'float32');
 
 export const matrix = (graph: GraphBuilder, rows: readonly (readonly number[])[]): Value =>
   graph.constant(Float32Array.from(rows.flat()), 'float32', [rows.length, rows[0]!.length]);
@@ -75,7 +75,6 @@ export interface Arrangement {
 export function blockedKernel(graph: GraphBuilder, { weight }: Kernel, { split = 1, taps }: Arrangement): Value {
   const [outputs, inner, ...sides] = weight.shape as [number, number, ...number[]];
   const side = sides.at(-1)!;
-  const area = side * side;
   const out = outputs / split;
   let value = float(graph, weight);
   let count = sides.length === 3 ? sides[0]! : 1;
@@ -83,18 +82,40 @@ export function blockedKernel(graph: GraphBuilder, { weight }: Kernel, { split =
     value = graph.slice(value, 2, count - 1, count);
     count = 1;
   } else if (typeof taps !== 'string') {
-    value = graph.op('MatMul', [matrix(graph, taps.kernel), graph.reshape(value, [outputs * inner, TAPS, area])]);
+    value = graph.op('MatMul', [matrix(graph, taps.kernel), graph.reshape(value, [outputs * inner, TAPS, side * side])]);
     count = taps.kernel.length;
   }
+  return arrange(graph, value, { split, out, inner, count, side }, taps === 'all' ? 'inputs' : 'outputs');
+}
+
+interface KernelDims {
+  readonly split: number;
+  readonly out: number;
+  readonly inner: number;
+  readonly count: number;
+  readonly side: number;
+}
+
+/**
+ * `[split · out, in, count, side, side]` in blocked order, the `count` kernels side by side in the input channels or
+ * one after the other in the output channels.
+ */
+export function arrange(
+  graph: GraphBuilder,
+  kernels: Value,
+  { split, out, inner, count, side }: KernelDims,
+  beside: 'inputs' | 'outputs',
+): Value {
+  const area = side * side;
   const [paddedOut, paddedIn] = [paddedChannels(out), paddedChannels(inner)];
-  value = graph.reshape(value, [split, out, inner, count * area]);
-  value = pad(graph, value, [0, 0, 0, 0], [0, paddedOut - out, paddedIn - inner, 0]);
+  const rows = graph.reshape(kernels, [split, out, inner, count * area]);
+  const full = pad(graph, rows, [0, 0, 0, 0], [0, paddedOut - out, paddedIn - inner, 0]);
   const shape = blockedShape(graph, paddedIn, [-1, 'block', 'blocks', 'block', count, area]);
-  // [out/b, b, in/b, b, tap, position]
-  value = graph.op('Reshape', [value, shape]);
-  return taps === 'all'
-    ? graph.reshape(graph.transpose(value, [0, 4, 2, 5, 3, 1]), [split * paddedOut, count * paddedIn, side, side])
-    : graph.reshape(graph.transpose(value, [4, 0, 2, 5, 3, 1]), [count * split * paddedOut, paddedIn, side, side]);
+  // [split · out / b, b, in / b, b, count, area]
+  const parts = graph.op('Reshape', [full, shape]);
+  return beside === 'inputs'
+    ? graph.reshape(graph.transpose(parts, [0, 4, 2, 5, 3, 1]), [split * paddedOut, count * paddedIn, side, side])
+    : graph.reshape(graph.transpose(parts, [4, 0, 2, 5, 3, 1]), [count * split * paddedOut, paddedIn, side, side]);
 }
 
 /** One tap of a kernel for plain maps with fewer channels than a block, `[out / b, in, kh, kw, b]`. */

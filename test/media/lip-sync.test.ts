@@ -21,7 +21,10 @@ interface SampleMetrics {
 const metrics = JSON.parse(readFileSync(`${SAMPLES}metrics.json`, 'utf8')) as Record<string, SampleMetrics>;
 
 async function score(sample: number, box?: MouthBox) {
-  const { data } = await sharp(`${SAMPLES}result_${sample}.webp`, { pages: -1 }).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data } = await sharp(`${SAMPLES}result_${sample}.webp`, { pages: -1 })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   const measured = new LipSyncScore(SIZE, SIZE, box);
   const bytes = SIZE * SIZE * 3;
   for (let start = 0; start < data.length; start += bytes) measured.add(data.subarray(start, start + bytes));
@@ -32,31 +35,39 @@ async function score(sample: number, box?: MouthBox) {
 const MOUTH_TRACK: Record<number, { frames: number; values: number[]; sum: number }> = {
   1: {
     frames: 145,
-    values: [0.826499, 0.698812, 0.589008, 0.547679, 0.709405, 0.318886, 0.287706, 0.910272, 0.588349, 0.140427, 0.591104, 0.583837],
+    values: [
+      0.826499, 0.698812, 0.589008, 0.547679, 0.709405, 0.318886, 0.287706, 0.910272, 0.588349, 0.140427, 0.591104,
+      0.583837,
+    ],
     sum: 61.896698,
   },
   2: {
     frames: 89,
-    values: [0.168499, 0.69188, 0.589352, 0.418201, 0.768752, 0.496665, 0.323438, 0.523548, 0.854362, 0.726608, 0.904466, 0.442455],
+    values: [
+      0.168499, 0.69188, 0.589352, 0.418201, 0.768752, 0.496665, 0.323438, 0.523548, 0.854362, 0.726608, 0.904466,
+      0.442455,
+    ],
     sum: 35.47628,
   },
 };
 
-const opening = async (sample: number) => speechOpening(await decodeSpeech(`${SAMPLES}speech_${sample}.wav`, { field: 'audio' }));
+const opening = async (sample: number) =>
+  speechOpening(await decodeSpeech(`${SAMPLES}speech_${sample}.wav`, { field: 'audio' }));
 
 describe('lip-sync score', () => {
   it.each([1, 2])("equals the recipe's mouth_track on the WAV file of sample %i", async (sample) => {
     const { frames, values, sum } = MOUTH_TRACK[sample]!;
     const made = await opening(sample);
     expect(made).toHaveLength(frames);
-    values.forEach((value, i) => expect(made[16 + 2 * i]).toBeCloseTo(value, 5));
+    for (const [i, value] of values.entries()) expect(made[16 + 2 * i]).toBeCloseTo(value, 5);
     expect(made.reduce((total, value) => total + value, 0)).toBeCloseTo(sum, 4);
   });
 
   // The recorded curves come from the whole utterance, before it was cut to the file: its loud passages differ a little.
   it.each([1, 2, 3])('finds the driving opening recorded for sample %i', async (sample) => {
     const made = await opening(sample);
-    metrics[`sample_${sample}`]!.driving_opening.forEach((value, frame) => expect(Math.abs(value - made[frame]!)).toBeLessThan(0.005));
+    const recorded = metrics[`sample_${sample}`]!.driving_opening;
+    for (const [frame, value] of recorded.entries()) expect(Math.abs(value - made[frame]!)).toBeLessThan(0.005);
   });
 
   // The recipe measured the frames before they were stored as lossy WebP.
@@ -74,8 +85,10 @@ describe('lip-sync score', () => {
     const recorded = metrics[`sample_${sample}`]!;
     const found = await score(sample);
     const { top, bottom, left, right } = found.box!;
-    [top, bottom, left, right].forEach((edge, i) => expect(Math.abs(edge - recorded.mouth_box_rows_cols[i]!)).toBeLessThanOrEqual(3));
-    if (recorded.lip_sync_correlation !== null) expect(Math.abs(found.correlation! - recorded.lip_sync_correlation)).toBeLessThan(0.005);
+    const edges = [top, bottom, left, right].map((edge, i) => Math.abs(edge - recorded.mouth_box_rows_cols[i]!));
+    expect(Math.max(...edges)).toBeLessThanOrEqual(3);
+    if (recorded.lip_sync_correlation !== null)
+      expect(Math.abs(found.correlation! - recorded.lip_sync_correlation)).toBeLessThan(0.005);
     else expect(found.maxDarkness).toBeLessThan(0.01);
   });
 });

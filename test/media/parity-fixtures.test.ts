@@ -43,7 +43,11 @@ describe.runIf(existsSync(FIXTURES))('recorded reference preprocessing', () => {
     for (const [name, tensor] of Object.entries(made)) expectInside(recorded, name, tensor);
     const speech = await load('wav2vec2_loudness');
     const audio = speech.tensors['in.audio']!.data as Float32Array;
-    expectInside(speech, 'mid.integrated_loudness_lufs', floatTensor(Float32Array.of(integratedLoudness(audio, 16000)), [1]));
+    expectInside(
+      speech,
+      'mid.integrated_loudness_lufs',
+      floatTensor(Float32Array.of(integratedLoudness(audio, 16000)), [1]),
+    );
     expectInside(speech, 'mid.loudness_normalised', floatTensor(normaliseLoudness(audio, 16000), [audio.length]));
   });
 

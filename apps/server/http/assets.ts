@@ -72,7 +72,12 @@ export async function handleAsset(
   services: Services,
   config: Pick<ServerConfig, 'GENESIS_MAX_UPLOAD'>,
 ): Promise<void> {
-  const name = decodeURIComponent(url.pathname.slice('/assets/'.length));
+  let name: string;
+  try {
+    name = decodeURIComponent(url.pathname.slice('/assets/'.length));
+  } catch (cause) {
+    throw new GenesisError('INPUT_INVALID', 'the path is not percent-encoded UTF-8', { field: 'id', cause });
+  }
   if (request.method === 'PUT') {
     await putAsset(request, response, url, name, services, config.GENESIS_MAX_UPLOAD);
   } else if (request.method === 'GET' || request.method === 'HEAD') {

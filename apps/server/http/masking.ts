@@ -20,7 +20,8 @@ export function createMask(log: Logger): (error: unknown) => Error {
     if (isGraphQLError(cause)) return new GraphQLError(cause.message, { ...place, extensions: cause.extensions });
     if (cause instanceof GenesisError && cause.code !== 'INTERNAL') {
       const { code, field, accepted } = cause;
-      return new GraphQLError(cause.message, { ...place, extensions: { code, field, accepted } });
+      // 200 also where there is no data: an SSE client takes any other status for a broken connection.
+      return new GraphQLError(cause.message, { ...place, extensions: { code, field, accepted, http: { status: 200 } } });
     }
     log.error({ err: cause, path: located?.path }, 'unexpected error');
     return new GraphQLError('Unexpected error; the server log has its cause.', {

@@ -50,7 +50,10 @@ export class LipSyncScore {
   result(opening: ArrayLike<number>): LipSyncResult {
     const counted = this.#darkness.slice(FIRST_DARKNESS_FRAME);
     return {
-      correlation: correlation(this.#darkness.slice(FIRST_CORRELATED_FRAME), Array.from(opening).slice(FIRST_CORRELATED_FRAME)),
+      correlation: correlation(
+        this.#darkness.slice(FIRST_CORRELATED_FRAME),
+        Array.from(opening).slice(FIRST_CORRELATED_FRAME),
+      ),
       meanDarkness: counted.reduce((sum, value) => sum + value, 0) / Math.max(1, counted.length),
       maxDarkness: counted.reduce((largest, value) => Math.max(largest, value), 0),
       box: this.#box,

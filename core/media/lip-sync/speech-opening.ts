@@ -38,7 +38,9 @@ const clip01 = (value: number) => Math.min(1, Math.max(0, value));
  */
 export function speechOpening(audio: Float32Array, fps = 25): Float32Array {
   const frames = Math.trunc((audio.length / RATE) * fps);
-  const bands = Array.from({ length: frames }, (_, frame) => bandEnergies(audio, Math.trunc(((frame + 0.5) / fps) * RATE)));
+  const bands = Array.from({ length: frames }, (_, frame) =>
+    bandEnergies(audio, Math.trunc(((frame + 0.5) / fps) * RATE)),
+  );
   const total = Float64Array.from(bands, ({ voice, high }) => voice + high + 1e-9);
   const loud = Math.max(percentile(total, 0.93), 1e-3);
   const opening = bands.map(({ high }, frame) => {

@@ -39,7 +39,10 @@ const audioLoudness: ComponentRunner = async ({ config, tensors }) => {
   const made: Record<string, Tensor> = {};
   for (const [index, { data, dims }] of numbered(tensors, 'in.audio.')) {
     const audio = data as Float32Array;
-    const { sample_rate: sampleRate, target_lufs: target } = config.params as Record<'sample_rate' | 'target_lufs', number>;
+    const { sample_rate: sampleRate, target_lufs: target } = config.params as Record<
+      'sample_rate' | 'target_lufs',
+      number
+    >;
     made[`out.lufs.${index}`] = floatTensor(Float32Array.of(integratedLoudness(audio, sampleRate)), [1]);
     made[`out.normalised.${index}`] = floatTensor(normaliseLoudness(audio, sampleRate, target), dims);
   }

@@ -1,0 +1,23 @@
+import { ApiError } from './client.ts';
+import { GenerationFailed } from './generate.ts';
+import { ServerStartError } from './server-process.ts';
+
+/** 0 is success, 1 a bug. */
+export const EXIT = { REFUSED: 2, FAILED: 3, NO_SERVER: 4, CANCELLED: 130 } as const;
+
+/** What a failed command says, and its exit code. @throws whatever is no expected failure */
+export function explain(error: unknown): { readonly text: string; readonly exitCode: number } {
+  if (error instanceof ApiError) {
+    const lines = [`${error.code}: ${error.message}`];
+    if (error.field !== null) lines.push(`  field:    ${error.field}`);
+    if (error.accepted !== null) lines.push(`  accepted: ${error.accepted}`);
+    return { text: lines.join('\n'), exitCode: EXIT.REFUSED };
+  }
+  if (error instanceof GenerationFailed) {
+    if (error.code === 'CANCELLED') return { text: 'Cancelled.', exitCode: EXIT.CANCELLED };
+    const place = error.stage === null ? '' : ` (stage ${error.stage})`;
+    return { text: `${error.code}: ${error.message}${place}`, exitCode: EXIT.FAILED };
+  }
+  if (error instanceof ServerStartError) return { text: error.message, exitCode: EXIT.NO_SERVER };
+  throw error;
+}

@@ -1,0 +1,78 @@
+import { type FollowedEvent, type GenesisClient, succeeded } from './client.ts';
+import type { GenerationResultQuery, StartGenerationInput } from './generated/graphql.ts';
+import { CancelGeneration, GenerationResult, StartGeneration } from './operations.ts';
+
+export type FinishedGeneration = NonNullable<GenerationResultQuery['generation']>;
+export type FinishedRun = FinishedGeneration['runs'][number];
+
+export interface GenerateRequest {
+  /** Path of the portrait. */
+  readonly image: string;
+  /** Path of the voice; null: silence. */
+  readonly audio: string | null;
+  readonly input: Omit<StartGenerationInput, 'mode' | 'image' | 'audio'>;
+}
+
+export interface Generated {
+  readonly generation: FinishedGeneration;
+  /** The last attempt. */
+  readonly run: FinishedRun;
+}
+
+/** The run ended without a video. */
+export class GenerationFailed extends Error {
+  readonly code: string;
+  readonly field: string | null;
+  readonly stage: string | null;
+
+  constructor({ code, message, field, stage }: { code: string; message: string; field: string | null; stage: string | null }) {
+    super(message);
+    this.name = 'GenerationFailed';
+    this.code = code;
+    this.field = field;
+    this.stage = stage;
+  }
+}
+
+/**
+ * Uploads the inputs, starts the generation and follows it to its end.
+ * @param onEvent called with each event
+ * @param cancel when it fires, the generation is cancelled on the server
+ * @throws ApiError when the request is refused · GenerationFailed when it failed or was cancelled (code CANCELLED)
+ */
+export async function generate(
+  client: GenesisClient,
+  request: GenerateRequest,
+  onEvent: (event: FollowedEvent) => void,
+  cancel?: AbortSignal,
+): Promise<Generated> {
+  const image = await client.upload(request.image);
+  const audio = request.audio === null ? undefined : await client.upload(request.audio);
+  const { startGeneration } = await client.execute(StartGeneration, { input: { mode: 'INFINITETALK', ...request.input, image, audio } });
+  const { id } = succeeded(startGeneration).generation;
+
+  let cancelling: Promise<unknown> | undefined;
+  const onCancel = () => {
+    cancelling ??= client.execute(CancelGeneration, { id });
+  };
+  cancel?.addEventListener('abort', onCancel, { once: true });
+  if (cancel?.aborted) onCancel();
+
+  let failure: GenerationFailed | undefined;
+  for await (const event of client.follow(id)) {
+    onEvent(event);
+    if (event.__typename === 'RunFailed') failure = new GenerationFailed({ ...event, stage: event.failedStage });
+  }
+  cancel?.removeEventListener('abort', onCancel);
+  await cancelling;
+
+  const { generation } = await client.execute(GenerationResult, { id });
+  const run = generation?.runs.at(-1);
+  if (generation?.state === 'CANCELLED') {
+    throw new GenerationFailed({ code: 'CANCELLED', message: 'the generation was cancelled', field: null, stage: null });
+  }
+  if (generation?.state !== 'SUCCEEDED' || !run) {
+    throw failure ?? new GenerationFailed({ code: 'INTERNAL', message: `the generation ended as ${generation?.state}`, field: null, stage: null });
+  }
+  return { generation, run };
+}

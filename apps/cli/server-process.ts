@@ -1,0 +1,53 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ListeningMessage } from '../server/main.ts';
+
+/** Milliseconds that a server gets to end its workers. */
+const STOP_MS = 10_000;
+
+export interface ServerProcess {
+  readonly url: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** The server could not be started; it has said why on standard error. */
+export class ServerStartError extends Error {}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+/**
+ * Starts the real server in a process of its own, on a free port of this machine.
+ * @param environment variables besides those of this process
+ * @throws ServerStartError
+ */
+export async function launchServer(environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+  const program = fileURLToPath(new URL(`../server/main${extname(import.meta.url)}`, import.meta.url));
+  const child = fork(program, [], {
+    env: {
+      ...process.env,
+      GENESIS_LOG: process.env.GENESIS_LOG ?? 'warn',
+      ...environment,
+      GENESIS_HOST: '127.0.0.1',
+      GENESIS_PORT: '0',
+    },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Not in the terminal's process group: Ctrl+C must reach it as a cancelled generation, not as a signal.
+    detached: true,
+  });
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    throw new ServerStartError(`the server ended while starting (${code ?? signal})`);
+  });
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [ListeningMessage];
+  ended.catch(() => {});
+  return { url: message.url, pid: child.pid!, stop: () => stop(child) };
+}

@@ -1,0 +1,85 @@
+import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import type { Generation, GenerationFilter, PageRequest } from '../../core/runs/service.ts';
+import type { GenerationState } from '../../core/runs/spec.ts';
+import type { Database } from '../database.ts';
+import { newId } from '../ids.ts';
+import { generations } from '../schema.ts';
+import { pageOf } from './page.ts';
+
+export interface NewGeneration extends Pick<Generation, 'spec' | 'specHash' | 'idempotencyKey'> {
+  readonly requestHash: string;
+}
+
+function columns() {
+  const { id, state, spec, specHash, idempotencyKey, outputAsset, createdAt, updatedAt } = getTableColumns(generations);
+  return { id, state, spec, specHash, idempotencyKey, outputAsset, createdAt, updatedAt };
+}
+
+export class GenerationRepository {
+  readonly #orm;
+  readonly #byId;
+
+  constructor(database: Database) {
+    this.#orm = database.orm;
+    this.#byId = this.#orm
+      .select(columns())
+      .from(generations)
+      .where(eq(generations.id, sql.placeholder('id')))
+      .prepare();
+  }
+
+  find(id: string): Generation | undefined {
+    return this.#byId.get({ id });
+  }
+
+  findByKey(idempotencyKey: string): { readonly generation: Generation; readonly requestHash: string } | undefined {
+    const row = this.#orm
+      .select({ ...columns(), requestHash: generations.requestHash })
+      .from(generations)
+      .where(eq(generations.idempotencyKey, idempotencyKey))
+      .get();
+    if (!row) return undefined;
+    const { requestHash, ...generation } = row;
+    return { generation, requestHash };
+  }
+
+  list(filter: GenerationFilter, page: PageRequest): Generation[] {
+    const { where, orderBy, limit } = pageOf(
+      generations.id,
+      page,
+      and(
+        filter.states && inArray(generations.state, [...filter.states]),
+        filter.mode && eq(generations.mode, filter.mode),
+        filter.preset === undefined ? undefined : eq(generations.preset, filter.preset),
+      ),
+    );
+    return this.#orm.select(columns()).from(generations).where(where).orderBy(orderBy).limit(limit).all();
+  }
+
+  idsInState(state: GenerationState): string[] {
+    const rows = this.#orm
+      .select({ id: generations.id })
+      .from(generations)
+      .where(eq(generations.state, state))
+      .orderBy(asc(generations.id))
+      .all();
+    return rows.map(({ id }) => id);
+  }
+
+  insert(generation: NewGeneration): Generation {
+    const { mode, preset } = generation.spec;
+    const now = Date.now();
+    const row = { ...generation, id: newId(), state: 'QUEUED' as const, mode, preset, createdAt: now, updatedAt: now };
+    return this.#orm.insert(generations).values(row).returning(columns()).get();
+  }
+
+  /** @param outputAsset the finished video of a generation that succeeded */
+  setState(id: string, state: GenerationState, outputAsset: string | null = null): void {
+    this.#orm.update(generations).set({ state, outputAsset, updatedAt: Date.now() }).where(eq(generations.id, id)).run();
+  }
+
+  /** Removes the generation with its runs, stage outputs and events. */
+  delete(id: string): void {
+    this.#orm.delete(generations).where(eq(generations.id, id)).run();
+  }
+}

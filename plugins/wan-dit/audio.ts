@@ -1,0 +1,121 @@
+import { type BuildContext, type Graph, GraphBuilder, int, type Value } from '../../core/plugin-api/index.ts';
+import type { AudioConfig, BlockRange, DitConfig } from './config.ts';
+import { Layers, type Rope } from './layers.ts';
+import { lineFrequencies } from './rope.ts';
+
+/**
+ * Graph `audio`: windows of the first video frame `[people, window · features]` and slots of the later latent frames
+ * `[people, T − 1, (window + stride − 1) · features]` → tokens `[T, people · tokens, outputDim]`, person 1 first.
+ */
+export function buildAudioTokens(config: DitConfig, audio: AudioConfig, context: BuildContext): Graph {
+  const graph = new GraphBuilder('dit_audio');
+  const layers = new Layers(graph, config, context);
+  const relu = (x: Value) => graph.op('Relu', [x]);
+  const laterSize = (audio.window + audio.stride - 1) * audio.features;
+  const first = graph.input('first', 'float32', ['people', audio.window * audio.features]);
+  const later = graph.input('later', 'float32', ['people', 'laterFrames', laterSize]);
+  const start = graph.unsqueeze(layers.linear(first, 'audio_proj.proj1'), [1]);
+  const rest = layers.linear(graph.reshape(later, [-1, laterSize]), 'audio_proj.proj1_vf');
+  const leading = graph.op('Shape', [later], { end: int(2) }, { dtype: 'int64' });
+  const restByPerson = graph.op('Reshape', [rest, graph.concat([leading, graph.int64([audio.innerDim])], 0)]);
+  const slots = relu(graph.concat([start, restByPerson], 1));
+  const projected = layers.mlp(graph.reshape(slots, [-1, audio.innerDim]), 'audio_proj.proj2', relu, 'audio_proj.proj3');
+  const frames = graph.op('Shape', [slots], { end: int(2) }, { dtype: 'int64' });
+  const shape = graph.concat([frames, graph.int64([audio.tokens, audio.outputDim])], 0);
+  const rows = layers.layerNorm(graph.op('Reshape', [projected, shape]), 'audio_proj.norm', audio.normEpsilon);
+  const byFrame = graph.reshape(graph.transpose(rows, [1, 0, 2, 3]), [0, -1, audio.outputDim]);
+  graph.output('tokens', byFrame, ['frames', 'audioTokens', audio.outputDim]);
+  return graph.finish();
+}
+
+/**
+ * Graph `audio.<range>`: tokens and a rope table of the people's places → `k.N`, `v.N` `[T, audioTokens, dim]` per
+ * block. Rows of `kv_linear`: all of k, then all of v.
+ */
+export function buildAudioKeys(config: DitConfig, audio: AudioConfig, context: BuildContext, range: BlockRange): Graph {
+  const { dim } = config;
+  const graph = new GraphBuilder(`dit_audio_${range.name}`);
+  const layers = new Layers(graph, config, context);
+  const tokens = graph.input('tokens', 'float32', ['frames', 'audioTokens', audio.outputDim]);
+  const rope = layers.ropeInput('placeCos', 'placeSin');
+  const rows = graph.reshape(tokens, [-1, audio.outputDim]);
+  const leading = graph.op('Shape', [tokens], { end: int(2) }, { dtype: 'int64' });
+  const shape = graph.concat([leading, graph.int64([2 * dim])], 0);
+  for (let i = range.start; i < range.end; i++) {
+    const joined = graph.op('Reshape', [layers.linear(rows, `blocks.${i}.audio_cross_attn.kv_linear`), shape]);
+    const [k, v] = graph.split(joined, 2, [dim, dim]);
+    graph.output(`k.${i}`, layers.compute(layers.rotate(graph.cast(k!, 'float32'), rope)), ['frames', 'audioTokens', dim]);
+    graph.output(`v.${i}`, v!, ['frames', 'audioTokens', dim]);
+  }
+  return graph.finish();
+}
+
+/** Who speaks where, as graph values. */
+export interface People {
+  /** bool `[1]`: whether the audio is of two people. */
+  readonly two: Value;
+  /** Latent-resolution masks of person 1, person 2 and background per token of a frame, each divided by its sum: `[frameTokens, 3]`. */
+  readonly masks: Value;
+}
+
+/** Audio attention of a block: tokens of a latent frame see that frame's audio tokens only. x `[tokens, dim]` → the same. */
+export function audioAttention(
+  layers: Layers,
+  block: string,
+  x: Value,
+  keys: { readonly k: Value; readonly v: Value },
+  people: People,
+  place: Value,
+): Value {
+  const { graph, config } = layers;
+  const name = `${block}.audio_cross_attn`;
+  const q = layers.linear(layers.layerNorm(x, `${block}.norm_x`), `${name}.q_linear`);
+  const frames = graph.op('Shape', [keys.k], { end: int(1) }, { dtype: 'int64' });
+  const shape = graph.concat([frames, graph.int64([-1, config.dim])], 0);
+  const attend = (queries: Value) => layers.attention(graph.op('Reshape', [queries, shape]), keys.k, keys.v);
+  const mixed = graph.when(
+    people.two,
+    () => attend(layers.rotate(layers.batched(graph.cast(q, 'float32')), placeRope(layers, place))),
+    () => attend(q),
+  );
+  return layers.linear(layers.flat(mixed), `${name}.proj`);
+}
+
+/** Angles place · frequency. place `[tokens, 1]` */
+function placeRope({ graph, config }: Layers, place: Value): Rope {
+  const pairs = config.dim / config.heads / 2;
+  const angles = graph.mul(place, graph.constant(lineFrequencies(2 * pairs), 'float32', [1, pairs]));
+  return { cos: graph.op('Cos', [angles]), sin: graph.op('Sin', [angles]) };
+}
+
+/**
+ * Place of every token on the line of people, `[tokens, 1]`: the reference map of InfiniteTalk's
+ * `get_attn_map_with_target` and `SingleStreamMutiAttention`. The weights that a token's self-attention gives to the
+ * tokens of the first latent frame are averaged over each mask and over heads; the mask with the largest mean wins.
+ * Person 1 sits on 0..interval, person 2 on range − interval..range, by the winner's min-max normalised map, the
+ * background in the middle.
+ * @param q `[1, tokens, dim]`, after norm and rope
+ * @param k the same
+ */
+export function placesOnLine(layers: Layers, audio: AudioConfig, q: Value, k: Value, masks: Value): Value {
+  const { graph, config } = layers;
+  const frameTokens = graph.op('Shape', [masks], { end: int(1) }, { dtype: 'int64' });
+  const firstFrame = graph.op('Slice', [k, graph.int64([0]), frameTokens, graph.int64([1])]);
+  const perHead = layers.batched(graph.concat(Array<Value>(config.heads).fill(masks), 1));
+  const weights = graph.cast(layers.attention(q, firstFrame, perHead), 'float32');
+  const map = graph.op('ReduceMean', [graph.reshape(weights, [-1, config.heads, 3]), graph.int64([1])], { keepdims: int(0) });
+  const [low, high] = ['ReduceMin', 'ReduceMax'].map((type) => graph.op(type, [map, graph.int64([0])]));
+  const normalised = graph.div(graph.sub(map, low!), graph.add(graph.sub(high!, low!), graph.scalar(1e-8)));
+  const { classRange, classInterval } = audio;
+  const row = (...values: number[]) => graph.constant(Float32Array.from(values), 'float32', [1, 3]);
+  const start = row(0, classRange - classInterval, Math.floor(classRange / 2));
+  const places = graph.add(graph.mul(normalised, row(classInterval, classInterval, 0)), start);
+  const winner = graph.op('ArgMax', [map], { axis: int(1) }, { dtype: 'int64' });
+  return graph.op('GatherElements', [places, winner], { axis: int(1) });
+}
+
+/** Where the keys of one or two people sit: nowhere, or in the middle of their parts of the line. One per audio token. */
+export function keyPlaces({ tokens, classRange, classInterval }: AudioConfig, people: number): number[] {
+  const places = people === 1 ? [0] : [classInterval / 2, classRange - classInterval / 2];
+  return places.flatMap((place) => Array<number>(tokens).fill(place));
+}

@@ -1,0 +1,99 @@
+import { type BuildContext, type Graph, GraphBuilder, type Value } from '../../core/plugin-api/index.ts';
+import { audioAttention, type People, placesOnLine } from './audio.ts';
+import type { BlockRange, DitConfig } from './config.ts';
+import { Layers, type Rope } from './layers.ts';
+import { blockModulation, type GatedModulation } from './time.ts';
+
+/** Hidden states `[tokens, dim]`, and with audio each token's place on the line of people `[tokens, 1]`. */
+export interface Attended {
+  readonly x: Value;
+  readonly place: Value | null;
+}
+
+/** People of a network with audio: graph inputs `twoPeople` and `masks`; null without audio. */
+export function peopleInput({ graph, config }: Layers): People | null {
+  if (!config.audio) return null;
+  return { two: graph.input('twoPeople', 'bool', [1]), masks: graph.input('masks', 'float32', ['frameTokens', 3]) };
+}
+
+/** x + gate · selfAttention(modulated norm of x). Depends on latents and timestep, not on text or sound, in block 0. */
+export function selfAttention(
+  layers: Layers,
+  block: string,
+  x: Value,
+  { gate, ...modulation }: GatedModulation,
+  rope: Rope,
+  people: People | null,
+): Attended {
+  const { graph, config } = layers;
+  const name = `${block}.self_attn`;
+  const normed = layers.compute(layers.modulatedNorm(x, modulation));
+  const turned = (part: string) => {
+    const y = layers.rmsNorm(layers.linear(normed, `${name}.${part}`), `${name}.norm_${part}`);
+    return layers.rotate(layers.batched(y), rope);
+  };
+  const q = turned('q');
+  const k = turned('k');
+  const v = layers.batched(layers.linear(normed, `${name}.v`));
+  const mixed = layers.linear(layers.flat(layers.attention(q, k, v)), `${name}.o`);
+  const place =
+    people && config.audio
+      ? graph.when(
+          people.two,
+          () => placesOnLine(layers, config.audio!, q, k, people.masks),
+          () => graph.constant(new Float32Array(1), 'float32', [1, 1]),
+        )
+      : null;
+  return { x: layers.residual(x, mixed, gate), place };
+}
+
+/** One set of queries, a softmax over text and one over image tokens; their results are added before the projection. */
+function crossAttention(layers: Layers, block: string, x: Value, text: Keys, image: Keys): Value {
+  const name = `${block}.cross_attn`;
+  const q = layers.rmsNorm(layers.linear(layers.layerNorm(x, `${block}.norm3`), `${name}.q`), `${name}.norm_q`);
+  const queries = layers.batched(q);
+  const attend = ({ k, v }: Keys) => layers.attention(queries, k, v);
+  return layers.linear(layers.flat(layers.graph.add(attend(text), attend(image))), `${name}.o`);
+}
+
+interface Keys {
+  readonly k: Value;
+  readonly v: Value;
+}
+
+/**
+ * Graph `blocks.<range>`: hidden → hidden. Order in a block: self-attention (gated), text and image cross-attention,
+ * audio cross-attention, feed-forward (gated). Block 0's self-attention has been done by graph `embed`.
+ */
+export function buildBlocks(config: DitConfig, context: BuildContext, range: BlockRange): Graph {
+  const { dim } = config;
+  const graph = new GraphBuilder(`dit_blocks_${range.name}`);
+  const layers = new Layers(graph, config, context);
+  const { computeType } = context.lowering;
+  let x = graph.input('hidden', 'float32', ['tokens', dim]);
+  const modulation = graph.input('modulation', 'float32', [6, dim]);
+  const rope = range.end > 1 ? layers.ropeInput('cos', 'sin') : null;
+  const people = peopleInput(layers);
+  const keys = (source: string, i: number, dims: readonly (number | string)[]): Keys => {
+    const part = (name: string) => graph.input(`${source}.${name}.${i}`, computeType, [...dims, dim]);
+    return { k: part('k'), v: part('v') };
+  };
+  for (let i = range.start; i < range.end; i++) {
+    const block = `blocks.${i}`;
+    const [attention, feedForward] = blockModulation(layers, block, modulation);
+    let place: Value | null;
+    if (i > 0) ({ x, place } = selfAttention(layers, block, x, attention, rope!, people));
+    else place = people && graph.input('place', 'float32', ['places', 1]);
+    const image = keys('image', i, [1, 'imageTokens']);
+    x = layers.residual(x, crossAttention(layers, block, x, keys('text', i, [1, 'textTokens']), image));
+    if (people) {
+      const audio = keys('audio', i, ['frames', 'audioTokens']);
+      x = layers.residual(x, audioAttention(layers, block, x, audio, people, place!));
+    }
+    const normed = layers.modulatedNorm(x, feedForward);
+    const fed = layers.mlp(normed, `${block}.ffn.0`, (y) => layers.geluTanh(y), `${block}.ffn.2`);
+    x = layers.residual(x, fed, feedForward.gate);
+  }
+  graph.output('result', x, ['tokens', dim]);
+  return graph.finish();
+}

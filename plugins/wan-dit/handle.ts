@@ -1,0 +1,126 @@
+import {
+  type Dit,
+  type DitWindow,
+  type DitWindowInput,
+  type FloatTensor,
+  floatTensor,
+  type GraphRunner,
+  type GraphStep,
+} from '../../core/plugin-api/index.ts';
+import { blockRanges, type DitConfig } from './config.ts';
+import { timestepFeatures } from './time.ts';
+import { type PredictionValues, same, windowContext } from './window-context.ts';
+
+/** What all predictions of a step share, kept on the runner under `prefix`. */
+interface KeptStep {
+  readonly latents: FloatTensor;
+  readonly timestep: number;
+  readonly prefix: string;
+}
+
+/** @param blocksPerGraph the same as in `buildDit` */
+export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: number): Dit {
+  const { audio, latentChannels, patch, inChannels } = config;
+  const ranges = blockRanges(config.layers, blocksPerGraph);
+  let windows = 0;
+
+  function checkWindow({ y, imageFeatures }: DitWindowInput): void {
+    const [channels, , height = 0, width = 0] = y.dims;
+    if (y.dims.length !== 4 || channels !== inChannels - latentChannels || height % patch !== 0 || width % patch !== 0) {
+      const expected = `[${inChannels - latentChannels}, T, h, w], h and w multiples of ${patch}`;
+      throw new RangeError(`the condition is [${y.dims.join(', ')}], expected ${expected}`);
+    }
+    if (imageFeatures.dims.length !== 2 || imageFeatures.dims[1] !== config.clipDim) {
+      throw new RangeError(`image features are [${imageFeatures.dims.join(', ')}], expected [tokens, ${config.clipDim}]`);
+    }
+  }
+
+  /** Steps from the kept hidden states to the velocity. */
+  function blockSteps(window: string, step: string, values: PredictionValues): GraphStep[] {
+    const shared: Record<string, string> = { modulation: `${step}modulation` };
+    if (values.audio) Object.assign(shared, { twoPeople: values.audio.twoPeople, masks: `${window}masks` });
+    const sources: [string, string][] = [
+      ['text', values.text],
+      ['image', `${window}image`],
+    ];
+    if (values.audio) sources.push(['audio', values.audio.keys]);
+    let hidden = `${step}hidden`;
+    const steps = ranges.map(({ name, start, end }): GraphStep => {
+      const feeds: Record<string, string> = { ...shared, hidden };
+      if (end > 1) Object.assign(feeds, { cos: `${window}cos`, sin: `${window}sin` });
+      if (start === 0 && values.audio) feeds.place = `${step}place`;
+      for (let i = start; i < end; i++) {
+        for (const [source, keys] of sources) {
+          for (const part of ['k', 'v']) feeds[`${source}.${part}.${i}`] = `${keys}.${part}.${i}`;
+        }
+      }
+      hidden = `${window}hidden.${end}`;
+      return { graph: `blocks.${name}`, feeds, results: { result: hidden } };
+    });
+    const feeds = { hidden, time: `${step}time`, grid: `${window}grid` };
+    return [...steps, { graph: 'head', feeds, results: { velocity: `${window}velocity` } }];
+  }
+
+  async function openWindow(input: DitWindowInput): Promise<DitWindow> {
+    checkWindow(input);
+    windows += 1;
+    const window = `w${windows}.`;
+    const context = windowContext(config, ranges, window, input);
+    await runner.call({ inputs: context.inputs, steps: context.steps, want: [], keep: context.keep });
+    const [, ...size] = input.y.dims;
+    const stepParts = ['time', 'modulation', 'hidden', ...(audio ? ['place'] : [])];
+    let count = 0;
+    let kept: KeptStep | null = null;
+    let open = true;
+
+    /** Steps up to the hidden states after block 0's self-attention. */
+    function sharedSteps(step: string): GraphStep[] {
+      const results = Object.fromEntries(['hidden', ...(audio ? ['place'] : [])].map((part) => [part, step + part]));
+      const feeds: Record<string, string> = { latents: `${step}latents`, modulation: `${step}modulation` };
+      for (const part of ['condition', 'cos', 'sin', ...(audio ? ['masks'] : [])]) feeds[part] = window + part;
+      if (audio) feeds.twoPeople = context.anyTwoPeople;
+      const time = { time: `${step}time`, modulation: `${step}modulation` };
+      return [
+        { graph: 'time', feeds: { features: `${step}features` }, results: time },
+        { graph: 'embed', feeds, results },
+      ];
+    }
+
+    return {
+      async forward(latents, timestep, prediction) {
+        const values = context.predictions.get(prediction);
+        if (!open || !values) throw new RangeError(`the window is closed or has no condition for ${prediction}`);
+        if (latents.dims.join() !== [latentChannels, ...size].join()) {
+          throw new RangeError(`latents are [${latents.dims.join(', ')}], expected [${[latentChannels, ...size].join(', ')}]`);
+        }
+        const velocity = `${window}velocity`;
+        if (kept && kept.timestep === timestep && same(kept.latents, latents)) {
+          const made = await runner.call({ inputs: {}, steps: blockSteps(window, kept.prefix, values), want: [velocity] });
+          return floatTensor(made[velocity]!.data as Float32Array, latents.dims);
+        }
+        // A step has names of its own, so that a forward pass that is under way never sees another step's values.
+        count += 1;
+        const step = `${window}step${count}.`;
+        const copy = floatTensor(latents.data.slice(), latents.dims);
+        const made = await runner.call({
+          inputs: { [`${step}latents`]: copy, [`${step}features`]: timestepFeatures(timestep, config.freqDim) },
+          steps: [...sharedSteps(step), ...blockSteps(window, step, values)],
+          want: [velocity],
+          keep: stepParts.map((part) => step + part),
+        });
+        const previous = kept;
+        kept = { latents: copy, timestep, prefix: step };
+        if (previous) await runner.drop(stepParts.map((part) => previous.prefix + part));
+        return floatTensor(made[velocity]!.data as Float32Array, latents.dims);
+      },
+      async close() {
+        if (!open) return;
+        open = false;
+        const step = kept ? stepParts.map((part) => kept!.prefix + part) : [];
+        await runner.drop([...context.keep, ...step]);
+      },
+    };
+  }
+
+  return { latentChannels, textLength: config.textLength, audioWindow: audio?.window ?? null, openWindow };
+}

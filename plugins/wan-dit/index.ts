@@ -1,0 +1,33 @@
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { detectDit, ditFacts } from './config.ts';
+import { buildDit } from './graphs.ts';
+import { bindDit } from './handle.ts';
+
+export default definePlugin({
+  name: 'genesis-wan-dit',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'network',
+      id: 'wan-dit',
+      version: '1.0.0',
+      title: 'Wan 2.1 image-to-video DiT',
+      description: 'The diffusion transformer of Wan 2.1 I2V, with the audio layers of InfiniteTalk where they are present.',
+      role: 'dit',
+      options: z.object({
+        blocksPerGraph: z
+          .int()
+          .min(0)
+          .default(0)
+          .describe('Blocks per session; 0 puts all into one. Changes memory, not the result.'),
+      }),
+      create: (_context, { blocksPerGraph }) => ({
+        detect: detectDit,
+        facts: ditFacts,
+        build: (config, context) => buildDit(config, context, blocksPerGraph),
+        bind: (config, runner) => bindDit(config, runner, blocksPerGraph),
+      }),
+    },
+  ],
+});

@@ -1,0 +1,117 @@
+import { type BuildContext, type GraphBuilder, int, type TensorInfo, type Value } from '../../core/plugin-api/index.ts';
+import type { DitConfig } from './config.ts';
+
+export interface Modulation {
+  /** Each `[dim]`. */
+  readonly shift: Value;
+  /** 1 + scale. */
+  readonly scale: Value;
+}
+
+/** Cosines and sines `[positions, headDim / 2]`. */
+export interface Rope {
+  readonly cos: Value;
+  readonly sin: Value;
+}
+
+/**
+ * The DiT's layers on one graph. Norms, modulation, gates, rope and the residual stream are float32 (as in the
+ * reference with half-precision weights); linear layers and attention use the compute type.
+ */
+export class Layers {
+  readonly graph: GraphBuilder;
+  readonly config: DitConfig;
+  readonly context: BuildContext;
+
+  constructor(graph: GraphBuilder, config: DitConfig, context: BuildContext) {
+    this.graph = graph;
+    this.config = config;
+    this.context = context;
+  }
+
+  tensor(name: string): TensorInfo {
+    return this.context.checkpoint.get(name);
+  }
+
+  /** A tensor as float32. */
+  float(name: string): Value {
+    return this.graph.cast(this.graph.external(this.tensor(name)), 'float32');
+  }
+
+  compute(x: Value): Value {
+    return this.graph.cast(x, this.context.lowering.computeType);
+  }
+
+  /** x `[rows, in]` of any float type → `[rows, out]` of the compute type. */
+  linear(x: Value, name: string): Value {
+    const { lowering } = this.context;
+    return lowering.linear(this.graph, this.compute(x), this.tensor(`${name}.weight`), this.tensor(`${name}.bias`));
+  }
+
+  /** The same in float32 throughout, for rows so few that their precision costs nothing. */
+  preciseLinear(x: Value, name: string): Value {
+    return this.graph.op('Gemm', [x, this.float(`${name}.weight`), this.float(`${name}.bias`)], { transB: int(1) });
+  }
+
+  /** Linear, activation, linear. */
+  mlp(x: Value, first: string, activation: (x: Value) => Value, second: string): Value {
+    return this.linear(activation(this.linear(x, first)), second);
+  }
+
+  geluTanh(x: Value): Value {
+    return this.graph.op('Gelu', [x], { approximate: 'tanh' });
+  }
+
+  /** Layer norm with the checkpoint's weight and bias. */
+  layerNorm(x: Value, name: string, epsilon = this.config.epsilon): Value {
+    return this.#layerNorm(x, this.float(`${name}.weight`), this.float(`${name}.bias`), epsilon);
+  }
+
+  /** norm(x) · (1 + scale) + shift, with a norm that has no weight: the modulation takes its place. */
+  modulatedNorm(x: Value, { scale, shift }: Modulation): Value {
+    return this.#layerNorm(x, scale, shift, this.config.epsilon);
+  }
+
+  #layerNorm(x: Value, scale: Value, shift: Value, epsilon: number): Value {
+    return this.graph.op('LayerNormalization', [this.graph.cast(x, 'float32'), scale, shift], { axis: int(-1), epsilon });
+  }
+
+  /** x / √(mean(x²) + ε) · weight over all heads together. */
+  rmsNorm(x: Value, name: string): Value {
+    const attributes = { axis: int(-1), epsilon: this.config.epsilon };
+    return this.graph.op('RMSNormalization', [this.graph.cast(x, 'float32'), this.float(`${name}.weight`)], attributes);
+  }
+
+  /** Turns adjacent pairs of every head. x `[batch, positions, dim]`, the same table for every batch. */
+  rotate(x: Value, rope: Rope): Value {
+    const start = this.graph.int64([0]);
+    return this.graph.op('RotaryEmbedding', [x, start, rope.cos, rope.sin], { interleaved: int(1) }, { domain: 'com.microsoft' });
+  }
+
+  /** q, k, v `[batch, tokens, dim]` → `[batch, queries, dim]`. */
+  attention(q: Value, k: Value, v: Value): Value {
+    const [query, key, value] = [q, k, v].map((x) => this.compute(x));
+    return this.context.lowering.attention(this.graph, query!, key!, value!, this.config.heads);
+  }
+
+  /** `[rows, dim]` → `[1, rows, dim]` */
+  batched(x: Value): Value {
+    return this.graph.unsqueeze(x, [0]);
+  }
+
+  /** `[batch, rows, dim]` → `[batch · rows, dim]` */
+  flat(x: Value): Value {
+    return this.graph.reshape(x, [-1, this.config.dim]);
+  }
+
+  /** x + y · gate; without a gate x + y. y may be of the compute type. */
+  residual(x: Value, y: Value, gate?: Value): Value {
+    const branch = this.graph.cast(y, 'float32');
+    return this.graph.add(x, gate ? this.graph.mul(branch, gate) : branch);
+  }
+
+  ropeInput(cos: string, sin: string): Rope {
+    const dims = [`${cos}Positions`, this.config.dim / this.config.heads / 2];
+    return { cos: this.graph.input(cos, 'float32', dims), sin: this.graph.input(sin, 'float32', dims) };
+  }
+}

@@ -1,0 +1,151 @@
+import {
+  type DitCondition,
+  type DitWindowInput,
+  type FloatTensor,
+  floatTensor,
+  GenesisError,
+  type GraphStep,
+  type Prediction,
+  type Tensor,
+} from '../../core/plugin-api/index.ts';
+import { keyPlaces } from './audio.ts';
+import { audioSlots, tokenMasks } from './audio-slots.ts';
+import type { BlockRange, DitConfig } from './config.ts';
+import { gridRope, lineRope } from './rope.ts';
+
+/** Value names that a prediction's blocks read. */
+export interface PredictionValues {
+  /** Prefix of text keys and values, e.g. `w1.text0` for `w1.text0.k.5`. */
+  readonly text: string;
+  /** Prefix of audio keys and values, and the name of the bool for two people; null without audio. */
+  readonly audio: { readonly keys: string; readonly twoPeople: string } | null;
+}
+
+/** Everything about a window that no step changes: what to send, what to compute once and what to keep. */
+export interface WindowContext {
+  readonly inputs: Record<string, Tensor>;
+  readonly steps: readonly GraphStep[];
+  readonly keep: readonly string[];
+  readonly predictions: ReadonlyMap<Prediction, PredictionValues>;
+  /** Whether any prediction has two people: the name of the bool for the steps that all predictions share. */
+  readonly anyTwoPeople: string;
+}
+
+export const same = (a: FloatTensor, b: FloatTensor): boolean =>
+  a === b || (a.dims.join() === b.dims.join() && bytes(a).equals(bytes(b)));
+
+const bytes = ({ data }: FloatTensor) => Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+
+/** Index of an equal tensor in `known`, which gets it appended when there is none. */
+function share(known: FloatTensor[], tensor: FloatTensor): number {
+  const found = known.findIndex((other) => same(other, tensor));
+  return found >= 0 ? found : known.push(tensor) - 1;
+}
+
+/**
+ * Plans what is computed once per window. Equal texts and equal sounds of several predictions are computed once.
+ * @param prefix of all value names, unique to the window
+ * @throws GenesisError INPUT_INVALID or PROMPT_TOO_LONG
+ */
+export function windowContext(
+  config: DitConfig,
+  ranges: readonly BlockRange[],
+  prefix: string,
+  input: DitWindowInput,
+): WindowContext {
+  const { dim, heads, patch, audio } = config;
+  const [, frames, height, width] = input.y.dims as [number, number, number, number];
+  const rows = height / patch;
+  const columns = width / patch;
+  const inputs: Record<string, Tensor> = {};
+  const steps: GraphStep[] = [];
+  const keep: string[] = [];
+  const send = (name: string, tensor: Tensor, kept: boolean): string => {
+    inputs[prefix + name] = tensor;
+    if (kept) keep.push(prefix + name);
+    return prefix + name;
+  };
+  /** Keys and values `<target>.k.N`, `<target>.v.N` of every block. */
+  const keysOf = (source: string, target: string, feeds: Readonly<Record<string, string>>) => {
+    for (const { name, start, end } of ranges) {
+      const results: Record<string, string> = {};
+      for (let i = start; i < end; i++) for (const part of ['k', 'v']) results[`${part}.${i}`] = `${target}.${part}.${i}`;
+      steps.push({ graph: `${source}.${name}`, feeds, results });
+      keep.push(...Object.values(results));
+    }
+  };
+
+  const rope = gridRope(frames, rows, columns, dim / heads);
+  send('cos', rope.cos, true);
+  send('sin', rope.sin, true);
+  send('condition', input.y, true);
+  send('grid', { dtype: 'int64', dims: [3], data: BigInt64Array.of(BigInt(frames), BigInt(rows), BigInt(columns)) }, true);
+
+  const image = send('imageFeatures', input.imageFeatures, false);
+  steps.push({ graph: 'image', feeds: { features: image }, results: { tokens: `${prefix}imageTokens` } });
+  keysOf('image', `${prefix}image`, { tokens: `${prefix}imageTokens` });
+
+  const texts: FloatTensor[] = [];
+  const sounds: FloatTensor[] = [];
+  const conditions = Object.entries(input.conditions) as [Prediction, DitCondition][];
+  const predictions = new Map<Prediction, PredictionValues>();
+  for (const [prediction, condition] of conditions) {
+    const text = `${prefix}text${share(texts, paddedText(config, condition.context))}`;
+    if (!audio) {
+      predictions.set(prediction, { text, audio: null });
+      continue;
+    }
+    if (!condition.audio) {
+      throw new GenesisError('INPUT_INVALID', `The prediction ${prediction} has no audio.`, {
+        field: 'audio',
+        accepted: 'audio windows, of silence if nobody speaks: this network has audio layers',
+      });
+    }
+    const keys = `${prefix}audio${share(sounds, condition.audio)}`;
+    predictions.set(prediction, { text, audio: { keys, twoPeople: `${prefix}people${condition.audio.dims[0]}` } });
+  }
+  texts.forEach((text, i) => {
+    const features = send(`textFeatures${i}`, text, false);
+    steps.push({ graph: 'text', feeds: { features }, results: { tokens: `${prefix}textTokens${i}` } });
+    keysOf('text', `${prefix}text${i}`, { tokens: `${prefix}textTokens${i}` });
+  });
+
+  const most = Math.max(0, ...sounds.map(({ dims }) => dims[0]!));
+  if (audio) {
+    if (!input.refTargetMasks) throw new RangeError('a network with audio needs refTargetMasks');
+    send('masks', tokenMasks(input.refTargetMasks, rows, columns), true);
+    for (const people of new Set(sounds.map(({ dims }) => dims[0]!))) {
+      send(`people${people}`, { dtype: 'bool', dims: [1], data: Uint8Array.of(people > 1 ? 1 : 0) }, true);
+      const places = lineRope(keyPlaces(audio, people), dim / heads);
+      send(`placeCos${people}`, places.cos, false);
+      send(`placeSin${people}`, places.sin, false);
+    }
+    sounds.forEach((sound, i) => {
+      const { first, later } = audioSlots(sound, audio, frames);
+      const feeds = { first: send(`first${i}`, first, false), later: send(`later${i}`, later, false) };
+      const tokens = `${prefix}audioTokens${i}`;
+      steps.push({ graph: 'audio', feeds, results: { tokens } });
+      const people = sound.dims[0]!;
+      const table = { placeCos: `${prefix}placeCos${people}`, placeSin: `${prefix}placeSin${people}` };
+      keysOf('audio', `${prefix}audio${i}`, { tokens, ...table });
+    });
+  }
+  return { inputs, steps, keep, predictions, anyTwoPeople: `${prefix}people${most}` };
+}
+
+/** Zero rows up to the text length. */
+function paddedText({ textLength, textDim }: DitConfig, context: FloatTensor): FloatTensor {
+  const [tokens = 0, width] = context.dims;
+  if (context.dims.length !== 2 || width !== textDim) {
+    throw new RangeError(`text features are [${context.dims.join(', ')}], expected [tokens, ${textDim}]`);
+  }
+  if (tokens > textLength) {
+    throw new GenesisError('PROMPT_TOO_LONG', `The prompt has ${tokens} tokens.`, {
+      field: 'prompt',
+      accepted: `at most ${textLength} tokens`,
+    });
+  }
+  const padded = new Float32Array(textLength * textDim);
+  padded.set(context.data);
+  return floatTensor(padded, [textLength, textDim]);
+}
