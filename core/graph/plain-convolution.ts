@@ -32,7 +32,10 @@ export function plainConvolution(weight: (graph: GraphBuilder, tensor: TensorInf
   const conv2d: Convolution['conv2d'] = (graph, maps, kernel, options = {}) => {
     const [out, inner, ...sides] = kernel.weight.shape as [number, number, ...number[]];
     const side = sides.at(-1)!;
-    const flat = sides.length === 2 ? weight(graph, kernel.weight) : graph.reshape(weight(graph, kernel.weight), [out, inner, side, side]);
+    const flat =
+      sides.length === 2
+        ? weight(graph, kernel.weight)
+        : graph.reshape(weight(graph, kernel.weight), [out, inner, side, side]);
     return { ...maps, channels: out, value: conv(graph, maps.value, flat, kernel.bias, side, options) };
   };
 
@@ -59,8 +62,14 @@ export function plainConvolution(weight: (graph: GraphBuilder, tensor: TensorInf
         const window = graph.concat([history.value, maps.value], 0);
         frames = Math.floor((history.frames + maps.frames - TAPS) / stride) + 1;
         const shifted = (tap: number): Value =>
-          graph.op('Slice', [window, ...[tap, tap + stride * (frames - 1) + 1, 0, stride].map((i) => graph.int64([i]))]);
-        x = graph.concat(Array.from({ length: TAPS }, (_, tap) => shifted(tap)), 1);
+          graph.op('Slice', [
+            window,
+            ...[tap, tap + stride * (frames - 1) + 1, 0, stride].map((i) => graph.int64([i])),
+          ]);
+        x = graph.concat(
+          Array.from({ length: TAPS }, (_, tap) => shifted(tap)),
+          1,
+        );
         flat = graph.reshape(graph.transpose(taps, [0, 2, 1, 3, 4]), [out, TAPS * inner, side, side]);
       }
       let y = conv(graph, x, flat, kernel.bias, side, split === 1 ? { add } : {});

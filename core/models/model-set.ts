@@ -26,6 +26,8 @@ export interface ModelSet {
   readonly networks: { readonly [Role in NetworkRole]?: NetworkSource<Role> };
   /** Path of tokenizer.json, or null. */
   readonly tokenizer: string | null;
+  /** Whether config.json says `"portraits": "drawn"`: the lip-sync measure knows the mouths of such portraits only. */
+  readonly drawnPortraits: boolean;
 }
 
 const MAX_CONFIG_BYTES = 1024 * 1024;
@@ -72,7 +74,13 @@ export async function scanModelSet(name: string, dir: string, registry: PluginRe
       break;
     }
   }
-  return { name, dir, networks: networks as ModelSet['networks'], tokenizer: files.includes('tokenizer.json') ? join(dir, 'tokenizer.json') : null };
+  return {
+    name,
+    dir,
+    networks: networks as ModelSet['networks'],
+    tokenizer: files.includes('tokenizer.json') ? join(dir, 'tokenizer.json') : null,
+    drawnPortraits: settings.portraits === 'drawn',
+  };
 }
 
 const nowhere: GraphRunner = {

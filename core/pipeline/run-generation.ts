@@ -1,3 +1,5 @@
+import { findMouthBox } from '../media/lip-sync/mouth-box.ts';
+import { videoFrame } from '../media/rgb-image.ts';
 import { forecastMemory } from '../memory/forecast.ts';
 import type { NetworkPool } from '../memory/network-pool.ts';
 import { GenesisError } from '../errors/genesis-error.ts';
@@ -59,6 +61,7 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   const output = create(registry, 'output', spec.output);
   const windows = planWindows(frames, spec.frameWindowSize, spec.motionFrames);
   const format = { width: spec.width, height: spec.height, fps: spec.fps };
+  const mouth = run.model.drawnPortraits ? findMouthBox(videoFrame(source.value.picture.data, 1, spec.width, spec.height, 0), spec.width, spec.height) : null;
   const segments = await renderWindows({
     windows,
     motionFrames: spec.motionFrames,
@@ -77,11 +80,12 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     correctFrames: null,
     networks: run.networks,
     journal,
-    openSink: (window) => openVideoSink(output, format, journal.store, window.index),
-    sinkIdentity: { output: spec.output, format },
+    openSink: (window) => openVideoSink(output, format, mouth, journal.store, window.index),
+    sinkIdentity: { output: spec.output, format, mouth },
     onWindow: (window) => journal.emit({ type: 'WindowFinished', window: window.index, windows: windows.length, frames: window.newFrames }),
   });
-  const result = await finishVideo({ spec, frames, output, segments, journal, audioFile: audioFileOf(order) });
+  const speech = mouth && audio ? ((await prepared.tensors()).speech as FloatTensor).data : null;
+  const result = await finishVideo({ spec, frames, output, segments, journal, audioFile: audioFileOf(order), speech });
   const seconds = (performance.now() - started) / 1000;
   journal.emit({ type: 'RunFinished', seconds, peakBytes: journal.peakBytes, frames });
   return result;

@@ -1,3 +1,5 @@
+import { mouthDarkness } from '../media/lip-sync/lip-sync-score.ts';
+import type { MouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
 import type { VideoFormat, VideoOutput } from '../plugin-api/output.ts';
 import type { StageStore } from './stage-store.ts';
@@ -6,21 +8,33 @@ import type { WindowSink } from './window-chain.ts';
 /** Name of the segment among a decode stage's files. */
 export const SEGMENT = 'segment';
 
-/** Encodes a window's frames into a segment file of its own, as they come. */
-export async function openVideoSink(output: VideoOutput, format: VideoFormat, store: StageStore, window: number): Promise<WindowSink> {
+/**
+ * Encodes a window's frames into a segment file of its own, as they come.
+ * @param mouth where the mouth is; with it the fact `mouth` has the mouth's darkness in every frame
+ */
+export async function openVideoSink(
+  output: VideoOutput,
+  format: VideoFormat,
+  mouth: MouthBox | null,
+  store: StageStore,
+  window: number,
+): Promise<WindowSink> {
   const name = `${SEGMENT}${output.segmentExtension}`;
   const file = await store.scratch(`window-${window}${output.segmentExtension}`);
   const writer = await output.openSegment(file, format);
+  const darkness: number[] = [];
   return {
     write: async (frames) => {
       const count = frames.dims[1]!;
       for (let frame = 0; frame < count; frame++) {
-        await writer.write(videoFrame(frames.data, count, format.width, format.height, frame));
+        const rgb = videoFrame(frames.data, count, format.width, format.height, frame);
+        if (mouth) darkness.push(mouthDarkness(rgb, format.width, mouth));
+        await writer.write(rgb);
       }
     },
     finish: async () => {
       await writer.close();
-      return { files: { [name]: file }, facts: { segment: name } };
+      return { files: { [name]: file }, facts: { segment: name, mouth: darkness } };
     },
     abort: () => writer.abort(),
   };

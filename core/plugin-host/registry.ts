@@ -56,6 +56,20 @@ export class PluginRegistry {
         accepted: issue.message,
       });
     }
+    const unknown = unknownOption(contribution.options, options);
+    if (unknown !== undefined) {
+      throw new GenesisError('PLUGIN_OPTIONS_INVALID', `${kind} ${id} has no option ${unknown}`, {
+        field: [field, 'options', unknown].join('.'),
+        accepted: Object.keys(parsed.data as object).join(', ') || 'no options',
+      });
+    }
     return parsed.data as Record<string, unknown>;
   }
+}
+
+/** The first option that a plain object schema does not name: parsing would drop it in silence. */
+function unknownOption(schema: unknown, options: unknown): string | undefined {
+  const { shape, def } = schema as { readonly shape?: object; readonly def?: { readonly catchall?: unknown } };
+  if (!shape || def?.catchall !== undefined) return undefined;
+  return Object.keys(options ?? {}).find((key) => !Object.hasOwn(shape, key));
 }

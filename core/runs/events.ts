@@ -44,6 +44,8 @@ export interface LipSync {
   readonly correlation: number | null;
   /** Mean mouth darkness, 0..1; near 0 when the mouth stays closed. */
   readonly openness: number;
+  /** Largest mouth darkness, 0..1. */
+  readonly widest: number;
 }
 
 /** The finished video. */

@@ -1,4 +1,11 @@
-import { type Convolution, type FeatureMaps, type GraphBuilder, int, ints, type Kernel, type Value } from '../../core/plugin-api/index.ts';
+import {
+  type Convolution,
+  type FeatureMaps,
+  type GraphBuilder,
+  int,
+  type Kernel,
+  type Value,
+} from '../../core/plugin-api/index.ts';
 import {
   BLOCKED_DOMAIN,
   blockedConv,
@@ -17,7 +24,12 @@ import { type MinimalFilter, minimalFilter } from './winograd.ts';
 /** Maps with fewer channels than the smallest block are convolved from the plain layout. */
 const NARROW = 8;
 
-const blocked = (value: Value, frames: number, channels: number): FeatureMaps => ({ value, frames, channels, layout: 'blocked' });
+const blocked = (value: Value, frames: number, channels: number): FeatureMaps => ({
+  value,
+  frames,
+  channels,
+  layout: 'blocked',
+});
 
 const side = ({ weight }: Kernel): number => weight.shape.at(-1)!;
 
@@ -120,7 +132,8 @@ export const blockedConvolution: Convolution = {
       return blocked(graph.reshape(value, [split, paddedChannels(out / split), 0, 0]), split, out / split);
     }
     const window = join(graph, history, maps);
-    if (side(kernel) === 1 || stride > 1 || split > 1) return tapsAsChannels(graph, window, kernel, { stride, split, add });
+    if (side(kernel) === 1 || stride > 1 || split > 1)
+      return tapsAsChannels(graph, window, kernel, { stride, split, add });
     const frames = window.frames - TAPS + 1;
     const parts: Value[] = [];
     for (let t = 0; t < frames; ) {
@@ -176,7 +189,10 @@ function narrow(
   for (let tap = missing; tap < TAPS; tap++) {
     const x = frameRange(graph, window, tap - missing, tap - missing + maps.frames);
     const bias = tap === TAPS - 1 ? paddedVector(graph, kernel.bias) : null;
-    sum = blockedConv(graph, x, narrowKernel(graph, kernel, tap), bias, { side: side(kernel), ...(sum ? { add: sum } : {}) });
+    sum = blockedConv(graph, x, narrowKernel(graph, kernel, tap), bias, {
+      side: side(kernel),
+      ...(sum ? { add: sum } : {}),
+    });
   }
   return blocked(sum!, maps.frames, kernel.weight.shape[0]!);
 }

@@ -26,7 +26,11 @@ function blockSize(graph: GraphBuilder): Value {
 }
 
 /** A shape whose `'blocks'` is `channels` / b and whose `'block'` is b. */
-export function blockedShape(graph: GraphBuilder, channels: number, dims: readonly (number | 'blocks' | 'block')[]): Value {
+export function blockedShape(
+  graph: GraphBuilder,
+  channels: number,
+  dims: readonly (number | 'blocks' | 'block')[],
+): Value {
   const size = blockSize(graph);
   const blocks = graph.div(graph.int64([channels]), size);
   return graph.concat(
@@ -41,7 +45,9 @@ export const matrix = (graph: GraphBuilder, rows: readonly (readonly number[])[]
   graph.constant(Float32Array.from(rows.flat()), 'float32', [rows.length, rows[0]!.length]);
 
 function pad(graph: GraphBuilder, value: Value, before: readonly number[], after: readonly number[]): Value {
-  return [...before, ...after].some((n) => n > 0) ? graph.op('Pad', [value, graph.int64([...before, ...after])]) : value;
+  return [...before, ...after].some((n) => n > 0)
+    ? graph.op('Pad', [value, graph.int64([...before, ...after])])
+    : value;
 }
 
 /** A vector `[groups · channels]`, each group padded: `[groups · padded]`. */
@@ -82,7 +88,10 @@ export function blockedKernel(graph: GraphBuilder, { weight }: Kernel, { split =
     value = graph.slice(value, 2, count - 1, count);
     count = 1;
   } else if (typeof taps !== 'string') {
-    value = graph.op('MatMul', [matrix(graph, taps.kernel), graph.reshape(value, [outputs * inner, TAPS, side * side])]);
+    value = graph.op('MatMul', [
+      matrix(graph, taps.kernel),
+      graph.reshape(value, [outputs * inner, TAPS, side * side]),
+    ]);
     count = taps.kernel.length;
   }
   return arrange(graph, value, { split, out, inner, count, side }, taps === 'all' ? 'inputs' : 'outputs');
@@ -139,7 +148,13 @@ export interface ConvNode {
 }
 
 /** One blocked 2-D convolution; `add` is summed in place of zeros. */
-export function blockedConv(graph: GraphBuilder, x: Value, kernel: Value, bias: Value | null, options: ConvNode): Value {
+export function blockedConv(
+  graph: GraphBuilder,
+  x: Value,
+  kernel: Value,
+  bias: Value | null,
+  options: ConvNode,
+): Value {
   const { side, stride = 1, groups = 1, add } = options;
   const half = (side - 1) / 2;
   return graph.op(

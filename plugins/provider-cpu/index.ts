@@ -19,7 +19,12 @@ export default definePlugin({
         session: ({ threads, leanMemory }) => ({
           executionProviders: ['cpu'],
           deviceValues: false,
-          sessionOptions: { intraOpNumThreads: threads, interOpNumThreads: 1, enableCpuMemArena: !leanMemory, graphOptimizationLevel: 'all' },
+          sessionOptions: {
+            intraOpNumThreads: threads,
+            interOpNumThreads: 1,
+            enableCpuMemArena: !leanMemory,
+            graphOptimizationLevel: 'all',
+          },
         }),
       }),
     },

@@ -58,7 +58,10 @@ export class ChunkWriter {
     let next = maps.value;
     if (remember === 'zeros') {
       const zero = this.#zeros(maps);
-      next = graph.concat(Array.from({ length: frames }, () => zero), 0);
+      next = graph.concat(
+        Array.from({ length: frames }, () => zero),
+        0,
+      );
     } else if (maps.frames > frames) {
       next = graph.slice(maps.value, 0, maps.frames - frames, maps.frames);
     } else if (maps.frames < frames) {

@@ -6,7 +6,7 @@ import {
   type NetworkFacts,
   type TensorShapes,
 } from '../../core/plugin-api/index.ts';
-import { latentStatistics, type LatentStatistics } from './latents.ts';
+import { type LatentStatistics, latentStatistics } from './latents.ts';
 
 /** One part of the encoder or the decoder, with the tensor names that it reads. */
 export interface Layer {
@@ -37,7 +37,8 @@ const NETWORK = 'Wan VAE';
 
 /** Reads the layers of one direction in order; what a layer is shows in the names that it has. */
 function readLayers(checkpoint: CheckpointView, direction: 'encoder' | 'decoder'): Layer[] {
-  const [sampling, kind] = direction === 'encoder' ? (['downsamples', 'down'] as const) : (['upsamples', 'up'] as const);
+  const [sampling, kind] =
+    direction === 'encoder' ? (['downsamples', 'down'] as const) : (['upsamples', 'up'] as const);
   const layers: Layer[] = [];
   let channels = 0;
   const add = (layerKind: Layer['kind'], name: string, weight: string, rank: number, temporal = false) => {
@@ -103,16 +104,21 @@ function layerShapes({ kind, name, inChannels, outChannels, temporal }: Layer): 
   }
 }
 
-const powerOfTwo = (layers: readonly Layer[], counts: (layer: Layer) => boolean): number => 2 ** layers.filter(counts).length;
+const powerOfTwo = (layers: readonly Layer[], counts: (layer: Layer) => boolean): number =>
+  2 ** layers.filter(counts).length;
 
 const resamples = ({ kind }: Layer): boolean => kind === 'down' || kind === 'up';
 
 /** Reads the dims of the VAE; null when the checkpoint is another network. */
 export function detectVae(checkpoint: CheckpointView): VaeConfig | null {
   if (checkpoint.has('encoder.downsamples.0.downsamples.0.residual.2.weight')) {
-    throw new GenesisError('CHECKPOINT_UNSUPPORTED', 'The checkpoint is the VAE of Wan 2.2, whose latents are others.', {
-      accepted: 'the VAE of Wan 2.1',
-    });
+    throw new GenesisError(
+      'CHECKPOINT_UNSUPPORTED',
+      'The checkpoint is the VAE of Wan 2.2, whose latents are others.',
+      {
+        accepted: 'the VAE of Wan 2.1',
+      },
+    );
   }
   const markers = ['encoder.downsamples.0.residual.2.weight', 'decoder.upsamples.0.residual.2.weight'];
   if (!markers.some((name) => checkpoint.has(name))) return null;
@@ -138,14 +144,21 @@ export function detectVae(checkpoint: CheckpointView): VaeConfig | null {
     decoder.at(-1)!.outChannels === imageChannels;
   if (!mirrored) {
     throw new GenesisError('CHECKPOINT_INVALID', `${NETWORK}: its decoder does not undo what its encoder does`, {
-      accepted: 'as many resamplings in space and in time, and the same picture and latent channels, in both directions',
+      accepted:
+        'as many resamplings in space and in time, and the same picture and latent channels, in both directions',
     });
   }
   const statistics = latentStatistics(checkpoint.settings, latentChannels);
   return { latentChannels, imageChannels, encoder, decoder, statistics, spatialScale, temporalScale, parameters };
 }
 
-export function vaeFacts({ parameters, encoder, latentChannels, spatialScale, temporalScale }: VaeConfig): NetworkFacts {
+export function vaeFacts({
+  parameters,
+  encoder,
+  latentChannels,
+  spatialScale,
+  temporalScale,
+}: VaeConfig): NetworkFacts {
   const channels = encoder.filter(({ kind }) => kind === 'residual').map(({ outChannels }) => outChannels);
   return { parameters, dims: { latentChannels, spatialScale, temporalScale, channels } };
 }

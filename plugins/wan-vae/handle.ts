@@ -1,4 +1,10 @@
-import { type FloatTensor, floatTensor, type GraphRunner, type Vae, type VaeStream } from '../../core/plugin-api/index.ts';
+import {
+  type FloatTensor,
+  floatTensor,
+  type GraphRunner,
+  type Vae,
+  type VaeStream,
+} from '../../core/plugin-api/index.ts';
 import { histories, historyInput, historyOutput } from './chunk.ts';
 import type { Layer, VaeConfig } from './config.ts';
 

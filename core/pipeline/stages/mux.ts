@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { decodeAudioTrack } from '../../media/audio-decode.ts';
+import { scoreLipSync } from '../../media/lip-sync/lip-sync-score.ts';
+import { speechOpening } from '../../media/lip-sync/speech-opening.ts';
 import type { AudioTrack, VideoOutput } from '../../plugin-api/output.ts';
 import type { RunResult } from '../../runs/events.ts';
 import type { GenerationSpec } from '../../runs/spec.ts';
@@ -18,6 +20,8 @@ export interface FinishRequest {
   readonly segments: readonly StageOutput[];
   readonly journal: StageJournal;
   readonly audioFile: string | null;
+  /** Speech that the mouth should follow, mono 16 kHz; null when nothing is measured. */
+  readonly speech: Float32Array | null;
 }
 
 /** Cuts audio to the video's length, so that it never plays longer than the picture. */
@@ -28,7 +32,7 @@ function trim(track: AudioTrack, seconds: number): AudioTrack {
 
 /** The stage `mux`: joins the segments, adds the voice, embeds the settings. */
 export async function finishVideo(request: FinishRequest): Promise<RunResult> {
-  const { spec, frames, output, segments, journal, audioFile } = request;
+  const { spec, frames, output, segments, journal, audioFile, speech } = request;
   const name = `video${output.extension}`;
   const parts = { segments: segments.map((segment) => segment.key), audio: spec.audio?.sha256 ?? null, spec, frames };
   const finished = await journal.ensure({ stage: 'mux', window: null, windows: null, version: 1, parts }, async () => {
@@ -43,6 +47,7 @@ export async function finishVideo(request: FinishRequest): Promise<RunResult> {
     return { tensors: {}, files: { [name]: target } };
   });
   const file = finished.file(name);
+  const mouth = segments.flatMap((segment) => segment.facts.mouth as number[]);
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return {
@@ -55,6 +60,6 @@ export async function finishVideo(request: FinishRequest): Promise<RunResult> {
     height: spec.height,
     fps: spec.fps,
     frames,
-    lipSync: null,
+    lipSync: speech && scoreLipSync(mouth, speechOpening(speech, spec.fps)),
   };
 }

@@ -1,0 +1,58 @@
+import type { Plugin } from '../core/plugin-api/define.ts';
+import { loadPlugin } from '../core/plugin-host/load.ts';
+import { PluginRegistry } from '../core/plugin-host/registry.ts';
+import clipVitH from '../plugins/clip-vit-h/index.ts';
+import guidanceApg from '../plugins/guidance-apg/index.ts';
+import guidanceTextAudioCfg from '../plugins/guidance-text-audio-cfg/index.ts';
+import memoryOffload from '../plugins/memory-offload/index.ts';
+import memoryResident from '../plugins/memory-resident/index.ts';
+import outputMediabunny from '../plugins/output-mediabunny/index.ts';
+import outputWebp from '../plugins/output-webp/index.ts';
+import providerCpu from '../plugins/provider-cpu/index.ts';
+import schedulerDeis from '../plugins/scheduler-deis/index.ts';
+import schedulerDpmpp from '../plugins/scheduler-dpmpp/index.ts';
+import schedulerEuler from '../plugins/scheduler-euler/index.ts';
+import schedulerHeun from '../plugins/scheduler-heun/index.ts';
+import schedulerInfinitetalk from '../plugins/scheduler-infinitetalk/index.ts';
+import schedulerLcm from '../plugins/scheduler-lcm/index.ts';
+import schedulerUnipc from '../plugins/scheduler-unipc/index.ts';
+import umt5 from '../plugins/umt5/index.ts';
+import wanDit from '../plugins/wan-dit/index.ts';
+import wanVae from '../plugins/wan-vae/index.ts';
+import wav2vec2 from '../plugins/wav2vec2/index.ts';
+
+/** The plugins that come with Genesis. */
+export const BUILT_IN_PLUGINS: readonly Plugin[] = [
+  clipVitH,
+  guidanceApg,
+  guidanceTextAudioCfg,
+  memoryOffload,
+  memoryResident,
+  outputMediabunny,
+  outputWebp,
+  providerCpu,
+  schedulerDeis,
+  schedulerDpmpp,
+  schedulerEuler,
+  schedulerHeun,
+  schedulerInfinitetalk,
+  schedulerLcm,
+  schedulerUnipc,
+  umt5,
+  wanDit,
+  wanVae,
+  wav2vec2,
+];
+
+/**
+ * The built-in plugins and the third-party ones, as server and worker both load them.
+ * @param sources package names or file paths
+ * @param baseDir folder that names and relative paths start from
+ * @throws GenesisError PLUGIN_NOT_FOUND, PLUGIN_INVALID
+ */
+export async function createRegistry(sources: readonly string[], baseDir: string): Promise<PluginRegistry> {
+  const registry = new PluginRegistry();
+  for (const plugin of BUILT_IN_PLUGINS) registry.register(plugin);
+  for (const source of sources) registry.register(await loadPlugin(source, baseDir));
+  return registry;
+}

@@ -1,0 +1,93 @@
+import type { PluginKind } from '../plugin-api/plugin.ts';
+import type { PluginRegistry } from '../plugin-host/registry.ts';
+import { checkSettings } from './check-settings.ts';
+import type { StartInput } from './service.ts';
+import type { GenerationSettings, PluginChoice } from './spec.ts';
+
+/** The settings of a request or of a preset's change; undefined: as the base has it. */
+export type SettingsRequest = Pick<StartInput, Extract<keyof StartInput, keyof GenerationSettings>>;
+
+/** Fields that name a plugin, with its kind. */
+export const CHOICE_KINDS = {
+  scheduler: 'scheduler',
+  guidance: 'guidance',
+  memory: 'memory-strategy',
+  provider: 'execution-provider',
+  output: 'output',
+} as const satisfies Partial<Record<keyof GenerationSettings, PluginKind>>;
+
+export type ChoiceField = keyof typeof CHOICE_KINDS;
+
+interface ChoiceRequest {
+  readonly id?: string | undefined;
+  readonly options?: unknown;
+}
+
+/** Options left out come from `otherwise` when it is the same plugin, else from the plugin's own defaults. */
+export function resolveChoice(
+  registry: PluginRegistry,
+  field: ChoiceField,
+  request: ChoiceRequest | undefined,
+  otherwise: PluginChoice,
+): PluginChoice {
+  const kind = CHOICE_KINDS[field];
+  const id = request?.id ?? otherwise.id;
+  const options = request?.options ?? (id === otherwise.id ? otherwise.options : {});
+  return {
+    id,
+    version: registry.get(kind, id, field).version,
+    options: registry.parseOptions(kind, id, options, field),
+  };
+}
+
+/**
+ * Lays a request over a preset's settings and checks the result. For a plugin the order is: the request's, else the
+ * user's default for its kind, else the preset's.
+ * @param userDefault the default that the user has set for a kind, or null
+ * @throws GenesisError PLUGIN_NOT_FOUND, PLUGIN_OPTIONS_INVALID, SIZE_INVALID, FRAMES_INVALID, INPUT_INVALID
+ */
+export function resolveSettings(
+  request: SettingsRequest,
+  base: GenerationSettings,
+  registry: PluginRegistry,
+  userDefault: (kind: PluginKind) => PluginChoice | null,
+): GenerationSettings {
+  const numbers = {
+    width: request.width ?? base.width,
+    height: request.height ?? base.height,
+    frameWindowSize: request.frameWindowSize ?? base.frameWindowSize,
+    motionFrames: request.motionFrames ?? base.motionFrames,
+    maxFrames: request.maxFrames ?? base.maxFrames,
+    fps: request.fps ?? base.fps,
+    steps: request.steps ?? base.steps,
+    shift: request.shift ?? base.shift,
+    cfg: request.cfg ?? base.cfg,
+    audioCfg: request.audioCfg ?? base.audioCfg,
+  };
+  checkSettings(numbers);
+  const choose = (field: ChoiceField) =>
+    resolveChoice(registry, field, request[field], userDefault(CHOICE_KINDS[field]) ?? base[field]);
+  return {
+    ...numbers,
+    scheduler: choose('scheduler'),
+    guidance: choose('guidance'),
+    memory: withMemoryFlags(choose('memory'), request.memory, base.memory),
+    provider: choose('provider'),
+    output: choose('output'),
+    model: request.model ?? base.model,
+  };
+}
+
+/** A preset's flags are meant for its own strategy: another one decides for itself unless the request says. */
+function withMemoryFlags(
+  choice: PluginChoice,
+  request: SettingsRequest['memory'],
+  base: GenerationSettings['memory'],
+): GenerationSettings['memory'] {
+  const own = choice.id === base.id ? base : { tiledVae: null, forceOffload: null };
+  return {
+    ...choice,
+    tiledVae: request?.tiledVae ?? own.tiledVae,
+    forceOffload: request?.forceOffload ?? own.forceOffload,
+  };
+}

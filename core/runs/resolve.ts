@@ -1,0 +1,139 @@
+import { GenesisError } from '../errors/genesis-error.ts';
+import type { PluginKind } from '../plugin-api/plugin.ts';
+import { unavailableReason } from '../plugin-host/availability.ts';
+import type { PluginRegistry } from '../plugin-host/registry.ts';
+import { CHOICE_KINDS, type ChoiceField, resolveSettings } from './resolve-settings.ts';
+import type { Asset, AssetKind, Preset, StartInput } from './service.ts';
+import type { AssetReference, GenerationMode, GenerationSettings, GenerationSpec, PluginChoice } from './spec.ts';
+
+/** What a request is checked against of an installed model set. */
+export interface ModelFacts {
+  readonly name: string;
+  readonly modes: readonly GenerationMode[];
+  /** Tokens of a prompt that the model keeps, the end token included. */
+  readonly textLength: number;
+  /** Tokens of a prompt, the end token included. */
+  countTokens(prompt: string): Promise<number>;
+  /** @throws GenesisError MEMORY_PLAN_IMPOSSIBLE when the spec's memory strategy has no plan for it */
+  checkMemory(spec: GenerationSpec): void;
+}
+
+export interface ResolveContext {
+  readonly registry: PluginRegistry;
+  /** @throws GenesisError PRESET_NOT_FOUND */
+  preset(idOrName: string): Preset;
+  /** The default that the user has set for a kind, or null. */
+  userDefault(kind: PluginKind): PluginChoice | null;
+  asset(id: string): Asset | null;
+  /** @throws GenesisError MODEL_NOT_FOUND, or what is wrong with the set's files */
+  model(name: string): Promise<ModelFacts>;
+  /** A seed for a request that gives none. */
+  drawSeed(): number;
+}
+
+const DEFAULT_PRESET = 'demo';
+
+const NOT_SAMPLER_ARGUMENTS = {
+  useTf32: 'TF32 is a property of an execution provider: set it in provider.options where the provider has it',
+  forceContiguousTensors: 'contiguity is a property of an execution provider, and tensors are always contiguous here: leave it out',
+} as const;
+
+/**
+ * Resolves a request against its preset and the defaults into the frozen spec of a generation, and checks all of it
+ * before anything is loaded.
+ * @throws GenesisError with the field at fault and what would be accepted
+ */
+export async function resolveGeneration(input: StartInput, context: ResolveContext): Promise<GenerationSpec> {
+  refuseMisplacedArguments(input);
+  const preset = context.preset(input.preset ?? DEFAULT_PRESET);
+  const settings = resolveSettings(input, preset.settings, context.registry, (kind) => context.userDefault(kind));
+  const seed = input.seed ?? context.drawSeed();
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    const accepted = `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`;
+    throw new GenesisError('INPUT_INVALID', `seed: ${seed} is not ${accepted}`, { field: 'seed', accepted });
+  }
+  const spec: GenerationSpec = {
+    ...settings,
+    mode: input.mode,
+    image: requireImage(input, context),
+    audio: optionalAudio(input, context),
+    prompt: input.prompt ?? '',
+    negativePrompt: input.negativePrompt ?? '',
+    seed,
+    preset: preset.name,
+  };
+  await checkAvailable(settings, context.registry);
+  await checkModel(spec, await context.model(spec.model));
+  return spec;
+}
+
+function refuseMisplacedArguments(input: StartInput): void {
+  for (const field of ['useTf32', 'forceContiguousTensors'] as const) {
+    if (input[field] === undefined) continue;
+    const accepted = NOT_SAMPLER_ARGUMENTS[field];
+    throw new GenesisError('OPTION_NOT_A_SAMPLER_ARGUMENT', `${field}: ${accepted}`, { field, accepted });
+  }
+}
+
+function requireImage(input: StartInput, context: ResolveContext): AssetReference {
+  if (input.image === undefined) {
+    throw new GenesisError('INPUT_INVALID', 'image: a picture is missing', {
+      field: 'image',
+      accepted: 'the id of an image asset',
+    });
+  }
+  return reference('image', input.image, 'IMAGE', context);
+}
+
+function optionalAudio(input: StartInput, context: ResolveContext): AssetReference | null {
+  if (input.audio === undefined) return null;
+  if (input.mode === 'I2V') {
+    throw new GenesisError('INPUT_INVALID', 'audio: I2V takes no audio', {
+      field: 'audio',
+      accepted: 'no audio, or the mode INFINITETALK',
+    });
+  }
+  return reference('audio', input.audio, 'AUDIO', context);
+}
+
+function reference(field: string, id: string, kind: AssetKind, context: ResolveContext): AssetReference {
+  const asset = context.asset(id);
+  const accepted = `the id of an asset of kind ${kind}`;
+  if (!asset) throw new GenesisError('ASSET_NOT_FOUND', `${field}: no asset has the id ${id}`, { field, accepted });
+  if (asset.kind !== kind) {
+    throw new GenesisError('ASSET_KIND', `${field}: the asset is of kind ${asset.kind}`, { field, accepted });
+  }
+  return { id: asset.id, sha256: asset.sha256 };
+}
+
+async function checkAvailable(settings: GenerationSettings, registry: PluginRegistry): Promise<void> {
+  for (const field of Object.keys(CHOICE_KINDS) as ChoiceField[]) {
+    const kind = CHOICE_KINDS[field];
+    const { id } = settings[field];
+    const reason = await unavailableReason(registry.get(kind, id, field));
+    if (reason === null) continue;
+    throw new GenesisError('PLUGIN_UNAVAILABLE', `${field}: ${kind} ${id} cannot run here: ${reason}`, {
+      field,
+      accepted: `another ${kind}`,
+    });
+  }
+}
+
+async function checkModel(spec: GenerationSpec, model: ModelFacts): Promise<void> {
+  if (!model.modes.includes(spec.mode)) {
+    throw new GenesisError('MODEL_NOT_FOUND', `model: ${model.name} cannot carry out ${spec.mode}`, {
+      field: 'model',
+      accepted: `a model set with every network that ${spec.mode} needs`,
+    });
+  }
+  for (const field of ['prompt', 'negativePrompt'] as const) {
+    const tokens = await model.countTokens(spec[field]);
+    if (tokens <= model.textLength) continue;
+    throw new GenesisError(
+      'PROMPT_TOO_LONG',
+      `${field}: it has ${tokens} tokens, of which the model keeps ${model.textLength}`,
+      { field, accepted: `at most ${model.textLength} tokens, the end token included` },
+    );
+  }
+  model.checkMemory(spec);
+}
