@@ -89,7 +89,10 @@ export const runs = sqliteTable(
     errorMessage: text('error_message'),
     result: text({ mode: 'json' }).$type<Omit<RunResult, 'file'>>(),
   },
-  (table) => [uniqueIndex('runs_by_attempt').on(table.generation, table.attempt), index('runs_by_state').on(table.state)],
+  (table) => [
+    uniqueIndex('runs_by_attempt').on(table.generation, table.attempt),
+    index('runs_by_state').on(table.state),
+  ],
 );
 
 export const stageOutputs = sqliteTable(

@@ -32,7 +32,11 @@ export class SqliteQueue implements QueueDriver {
   add(generation: string, reason: RunReason): void {
     const { orm } = this.#database;
     this.#database.transaction(() => {
-      const { waiting } = orm.select({ waiting: count() }).from(generations).where(isNotNull(generations.queuedAt)).get()!;
+      const { waiting } = orm
+        .select({ waiting: count() })
+        .from(generations)
+        .where(isNotNull(generations.queuedAt))
+        .get()!;
       if (reason !== 'RESUME' && waiting >= this.#limit) {
         throw new GenesisError('QUEUE_FULL', `${waiting} generations are waiting already`, {
           accepted: `at most ${this.#limit} waiting generations; try again later`,

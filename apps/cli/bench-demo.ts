@@ -47,7 +47,12 @@ export async function benchDemo(sampleNumber: number): Promise<DemoBenchmark> {
     const request = {
       image: sample.image,
       audio: sample.audio,
-      input: { preset: 'demo', prompt: sample.prompt, seed: sample.seed, maxFrames: Math.min(sample.frames, WINDOW_FRAMES) },
+      input: {
+        preset: 'demo',
+        prompt: sample.prompt,
+        seed: sample.seed,
+        maxFrames: Math.min(sample.frames, WINDOW_FRAMES),
+      },
     };
     const { run, generation } = await generate(client, request, () => {}).finally(() => done.abort());
     const samples = await latencies;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
 import codegen from '../../codegen.ts';
 import { PACKAGE_ROOT } from '../server/config.ts';
+import { referencePages } from '../server/print-reference.ts';
 import { SCHEMA_FILE, schemaText } from '../server/print-schema.ts';
 
 /** Names of committed files that differ from what the sources generate now. Compared in memory; nothing is written. */
@@ -12,6 +13,7 @@ export async function staleFiles(): Promise<string[]> {
     if (!existsSync(file) || readFileSync(file, 'utf8') !== content) stale.push(file.slice(PACKAGE_ROOT.length + 1));
   };
   compare(SCHEMA_FILE, schemaText());
+  for (const [file, text] of referencePages()) compare(file, text);
   const outputs = (await generate({ ...codegen, schema: schemaText(), cwd: PACKAGE_ROOT, silent: true }, false)) as {
     filename: string;
     content: string;

@@ -3,7 +3,12 @@ import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
 import { PREFLIGHT_HEADER } from '../server/http/guard.ts';
-import type { ErrorCode, GenerationEventsSubscription, TypedDocumentString, UploadAssetMutation } from './generated/graphql.ts';
+import type {
+  ErrorCode,
+  GenerationEventsSubscription,
+  TypedDocumentString,
+  UploadAssetMutation,
+} from './generated/graphql.ts';
 import { GenerationEvents, UploadAsset } from './operations.ts';
 
 export type FollowedEvent = GenerationEventsSubscription['generationEvents'];
@@ -22,7 +27,12 @@ export class ApiError extends Error {
   readonly field: string | null;
   readonly accepted: string | null;
 
-  constructor({ code, message, field, accepted }: { code: string; message: string; field?: string | null; accepted?: string | null }) {
+  constructor({
+    code,
+    message,
+    field,
+    accepted,
+  }: { code: string; message: string; field?: string | null; accepted?: string | null }) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
@@ -33,7 +43,10 @@ export class ApiError extends Error {
 
 interface Answer<Data> {
   readonly data?: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { code?: string; field?: string; accepted?: string } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { code?: string; field?: string; accepted?: string };
+  }[];
 }
 
 export interface ClientOptions {
@@ -65,7 +78,11 @@ export class GenesisClient {
   }
 
   async #post<Data>(body: string | FormData, headers: Readonly<Record<string, string>>): Promise<Data> {
-    const response = await fetch(`${this.#url}/graphql`, { method: 'POST', headers: { ...this.#headers, ...headers }, body });
+    const response = await fetch(`${this.#url}/graphql`, {
+      method: 'POST',
+      headers: { ...this.#headers, ...headers },
+      body,
+    });
     const { data, errors } = (await response.json()) as Answer<Data>;
     const error = errors?.[0];
     if (error) throw new ApiError({ code: 'INPUT_INVALID', ...error.extensions, message: error.message });
@@ -74,7 +91,9 @@ export class GenesisClient {
 
   /** @throws ApiError for errors at top level; typed ones are in the data (see `succeeded`) */
   execute<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data> {
-    return this.#post(JSON.stringify({ query: document.toString(), variables }), { 'content-type': 'application/json' });
+    return this.#post(JSON.stringify({ query: document.toString(), variables }), {
+      'content-type': 'application/json',
+    });
   }
 
   /** Uploads a file and returns the asset's id. @throws ApiError */
@@ -105,9 +124,13 @@ export class GenesisClient {
       const stop = () => events.dispose();
       signal?.addEventListener('abort', stop, { once: true });
       try {
-        const answers = events.iterate<GenerationEventsSubscription>({ query: GenerationEvents.toString(), variables: { id, after: last } });
+        const answers = events.iterate<GenerationEventsSubscription>({
+          query: GenerationEvents.toString(),
+          variables: { id, after: last },
+        });
         for await (const { data, errors } of answers) {
-          if (errors?.[0]) throw new ApiError({ code: 'INTERNAL', ...errors[0].extensions, message: errors[0].message });
+          if (errors?.[0])
+            throw new ApiError({ code: 'INTERNAL', ...errors[0].extensions, message: errors[0].message });
           if (!data) continue;
           failures = 0;
           last = data.generationEvents.seq;

@@ -43,7 +43,12 @@ export function demoCommand(): Command {
 
 function existing(option: string, file: string): string {
   if (existsSync(file)) return file;
-  throw new ApiError({ code: 'ASSET_NOT_FOUND', message: `there is no file ${file}`, field: option, accepted: 'the path of a file' });
+  throw new ApiError({
+    code: 'ASSET_NOT_FOUND',
+    message: `there is no file ${file}`,
+    field: option,
+    accepted: 'the path of a file',
+  });
 }
 
 export interface DemoRequest extends GenerateRequest {
@@ -58,7 +63,8 @@ export async function demoRequest(options: DemoOptions): Promise<DemoRequest> {
   const plugin = (id: string | undefined) => (id === undefined ? undefined : { id });
   return {
     image: options.image === undefined ? sample.image : existing('--image', options.image),
-    audio: options.audio === 'none' ? null : options.audio === undefined ? sample.audio : existing('--audio', options.audio),
+    audio:
+      options.audio === 'none' ? null : options.audio === undefined ? sample.audio : existing('--audio', options.audio),
     recordedLipSync: own ? null : sample.lipSync,
     input: {
       preset: options.preset,

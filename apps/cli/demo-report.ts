@@ -20,7 +20,11 @@ export interface DemoReport {
 }
 
 export function demoReport({ generation, run }: Generated, file: string, recordedLipSync: number | null): DemoReport {
-  const stages = stageTimes(run.stages).map(({ stage, seconds, count, cached }) => ({ stage, seconds, cached: cached === count }));
+  const stages = stageTimes(run.stages).map(({ stage, seconds, count, cached }) => ({
+    stage,
+    seconds,
+    cached: cached === count,
+  }));
   return {
     file,
     frames: run.result?.frames ?? 0,
@@ -49,13 +53,16 @@ export function reportText(report: DemoReport): string {
   return [
     '',
     ...report.stages.map(
-      ({ stage, seconds, cached }) => `${stageTitle(stage).padEnd(width)}  ${seconds.toFixed(2).padStart(7)} s${cached ? '  from the stage cache' : ''}`,
+      ({ stage, seconds, cached }) =>
+        `${stageTitle(stage).padEnd(width)}  ${seconds.toFixed(2).padStart(7)} s${cached ? '  from the stage cache' : ''}`,
     ),
     '',
     report.allCached
       ? `Finished at once (${report.seconds.toFixed(1)} s): every stage came from the stage cache.`
       : `${report.frames} frames in ${report.seconds.toFixed(1)} s`,
-    ...(report.peakBytes === null || report.allCached ? [] : [`peak memory     ${(report.peakBytes / 2 ** 20).toFixed(0)} MiB`]),
+    ...(report.peakBytes === null || report.allCached
+      ? []
+      : [`peak memory     ${(report.peakBytes / 2 ** 20).toFixed(0)} MiB`]),
     ...lipSyncLine(report),
     '',
     `Your video: ${report.file}`,

@@ -8,7 +8,11 @@ import { type Generated, generate } from './generate.ts';
 import { barProgress, lineProgress } from './progress.ts';
 import { launchServer } from './server-process.ts';
 
-async function saveVideo(client: GenesisClient, { generation, run }: Generated, out: string | undefined): Promise<string> {
+async function saveVideo(
+  client: GenesisClient,
+  { generation, run }: Generated,
+  out: string | undefined,
+): Promise<string> {
   const file = resolve(out ?? `out/demo${run.result?.extension ?? '.mp4'}`);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, await client.download(generation.output?.url ?? ''));
@@ -24,7 +28,9 @@ async function demo(options: DemoOptions, cancel: AbortSignal): Promise<DemoRepo
   const server = await launchServer();
   try {
     const client = new GenesisClient({ url: server.url });
-    const progress = process.stderr.isTTY ? barProgress(process.stderr) : lineProgress((line) => process.stderr.write(`${line}\n`));
+    const progress = process.stderr.isTTY
+      ? barProgress(process.stderr)
+      : lineProgress((line) => process.stderr.write(`${line}\n`));
     let generated: Generated;
     try {
       generated = await generate(client, request, (event) => progress.show(event), cancel);

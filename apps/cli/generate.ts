@@ -25,7 +25,12 @@ export class GenerationFailed extends Error {
   readonly field: string | null;
   readonly stage: string | null;
 
-  constructor({ code, message, field, stage }: { code: string; message: string; field: string | null; stage: string | null }) {
+  constructor({
+    code,
+    message,
+    field,
+    stage,
+  }: { code: string; message: string; field: string | null; stage: string | null }) {
     super(message);
     this.name = 'GenerationFailed';
     this.code = code;
@@ -48,7 +53,9 @@ export async function generate(
 ): Promise<Generated> {
   const image = await client.upload(request.image);
   const audio = request.audio === null ? undefined : await client.upload(request.audio);
-  const { startGeneration } = await client.execute(StartGeneration, { input: { mode: 'INFINITETALK', ...request.input, image, audio } });
+  const { startGeneration } = await client.execute(StartGeneration, {
+    input: { mode: 'INFINITETALK', ...request.input, image, audio },
+  });
   const { id } = succeeded(startGeneration).generation;
 
   let cancelling: Promise<unknown> | undefined;
@@ -69,10 +76,23 @@ export async function generate(
   const { generation } = await client.execute(GenerationResult, { id });
   const run = generation?.runs.at(-1);
   if (generation?.state === 'CANCELLED') {
-    throw new GenerationFailed({ code: 'CANCELLED', message: 'the generation was cancelled', field: null, stage: null });
+    throw new GenerationFailed({
+      code: 'CANCELLED',
+      message: 'the generation was cancelled',
+      field: null,
+      stage: null,
+    });
   }
   if (generation?.state !== 'SUCCEEDED' || !run) {
-    throw failure ?? new GenerationFailed({ code: 'INTERNAL', message: `the generation ended as ${generation?.state}`, field: null, stage: null });
+    throw (
+      failure ??
+      new GenerationFailed({
+        code: 'INTERNAL',
+        message: `the generation ended as ${generation?.state}`,
+        field: null,
+        stage: null,
+      })
+    );
   }
   return { generation, run };
 }

@@ -9,11 +9,17 @@ export interface Progress {
 
 type EventOf<Name extends FollowedEvent['__typename']> = Extract<FollowedEvent, { __typename: Name }>;
 
-const ofTotal = (index: number | null, total: number | null) => (index === null ? '' : `window ${index + 1}/${total ?? '?'}`);
+const ofTotal = (index: number | null, total: number | null) =>
+  index === null ? '' : `window ${index + 1}/${total ?? '?'}`;
 const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
 
 function stepText({ window, windows, step, steps, secondsPerStep, secondsLeft }: EventOf<'StepProgress'>): string {
-  return joined(ofTotal(window, windows), `step ${step}/${steps}`, `${secondsPerStep.toFixed(2)} s/step`, `${Math.ceil(secondsLeft)} s left`);
+  return joined(
+    ofTotal(window, windows),
+    `step ${step}/${steps}`,
+    `${secondsPerStep.toFixed(2)} s/step`,
+    `${Math.ceil(secondsLeft)} s left`,
+  );
 }
 
 /** One line per thing that happens, for logs and pipes. */

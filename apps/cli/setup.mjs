@@ -57,12 +57,17 @@ function nodeHeaders() {
 function buildAddon() {
   say('building the SQLite addon from source, about a minute (needs python3, make and g++) ...');
   const headers = nodeHeaders();
-  const built = run('SQLite addon', 'npm', ['rebuild', 'better-sqlite3', '--ignore-scripts=false', '--foreground-scripts'], {
-    // Read by prebuild-install, which then leaves the work to node-gyp.
-    npm_config_build_from_source: 'true',
-    npm_config_jobs: 'max',
-    ...(headers === undefined ? {} : { npm_config_nodedir: headers }),
-  });
+  const built = run(
+    'SQLite addon',
+    'npm',
+    ['rebuild', 'better-sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
+    {
+      // Read by prebuild-install, which then leaves the work to node-gyp.
+      npm_config_build_from_source: 'true',
+      npm_config_jobs: 'max',
+      ...(headers === undefined ? {} : { npm_config_nodedir: headers }),
+    },
+  );
   if (built && addonLoads()) return true;
   say('the SQLite addon does not load; install python3, make and g++ and try again');
   return false;

@@ -17,7 +17,12 @@ export function stageTimes(stages: FinishedRun['stages']): StageTime[] {
   const times = new Map<string, StageTime>();
   for (const { stage, seconds, cached } of stages) {
     const sum = times.get(stage) ?? { stage, seconds: 0, count: 0, cached: 0 };
-    times.set(stage, { stage, seconds: sum.seconds + seconds, count: sum.count + 1, cached: sum.cached + Number(cached) });
+    times.set(stage, {
+      stage,
+      seconds: sum.seconds + seconds,
+      count: sum.count + 1,
+      cached: sum.cached + Number(cached),
+    });
   }
   return [...times.values()];
 }

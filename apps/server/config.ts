@@ -25,13 +25,28 @@ const schema = z.object({
   GENESIS_PLUGINS: list.describe('Comma-separated third-party plugins: package names or file paths'),
   GENESIS_THREADS: z.coerce.number().int().min(1).default(availableParallelism()).describe('Threads of a network host'),
   GENESIS_CACHE: z.enum(['on', 'off']).default('on').describe('Whether stage outputs of earlier runs are used again'),
-  GENESIS_MAX_UPLOAD: z.coerce.number().int().positive().default(512 * 1024 * 1024).describe('Largest upload'),
-  GENESIS_MAX_PIXELS: z.coerce.number().int().positive().default(64 * 1024 * 1024).describe('Most pixels of an input image'),
+  GENESIS_MAX_UPLOAD: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(512 * 1024 * 1024)
+    .describe('Largest upload'),
+  GENESIS_MAX_PIXELS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(64 * 1024 * 1024)
+    .describe('Most pixels of an input image'),
   GENESIS_MAX_AUDIO_SECONDS: z.coerce.number().positive().default(3600).describe('Longest input audio'),
   GENESIS_MAX_QUEUE: z.coerce.number().int().positive().default(1000).describe('Most generations waiting'),
   GENESIS_MAX_QUERY_DEPTH: z.coerce.number().int().positive().default(15).describe('Deepest GraphQL selection'),
   GENESIS_MAX_QUERY_COST: z.coerce.number().int().positive().default(5000).describe('Highest GraphQL query cost'),
-  GENESIS_MIN_FREE_DISK: z.coerce.number().int().nonnegative().default(256 * 1024 * 1024).describe('Disk space that must stay free'),
+  GENESIS_MIN_FREE_DISK: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(256 * 1024 * 1024)
+    .describe('Disk space that must stay free'),
   GENESIS_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('Log level'),
 });
 
@@ -39,14 +54,20 @@ export type ServerConfig = Readonly<z.infer<typeof schema>>;
 export { schema as configSchema };
 
 /** Folder of the package: two levels above apps/server, in the sources as in dist. */
-export const PACKAGE_ROOT = resolve(fileURLToPath(import.meta.url), import.meta.url.endsWith('.ts') ? '../../..' : '../../../..');
+export const PACKAGE_ROOT = resolve(
+  fileURLToPath(import.meta.url),
+  import.meta.url.endsWith('.ts') ? '../../..' : '../../../..',
+);
 
 /** @throws GenesisError INPUT_INVALID naming the variable */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
   const parsed = schema.safeParse(environment);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
-    throw new GenesisError('INPUT_INVALID', z.prettifyError(parsed.error), { field: issue.path.join('.'), accepted: issue.message });
+    throw new GenesisError('INPUT_INVALID', z.prettifyError(parsed.error), {
+      field: issue.path.join('.'),
+      accepted: issue.message,
+    });
   }
   return parsed.data;
 }

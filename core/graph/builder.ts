@@ -1,7 +1,17 @@
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { Graph } from '../plugin-api/graph.ts';
 import { type DType, elementCount, type TensorData } from '../plugin-api/tensor.ts';
-import { type Attribute, type BranchSpec, encodeModel, type InitializerSpec, int, ints, type NodeSpec, ONNX_TYPE, type ValueSpec } from './onnx.ts';
+import {
+  type Attribute,
+  type BranchSpec,
+  encodeModel,
+  type InitializerSpec,
+  int,
+  ints,
+  type NodeSpec,
+  ONNX_TYPE,
+  type ValueSpec,
+} from './onnx.ts';
 
 export { floats, int, ints } from './onnx.ts';
 
@@ -50,29 +60,46 @@ export class GraphBuilder {
 
   /** Declares `value` as a graph output under `name`. */
   output(name: string, value: Value, dims: readonly (number | string)[]): void {
-    this.#nodes.push({ type: 'Identity', domain: '', name: `output_${name}`, inputs: [value.name], outputs: [name], attributes: {} });
+    this.#nodes.push({
+      type: 'Identity',
+      domain: '',
+      name: `output_${name}`,
+      inputs: [value.name],
+      outputs: [name],
+      attributes: {},
+    });
     this.#outputs.push({ name, dtype: value.dtype, dims });
   }
 
-  /** A checkpoint tensor as it is stored, read in place by the runtime. The same tensor is referred to once per graph. */
+  /**
+   * A checkpoint tensor as it is stored, read in place by the runtime. The same tensor is referred to once per graph.
+   * For its values use `weightValue` or `weightRows`.
+   * @throws RangeError when the stored bytes are no values yet: a scaled tensor, or parts of several types
+   */
   external(tensor: TensorInfo): Value {
-    const key = `external:${tensor.name}`;
-    const known = this.#known.get(key);
-    if (known) return known;
-    const value: Value = { name: tensor.name, dtype: tensor.dtype };
-    this.#initializers.push({
-      name: tensor.name,
-      dtype: tensor.dtype,
-      dims: tensor.shape,
-      source: { file: tensor.file, offset: tensor.offset, length: tensor.length },
-    });
-    this.#known.set(key, value);
-    return value;
+    if (tensor.scale) throw new RangeError(`${tensor.name} has a scale: its stored bytes are not its values`);
+    if (tensor.blocks) throw new RangeError(`${tensor.name} is held in blocks, which only a linear layer reads`);
+    const { parts } = tensor;
+    if (!parts) return this.shared(`external:${tensor.name}`, () => this.#initializer(tensor));
+    if (parts.some((part) => part.dtype !== tensor.dtype))
+      throw new RangeError(`${tensor.name} has parts of several types`);
+    return this.shared(`external:${tensor.name}`, () =>
+      this.concat(
+        parts.map((part) => this.external(part)),
+        0,
+      ),
+    );
+  }
+
+  #initializer({ name, dtype, shape: dims, file, offset, length }: TensorInfo): Value {
+    this.#initializers.push({ name, dtype, dims, source: { file, offset, length } });
+    return { name, dtype };
   }
 
   /** Values written into the graph itself; for small tables and shapes. */
   constant(data: TensorData, dtype: DType, dims: readonly number[]): Value {
-    if (elementCount(dims) !== data.length) throw new RangeError(`constant: [${dims}] does not hold ${data.length} elements`);
+    if (elementCount(dims) !== data.length)
+      throw new RangeError(`constant: [${dims}] does not hold ${data.length} elements`);
     const name = this.#fresh('const');
     this.#initializers.push({ name, dtype, dims, source: { data } });
     return { name, dtype };
@@ -80,15 +107,18 @@ export class GraphBuilder {
 
   /** A float32 scalar. */
   scalar(value: number): Value {
-    return this.#once(`f32:${value}`, () => this.constant(Float32Array.of(value), 'float32', []));
+    return this.shared(`f32:${value}`, () => this.constant(Float32Array.of(value), 'float32', []));
   }
 
   /** An int64 vector, e.g. a shape or a list of axes. */
   int64(values: readonly number[]): Value {
-    return this.#once(`i64:${values.join(',')}`, () => this.constant(BigInt64Array.from(values, BigInt), 'int64', [values.length]));
+    return this.shared(`i64:${values.join(',')}`, () =>
+      this.constant(BigInt64Array.from(values, BigInt), 'int64', [values.length]),
+    );
   }
 
-  #once(key: string, make: () => Value): Value {
+  /** The value that `make` gives the first time it is asked for under this key. */
+  shared(key: string, make: () => Value): Value {
     let value = this.#known.get(key);
     if (!value) {
       value = make();
@@ -98,7 +128,12 @@ export class GraphBuilder {
   }
 
   /** Adds a node with one output. */
-  op(type: string, inputs: readonly (Value | null)[], attributes: Readonly<Record<string, Attribute>> = {}, options: OpOptions = {}): Value {
+  op(
+    type: string,
+    inputs: readonly (Value | null)[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+    options: OpOptions = {},
+  ): Value {
     return this.ops(type, inputs, 1, attributes, options)[0]!;
   }
 
@@ -131,7 +166,12 @@ export class GraphBuilder {
   when(condition: Value, then: () => Value, otherwise: () => Value): Value {
     const [thenBranch, dtype] = this.#branch('then', then);
     const [elseBranch] = this.#branch('else', otherwise);
-    return this.op('If', [condition], { then_branch: { branch: thenBranch }, else_branch: { branch: elseBranch } }, { dtype });
+    return this.op(
+      'If',
+      [condition],
+      { then_branch: { branch: thenBranch }, else_branch: { branch: elseBranch } },
+      { dtype },
+    );
   }
 
   #branch(hint: string, make: () => Value): [BranchSpec, DType] {
@@ -149,7 +189,9 @@ export class GraphBuilder {
 
   cast(value: Value, dtype: DType): Value {
     if (value.dtype === dtype) return value;
-    return this.#once(`cast:${value.name}:${dtype}`, () => this.op('Cast', [value], { to: int(ONNX_TYPE[dtype]) }, { dtype }));
+    return this.shared(`cast:${value.name}:${dtype}`, () =>
+      this.op('Cast', [value], { to: int(ONNX_TYPE[dtype]) }, { dtype }),
+    );
   }
 
   /** `-1` infers a size, `0` copies it. */

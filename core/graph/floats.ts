@@ -53,7 +53,8 @@ function smallFloat(bits: number, exponentBits: number, mantissaBits: number, fi
   return sign * (1 + mantissa / 2 ** mantissaBits) * 2 ** (exponent - bias);
 }
 
-const tableOf = (size: number, value: (bits: number) => number) => Float32Array.from({ length: size }, (_, bits) => value(bits));
+const tableOf = (size: number, value: (bits: number) => number) =>
+  Float32Array.from({ length: size }, (_, bits) => value(bits));
 let halfTable: Float32Array | undefined;
 
 /** The values of a tensor as float32. Integers beyond 2^24 lose precision. */

@@ -61,7 +61,9 @@ export interface InitializerSpec {
   readonly dtype: DType;
   readonly dims: readonly number[];
   /** The values themselves, or the place in a file where they lie. */
-  readonly source: { readonly data: TensorData } | { readonly file: string; readonly offset: number; readonly length: number };
+  readonly source:
+    | { readonly data: TensorData }
+    | { readonly file: string; readonly offset: number; readonly length: number };
 }
 
 export interface ModelSpec {
@@ -122,8 +124,13 @@ function writeInitializer(w: ProtobufWriter, tensor: InitializerSpec): void {
     return;
   }
   // The runtime is given '/' as its external-data folder, so a location is the real path less the leading '/'.
-  const entries = { location: tensor.source.file.replace(/^\//, ''), offset: tensor.source.offset, length: tensor.source.length };
-  for (const [key, value] of Object.entries(entries)) w.message(13, (entry) => entry.string(1, key).string(2, String(value)));
+  const entries = {
+    location: tensor.source.file.replace(/^\//, ''),
+    offset: tensor.source.offset,
+    length: tensor.source.length,
+  };
+  for (const [key, value] of Object.entries(entries))
+    w.message(13, (entry) => entry.string(1, key).string(2, String(value)));
   w.int(14, 1);
 }
 

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { open, realpath } from 'node:fs/promises';
-import { z } from 'zod';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
 import { type DType, elementCount, type Tensor } from '../plugin-api/tensor.ts';
 import { DTYPE_BYTES, storageArray, toFloat32 } from './floats.ts';
-import { topLevelKeys } from './json-keys.ts';
+import { readJsonObject } from './json-keys.ts';
 
 /** Longest header that is read: a 14B checkpoint's is under 1 MB. */
 export const MAX_HEADER_BYTES = 8 * 1024 * 1024;
@@ -26,8 +25,34 @@ const DTYPES: Readonly<Record<string, DType>> = {
   BOOL: 'bool',
 };
 
-const size = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
-const entrySchema = z.object({ dtype: z.string(), shape: z.array(size).max(16), data_offsets: z.tuple([size, size]) });
+const MAX_AXES = 16;
+
+const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** What the header says of one tensor, or what is wrong with it. */
+function readEntry(raw: unknown): { dtype: string; shape: number[]; begin: number; end: number } | string {
+  if (typeof raw !== 'object' || raw === null) return 'is described by no object';
+  const { dtype, shape, data_offsets: offsets } = raw as Record<string, unknown>;
+  if (typeof dtype !== 'string') return 'has no dtype';
+  if (!Array.isArray(shape) || shape.length > MAX_AXES || !shape.every(isSize))
+    return 'has a shape that is no list of sizes';
+  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize))
+    return 'has data_offsets that are no two sizes';
+  const [begin, end] = offsets as [number, number];
+  return { dtype, shape, begin, end };
+}
+
+function isStringMap(value: unknown): value is Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  let length = 0;
+  for (const key in value) {
+    const text = (value as Record<string, unknown>)[key];
+    if (typeof text !== 'string') return false;
+    length += key.length + text.length;
+    if (length > MAX_METADATA_BYTES) return false;
+  }
+  return true;
+}
 
 /** A safetensors file whose header has been checked; the tensors' bytes are still on disk. */
 export interface SafetensorsFile {
@@ -47,7 +72,10 @@ export interface SafetensorsFile {
  */
 export async function openSafetensors(path: string): Promise<SafetensorsFile> {
   const fail = (what: string, cause?: unknown): never => {
-    throw new GenesisError('CHECKPOINT_INVALID', `${path}: ${what}`, { accepted: 'a well-formed safetensors file', cause });
+    throw new GenesisError('CHECKPOINT_INVALID', `${path}: ${what}`, {
+      accepted: 'a well-formed safetensors file',
+      cause,
+    });
   };
   const file = await realpath(path).catch((cause: unknown) => fail('cannot be opened', cause));
   const handle = await open(file, 'r').catch((cause: unknown) => fail('cannot be opened', cause));
@@ -60,7 +88,8 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
     const prefix = Buffer.alloc(8);
     if ((await handle.read(prefix, 0, 8, 0)).bytesRead < 8) fail('is shorter than the 8 bytes of a header length');
     const headerBytes = prefix.readBigUInt64LE();
-    if (headerBytes > BigInt(MAX_HEADER_BYTES)) fail(`header length ${headerBytes} is over the limit of ${MAX_HEADER_BYTES} bytes`);
+    if (headerBytes > BigInt(MAX_HEADER_BYTES))
+      fail(`header length ${headerBytes} is over the limit of ${MAX_HEADER_BYTES} bytes`);
     if (headerBytes > BigInt(bytes - 8)) fail(`header length ${headerBytes} is beyond the file's ${bytes} bytes`);
     header = Buffer.alloc(Number(headerBytes));
     if ((await handle.read(header, 0, header.length, 8)).bytesRead < header.length) fail('header is truncated');
@@ -68,32 +97,24 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
     await handle.close();
   }
   const text = header.toString('utf8');
-  let parsed: unknown;
+  let parsed: Record<string, unknown>;
   try {
-    if (!text.startsWith('{')) throw new SyntaxError('does not start with {');
-    parsed = JSON.parse(text);
+    parsed = readJsonObject(text);
   } catch (cause) {
-    return fail('header is not a JSON object', cause);
+    return fail(cause instanceof RangeError ? `tensor ${cause.message}` : 'header is not a JSON object', cause);
   }
-  const keys = topLevelKeys(text);
-  const seen = new Set<string>();
-  for (const key of keys) {
-    if (seen.has(key)) fail(`tensor ${JSON.stringify(key)} occurs twice`);
-    seen.add(key);
-  }
-  const { __metadata__: rawMetadata, ...entries } = parsed as Record<string, unknown>;
-  const metadata = z.record(z.string(), z.string()).safeParse(rawMetadata ?? {});
-  if (!metadata.success) return fail('__metadata__ is not a map of strings');
-  if (JSON.stringify(metadata.data).length > MAX_METADATA_BYTES) fail('__metadata__ is over 1 MB');
+  const { __metadata__: metadata = {}, ...entries } = parsed;
+  if (!isStringMap(metadata)) return fail('__metadata__ is not a map of strings of at most 1 MB');
   const dataStart = 8 + header.length;
   const tensors = new Map<string, TensorInfo>();
   for (const [name, raw] of Object.entries(entries)) {
-    const entry = entrySchema.safeParse(raw);
-    if (!entry.success) return fail(`tensor ${JSON.stringify(name)}: ${z.prettifyError(entry.error)}`);
-    const { dtype: dtypeName, shape, data_offsets: [begin, end] } = entry.data;
+    const entry = readEntry(raw);
+    if (typeof entry === 'string') return fail(`tensor ${JSON.stringify(name)}: ${entry}`);
+    const { dtype: dtypeName, shape, begin, end } = entry;
     const dtype = Object.hasOwn(DTYPES, dtypeName) ? DTYPES[dtypeName] : undefined;
     if (!dtype) return fail(`tensor ${JSON.stringify(name)} has unknown dtype ${JSON.stringify(dtypeName)}`);
-    if (begin > end || dataStart + end > bytes) fail(`tensor ${JSON.stringify(name)} lies at ${begin}..${end}, outside the file`);
+    if (begin > end || dataStart + end > bytes)
+      fail(`tensor ${JSON.stringify(name)} lies at ${begin}..${end}, outside the file`);
     if (elementCount(shape) * DTYPE_BYTES[dtype] !== end - begin) {
       fail(`tensor ${JSON.stringify(name)} of ${dtypeName} [${shape.join(', ')}] cannot have ${end - begin} bytes`);
     }
@@ -102,11 +123,12 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
   let expected = dataStart;
   for (const tensor of [...tensors.values()].sort((a, b) => a.offset - b.offset || a.length - b.length)) {
     if (tensor.offset < expected) fail(`tensor ${JSON.stringify(tensor.name)} overlaps another`);
-    if (tensor.offset > expected) fail(`${tensor.offset - expected} bytes before tensor ${JSON.stringify(tensor.name)} belong to no tensor`);
+    if (tensor.offset > expected)
+      fail(`${tensor.offset - expected} bytes before tensor ${JSON.stringify(tensor.name)} belong to no tensor`);
     expected = tensor.offset + tensor.length;
   }
   if (expected !== bytes) fail(`${bytes - expected} bytes at the end belong to no tensor`);
-  return { file, bytes, metadata: metadata.data, tensors, headerHash: createHash('sha256').update(header).digest('hex') };
+  return { file, bytes, metadata, tensors, headerHash: createHash('sha256').update(header).digest('hex') };
 }
 
 /** Reads one tensor as it is stored. */
@@ -115,7 +137,8 @@ export async function readTensor(info: TensorInfo): Promise<Tensor> {
   try {
     const bytes = Buffer.alloc(info.length);
     const { bytesRead } = await handle.read(bytes, 0, info.length, info.offset);
-    if (bytesRead < info.length) throw new GenesisError('CHECKPOINT_INVALID', `${info.file}: tensor ${info.name} is truncated`);
+    if (bytesRead < info.length)
+      throw new GenesisError('CHECKPOINT_INVALID', `${info.file}: tensor ${info.name} is truncated`);
     return { dtype: info.dtype, dims: info.shape, data: storageArray(info.dtype, bytes) };
   } finally {
     await handle.close();
@@ -130,13 +153,21 @@ export async function readFloat32(info: TensorInfo): Promise<Float32Array> {
 /** Reads every tensor of a file. */
 export async function loadSafetensors(path: string): Promise<Record<string, Tensor>> {
   const { tensors } = await openSafetensors(path);
-  return Object.fromEntries(await Promise.all([...tensors].map(async ([name, info]) => [name, await readTensor(info)] as const)));
+  return Object.fromEntries(
+    await Promise.all([...tensors].map(async ([name, info]) => [name, await readTensor(info)] as const)),
+  );
 }
 
-const DTYPE_NAMES = Object.fromEntries(Object.entries(DTYPES).map(([name, dtype]) => [dtype, name])) as Record<DType, string>;
+const DTYPE_NAMES = Object.fromEntries(Object.entries(DTYPES).map(([name, dtype]) => [dtype, name])) as Record<
+  DType,
+  string
+>;
 
 /** Serialises tensors to the bytes of a safetensors file, in the given order. */
-export function encodeSafetensors(tensors: Readonly<Record<string, Tensor>>, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function encodeSafetensors(
+  tensors: Readonly<Record<string, Tensor>>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
   let end = 0;
   const header: Record<string, unknown> = { __metadata__: metadata };
   for (const [name, { dtype, dims, data }] of Object.entries(tensors)) {

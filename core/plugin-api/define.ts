@@ -5,6 +5,7 @@ import type { MemoryStrategyContribution } from './memory-strategy.ts';
 import type { NetworkContribution } from './network.ts';
 import type { OutputContribution } from './output.ts';
 import { PLUGIN_API_VERSION, type PluginKind } from './plugin.ts';
+import type { PrecisionContribution } from './precision.ts';
 import type { SchedulerContribution } from './scheduler.ts';
 
 /**
@@ -21,6 +22,8 @@ export type AnyContribution =
   | GuidanceContribution<any>
   // biome-ignore lint/suspicious/noExplicitAny: see above
   | MemoryStrategyContribution<any>
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  | PrecisionContribution<any>
   // biome-ignore lint/suspicious/noExplicitAny: see above
   | OutputContribution<any>
   // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -48,7 +51,8 @@ export function definePlugin(plugin: Plugin): Plugin {
     throw new GenesisError('PLUGIN_INVALID', `plugin ${JSON.stringify(plugin?.name)}: ${message}`, { field });
   };
   if (typeof plugin?.name !== 'string' || plugin.name === '') fail('name', 'name must be a non-empty string');
-  if (typeof plugin.version !== 'string' || plugin.version === '') fail('version', 'version must be a semantic version');
+  if (typeof plugin.version !== 'string' || plugin.version === '')
+    fail('version', 'version must be a semantic version');
   if (plugin.api !== PLUGIN_API_VERSION) {
     fail('api', `written for plugin API ${plugin.api}; this is ${PLUGIN_API_VERSION}`);
   }

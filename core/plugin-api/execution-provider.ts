@@ -1,4 +1,5 @@
 import type { Lowering } from './lowering.ts';
+import type { NetworkRole } from './network.ts';
 import type { Contribution } from './plugin.ts';
 
 /** Session options of one provider, in onnxruntime's terms; plain data, so that it can be sent to a host process. */
@@ -8,10 +9,14 @@ export interface ProviderSession {
   readonly sessionOptions: Readonly<Record<string, unknown>>;
   /** Whether kept values can stay on the device. */
   readonly deviceValues: boolean;
+  /** Environment variables that the host process of the sessions needs. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface ExecutionProvider {
   readonly lowering: Lowering;
+  /** For roles that need another arithmetic than `lowering` has. */
+  readonly lowerings?: Readonly<Partial<Record<NetworkRole, Lowering>>>;
   session(settings: { readonly threads: number; readonly leanMemory: boolean }): ProviderSession;
 }
 

@@ -1,7 +1,9 @@
 import type { Tensor } from './tensor.ts';
 
 export { floats, GraphBuilder, int, ints, type Value } from '../graph/builder.ts';
+export { blockLinear } from '../graph/block-linear.ts';
 export { plainConvolution } from '../graph/plain-convolution.ts';
+export { weightRows, weightValue } from '../graph/weights.ts';
 
 /** One ONNX model. Large weights are external data that lies in the checkpoint's own files. */
 export interface Graph {

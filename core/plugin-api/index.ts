@@ -3,9 +3,14 @@ export { z } from 'zod';
 export { GenesisError } from '../errors/genesis-error.ts';
 /** Toolkit for memory strategies: what a residency costs, and a plan of it within the budget. */
 export * from '../memory/stage-use.ts';
+/** Toolkit for guidance: scales by step, rescale. */
+export * from '../sampling/guidance-rescale.ts';
+export * from '../sampling/guidance-scales.ts';
 /** Toolkit for schedulers: sigma tables of the flow, history, step bookkeeping, PyTorch's noise. */
 export * from '../sampling/linear-combination.ts';
 export * from '../sampling/randn.ts';
+/** Toolkit for networks with rotary embeddings. */
+export * from '../sampling/riflex.ts';
 export * from '../sampling/scheduler-run.ts';
 export * from '../sampling/sigma-tables.ts';
 export type * from './checkpoint.ts';
@@ -20,5 +25,6 @@ export type * from './memory-strategy.ts';
 export type * from './network.ts';
 export type * from './output.ts';
 export * from './plugin.ts';
+export * from './precision.ts';
 export type * from './scheduler.ts';
 export * from './tensor.ts';

@@ -11,7 +11,7 @@ export interface Lowering {
   /** A weight as a value of the compute type. */
   weight(graph: GraphBuilder, tensor: TensorInfo): Value;
   /**
-   * y = x · Wᵀ + b.
+   * y = x · Wᵀ + b, with a weight that may be held in blocks (`TensorInfo.blocks`).
    * @param x `[rows, in]`
    * @param weight `[out, in]` (trailing dims of size 1 are allowed)
    * @param bias `[out]`

@@ -1,5 +1,5 @@
-import type { Contribution } from './plugin.ts';
 import type { NetworkRole } from './network.ts';
+import type { Contribution } from './plugin.ts';
 
 /** Bytes of one network on its device. */
 export interface NetworkForecast {

@@ -1,9 +1,9 @@
 import type { CheckpointView } from './checkpoint.ts';
 import type { GraphRunner, GraphSet } from './graph.ts';
+import type { Prediction } from './guidance.ts';
 import type { Lowering } from './lowering.ts';
 import type { Contribution } from './plugin.ts';
 import type { FloatTensor } from './tensor.ts';
-import type { Prediction } from './guidance.ts';
 
 /** What a network does in the pipeline. */
 export type NetworkRole = 'text-encoder' | 'image-encoder' | 'audio-encoder' | 'vae' | 'dit';

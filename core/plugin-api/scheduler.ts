@@ -47,6 +47,8 @@ export interface SchedulerCapabilities {
   readonly stochastic: boolean;
   /** Model calls per step (Heun: 2). */
   readonly callsPerStep: number;
+  /** Numbers of steps that it can be prepared for without a caller's own sigmas. @default any */
+  readonly steps?: readonly number[];
 }
 
 /** A scheduler (sampler) offered by a plugin. */

@@ -28,10 +28,15 @@ export async function loadPlugin(source: string, baseDir: string): Promise<Plugi
   try {
     loaded = (await import(url)) as { default?: Plugin };
   } catch (cause) {
-    throw new GenesisError('PLUGIN_INVALID', `plugin ${JSON.stringify(source)} cannot be imported: ${String(cause)}`, { cause });
+    throw new GenesisError('PLUGIN_INVALID', `plugin ${JSON.stringify(source)} cannot be imported: ${String(cause)}`, {
+      cause,
+    });
   }
   if (!loaded.default || typeof loaded.default !== 'object') {
-    throw new GenesisError('PLUGIN_INVALID', `plugin ${JSON.stringify(source)} has no default export made by definePlugin`);
+    throw new GenesisError(
+      'PLUGIN_INVALID',
+      `plugin ${JSON.stringify(source)} has no default export made by definePlugin`,
+    );
   }
   return definePlugin(loaded.default);
 }

@@ -19,7 +19,10 @@ export class PluginRegistry {
       const known = this.#byKind.get(contribution.kind) ?? new Map<string, RegisteredContribution>();
       const other = known.get(contribution.id);
       if (other) {
-        throw new GenesisError('PLUGIN_INVALID', `${plugin.name} and ${other.plugin.name} both offer ${contribution.kind} ${contribution.id}`);
+        throw new GenesisError(
+          'PLUGIN_INVALID',
+          `${plugin.name} and ${other.plugin.name} both offer ${contribution.kind} ${contribution.id}`,
+        );
       }
       known.set(contribution.id, { plugin, contribution });
       this.#byKind.set(contribution.kind, known);
@@ -37,13 +40,17 @@ export class PluginRegistry {
     const found = this.#byKind.get(kind)?.get(id);
     if (!found) {
       const accepted = [...(this.#byKind.get(kind)?.keys() ?? [])].join(', ');
-      throw new GenesisError('PLUGIN_NOT_FOUND', `no ${kind} plugin is called ${JSON.stringify(id)}`, { field, accepted });
+      throw new GenesisError('PLUGIN_NOT_FOUND', `no ${kind} plugin is called ${JSON.stringify(id)}`, {
+        field,
+        accepted,
+      });
     }
     return found.contribution as ContributionOf<Kind>;
   }
 
   /**
    * Checks options against the contribution's schema and fills in the defaults.
+   * @param field the input field that holds the choice; '' when the options stand beside it
    * @throws GenesisError PLUGIN_OPTIONS_INVALID
    */
   parseOptions(kind: PluginKind, id: string, options: unknown, field: string = kind): Record<string, unknown> {
@@ -52,19 +59,23 @@ export class PluginRegistry {
     if (!parsed.success) {
       const issue = parsed.error.issues[0]!;
       throw new GenesisError('PLUGIN_OPTIONS_INVALID', `${kind} ${id}: ${z.prettifyError(parsed.error)}`, {
-        field: [field, 'options', ...issue.path.map(String)].join('.'),
+        field: optionField(field, issue.path.map(String)),
         accepted: issue.message,
       });
     }
     const unknown = unknownOption(contribution.options, options);
     if (unknown !== undefined) {
       throw new GenesisError('PLUGIN_OPTIONS_INVALID', `${kind} ${id} has no option ${unknown}`, {
-        field: [field, 'options', unknown].join('.'),
+        field: optionField(field, [unknown]),
         accepted: Object.keys(parsed.data as object).join(', ') || 'no options',
       });
     }
     return parsed.data as Record<string, unknown>;
   }
+}
+
+function optionField(field: string, path: readonly string[]): string {
+  return [...(field === '' ? [] : [field]), 'options', ...path].join('.');
 }
 
 /** The first option that a plain object schema does not name: parsing would drop it in silence. */

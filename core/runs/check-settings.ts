@@ -11,16 +11,7 @@ const MAX_FRAMES = 1_000_000;
 /** The settings that are numbers. */
 export type NumericSettings = Pick<
   GenerationSettings,
-  | 'width'
-  | 'height'
-  | 'frameWindowSize'
-  | 'motionFrames'
-  | 'maxFrames'
-  | 'fps'
-  | 'steps'
-  | 'shift'
-  | 'cfg'
-  | 'audioCfg'
+  'width' | 'height' | 'frameWindowSize' | 'motionFrames' | 'maxFrames' | 'fps' | 'steps' | 'shift' | 'cfg' | 'audioCfg'
 >;
 
 function refuse(code: ErrorCode, field: string, message: string, accepted: string): never {
@@ -45,12 +36,22 @@ function checkWindow(window: number, motion: number): void {
   if (!isFrameCount(window) || window < 5 || window > MAX_WINDOW) {
     const accepted = `4n+1 frames from 5 to ${MAX_WINDOW}`;
     const suggestion = nearest(window, 5, 4, MAX_WINDOW);
-    refuse('FRAMES_INVALID', 'frameWindowSize', `${window} is not ${accepted}; the nearest that is: ${suggestion}`, accepted);
+    refuse(
+      'FRAMES_INVALID',
+      'frameWindowSize',
+      `${window} is not ${accepted}; the nearest that is: ${suggestion}`,
+      accepted,
+    );
   }
   if (!isFrameCount(motion) || motion < 1 || motion >= window) {
     const accepted = `4n+1 frames from 1, fewer than the window's ${window}`;
     const suggestion = nearest(motion, 1, 4, window - 4);
-    refuse('FRAMES_INVALID', 'motionFrames', `${motion} is not ${accepted}; the nearest that is: ${suggestion}`, accepted);
+    refuse(
+      'FRAMES_INVALID',
+      'motionFrames',
+      `${motion} is not ${accepted}; the nearest that is: ${suggestion}`,
+      accepted,
+    );
   }
 }
 
@@ -60,7 +61,12 @@ function checkWhole(field: keyof NumericSettings, value: number, min: number, ma
   refuse('INPUT_INVALID', field, `${value} is not ${accepted}`, accepted);
 }
 
-function checkNumber(field: keyof NumericSettings, value: number, accepted: string, fits: (value: number) => boolean): void {
+function checkNumber(
+  field: keyof NumericSettings,
+  value: number,
+  accepted: string,
+  fits: (value: number) => boolean,
+): void {
   if (!(Number.isFinite(value) && fits(value))) refuse('INPUT_INVALID', field, `${value} is not ${accepted}`, accepted);
 }
 

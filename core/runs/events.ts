@@ -74,7 +74,13 @@ export interface RunFailure {
 export type GenerationEvent =
   | { readonly type: 'StateChanged'; readonly state: GenerationState }
   | { readonly type: 'RunStarted'; readonly run: string; readonly attempt: number; readonly reason: RunReason }
-  | { readonly type: 'StageStarted'; readonly run: string; readonly stage: StageName; readonly window: number | null; readonly windows: number | null }
+  | {
+      readonly type: 'StageStarted';
+      readonly run: string;
+      readonly stage: StageName;
+      readonly window: number | null;
+      readonly windows: number | null;
+    }
   | ({ readonly type: 'StageFinished'; readonly run: string } & StageRecord)
   | {
       readonly type: 'StepProgress';
@@ -88,10 +94,22 @@ export type GenerationEvent =
       /** Estimate for the whole run. */
       readonly secondsLeft: number;
     }
-  | { readonly type: 'WindowFinished'; readonly run: string; readonly window: number; readonly windows: number; readonly frames: number }
+  | {
+      readonly type: 'WindowFinished';
+      readonly run: string;
+      readonly window: number;
+      readonly windows: number;
+      readonly frames: number;
+    }
   | { readonly type: 'Log'; readonly run: string; readonly level: 'info' | 'warn'; readonly message: string }
   | ({ readonly type: 'RunFailed'; readonly run: string } & RunFailure)
-  | { readonly type: 'RunFinished'; readonly run: string; readonly seconds: number; readonly peakBytes: number; readonly frames: number };
+  | {
+      readonly type: 'RunFinished';
+      readonly run: string;
+      readonly seconds: number;
+      readonly peakBytes: number;
+      readonly frames: number;
+    };
 
 /** An event with its place in the generation's history. */
 export interface StoredEvent {

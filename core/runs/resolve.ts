@@ -35,7 +35,8 @@ const DEFAULT_PRESET = 'demo';
 
 const NOT_SAMPLER_ARGUMENTS = {
   useTf32: 'TF32 is a property of an execution provider: set it in provider.options where the provider has it',
-  forceContiguousTensors: 'contiguity is a property of an execution provider, and tensors are always contiguous here: leave it out',
+  forceContiguousTensors:
+    'contiguity is a property of an execution provider, and tensors are always contiguous here: leave it out',
 } as const;
 
 /**

@@ -1,6 +1,13 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { GenerationEvent, RunResult, StageRecord, StoredEvent } from './events.ts';
-import type { GenerationMode, GenerationSettings, GenerationSpec, GenerationState, RunReason, RunState } from './spec.ts';
+import type {
+  GenerationMode,
+  GenerationSettings,
+  GenerationSpec,
+  GenerationState,
+  RunReason,
+  RunState,
+} from './spec.ts';
 
 /** One page of a list ordered newest first; cursors are ids. */
 export interface PageRequest {
@@ -92,7 +99,12 @@ export interface StartInput {
   readonly scheduler?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly guidance?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly memory?:
-    | { readonly id?: string | undefined; readonly options?: unknown; readonly tiledVae?: boolean | undefined; readonly forceOffload?: boolean | undefined }
+    | {
+        readonly id?: string | undefined;
+        readonly options?: unknown;
+        readonly tiledVae?: boolean | undefined;
+        readonly forceOffload?: boolean | undefined;
+      }
     | undefined;
   readonly provider?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly output?: { readonly id: string; readonly options?: unknown } | undefined;

@@ -37,6 +37,8 @@ export interface GenerationSettings {
   readonly guidance: PluginChoice;
   readonly memory: PluginChoice & { readonly tiledVae: boolean | null; readonly forceOffload: boolean | null };
   readonly provider: PluginChoice;
+  /** How the networks' weights are held; absent: `auto`, as the files have them. */
+  readonly precision?: PluginChoice;
   readonly output: PluginChoice;
   /** Name of the installed model set. */
   readonly model: string;

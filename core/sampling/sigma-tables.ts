@@ -1,8 +1,12 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { SchedulerRequest } from '../plugin-api/scheduler.ts';
+import { betaQuantile } from './beta-quantile.ts';
 
 /** Length of the training schedule: timesteps lie on the scale 0..1000. */
 export const TRAIN_TIMESTEPS = 1000;
+
+/** Sigmas of a run without the terminal value, from steps and shift. */
+export type SigmaTable = (steps: number, shift: number) => readonly number[];
 
 /** `count` evenly spaced values, both ends included, in float64 as numpy computes them. */
 export function linspace(start: number, end: number, count: number): number[] {
@@ -74,6 +78,45 @@ export function flowMatchSigmas(steps: number, shift: number): number[] {
   );
 }
 
+const SIGMA_MIN = 0.003 / 1.002;
+
+/**
+ * Every (1000/steps)-th entry of the training table linspace(1, 0.003/1.002, 1000), shifted: the `simple` spacing of
+ * ComfyUI, which WanVideoWrapper's res_multistep and er_sde take (wanvideo/schedulers/flowmatch_res_multistep.py).
+ * @throws GenesisError INPUT_INVALID above 1000 steps, where entries would repeat
+ */
+export function trainingTableSigmas(steps: number, shift: number): number[] {
+  if (steps > TRAIN_TIMESTEPS) {
+    const accepted = `at most ${TRAIN_TIMESTEPS}`;
+    throw new GenesisError('INPUT_INVALID', `steps must be ${accepted} here`, { field: 'steps', accepted });
+  }
+  const table = linspace(1, SIGMA_MIN, TRAIN_TIMESTEPS);
+  return Array.from({ length: steps }, (_, index) => {
+    const sigma = table[roundHalfEven((index * TRAIN_TIMESTEPS) / steps)]!;
+    return shiftSigma32(Math.fround(sigma), shift);
+  });
+}
+
+/** Python's `round`: halves go to the even neighbour. */
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  if (value - floor !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/**
+ * A table's first and last sigma with the spacing of Beta(0.6, 0.6) between them, dense at both ends (arXiv
+ * 2407.12173). Source: huggingface/diffusers, `use_beta_sigmas` (_convert_to_beta); the `/beta` schedulers of
+ * WanVideoWrapper. ComfyUI's scheduler called `beta` rounds to its training table and ends above the last sigma.
+ */
+export function betaSpaced(table: SigmaTable): SigmaTable {
+  return (steps, shift) => {
+    const ends = table(steps, shift);
+    const [first, last] = [ends[0]!, ends.at(-1)!];
+    return linspace(0, 1, steps).map((part) => last + betaQuantile(1 - part, 0.6, 0.6) * (first - last));
+  };
+}
+
 /** Lowers a first sigma of 1 by 1e-6, for solvers in which ln(1 − sigma) must be finite. */
 export function belowOne(sigmas: readonly number[]): number[] {
   return sigmas.map((sigma, index) => (index === 0 && Math.abs(sigma - 1) < 1e-6 ? sigma - 1e-6 : sigma));
@@ -98,10 +141,7 @@ export function float32Timesteps(sigmas: readonly number[]): number[] {
  * Checks a request and gives its sigmas without the terminal value: the caller's own, or the table's.
  * @throws GenesisError INPUT_INVALID on `steps`, `shift` or `sigmas`
  */
-export function requestedSigmas(
-  request: SchedulerRequest,
-  table: (steps: number, shift: number) => readonly number[],
-): readonly number[] {
+export function requestedSigmas(request: SchedulerRequest, table: SigmaTable): readonly number[] {
   const { steps, shift, sigmas } = request;
   const refuse = (field: string, accepted: string): never => {
     throw new GenesisError('INPUT_INVALID', `${field} must be ${accepted}`, { field, accepted });

@@ -75,7 +75,11 @@ export class GenerationRepository {
 
   /** @param outputAsset the finished video of a generation that succeeded */
   setState(id: string, state: GenerationState, outputAsset: string | null = null): void {
-    this.#orm.update(generations).set({ state, outputAsset, updatedAt: Date.now() }).where(eq(generations.id, id)).run();
+    this.#orm
+      .update(generations)
+      .set({ state, outputAsset, updatedAt: Date.now() })
+      .where(eq(generations.id, id))
+      .run();
   }
 
   /** Removes the generation with its runs, stage outputs and events. */

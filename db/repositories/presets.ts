@@ -38,7 +38,14 @@ export class PresetRepository {
   }
 
   /** Stores the preset as it is now. */
-  update({ id, name, title, description, version, settings }: Omit<Preset, 'createdAt' | 'updatedAt' | 'builtIn'>): Preset {
+  update({
+    id,
+    name,
+    title,
+    description,
+    version,
+    settings,
+  }: Omit<Preset, 'createdAt' | 'updatedAt' | 'builtIn'>): Preset {
     const row = { name, title, description, version, settings, updatedAt: Date.now() };
     return this.#orm.update(presets).set(row).where(eq(presets.id, id)).returning().get()!;
   }

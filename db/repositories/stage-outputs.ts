@@ -12,12 +12,20 @@ export class StageOutputRepository {
   }
 
   insert(run: string, { stage, window, key, cached, seconds, peakBytes, bytes, tensors }: StageRecord): void {
-    this.#orm.insert(stageOutputs).values({ run, stage, window, key, cached, seconds, peakBytes, bytes, tensors }).run();
+    this.#orm
+      .insert(stageOutputs)
+      .values({ run, stage, window, key, cached, seconds, peakBytes, bytes, tensors })
+      .run();
   }
 
   /** Stages of a run in the order in which they finished. */
   list(run: string): StoredStage[] {
     const { id: _, ...columns } = getTableColumns(stageOutputs);
-    return this.#orm.select(columns).from(stageOutputs).where(eq(stageOutputs.run, run)).orderBy(asc(stageOutputs.id)).all();
+    return this.#orm
+      .select(columns)
+      .from(stageOutputs)
+      .where(eq(stageOutputs.run, run))
+      .orderBy(asc(stageOutputs.id))
+      .all();
   }
 }

@@ -47,7 +47,11 @@ export const SHIPPED_PRESETS: readonly NewPreset[] = [
     name: 'vram-24gb',
     title: '24 GB and more',
     description: `Meant for 24 GB of VRAM in fp16: 832×480, windows of 117 frames. ${NEEDS} ${PENDING} The network's 16-bit weights alone are 37 GB, so 24 GB hold it only in 8 bits or with blocks swapped.`,
-    settings: { ...large, frameWindowSize: 117, memory: { ...choice('resident'), tiledVae: false, forceOffload: false } },
+    settings: {
+      ...large,
+      frameWindowSize: 117,
+      memory: { ...choice('resident'), tiledVae: false, forceOffload: false },
+    },
   },
   {
     name: 'vram-16gb',
@@ -59,7 +63,12 @@ export const SHIPPED_PRESETS: readonly NewPreset[] = [
     name: 'vram-12gb',
     title: '12 to 16 GB',
     description: `Meant for 12 to 16 GB of VRAM in fp16: 640×352, tiled VAE, networks unloaded after their stage. ${NEEDS} ${PENDING} ${TILES}`,
-    settings: { ...large, width: 640, height: 352, memory: { ...choice('offload'), tiledVae: true, forceOffload: true } },
+    settings: {
+      ...large,
+      width: 640,
+      height: 352,
+      memory: { ...choice('offload'), tiledVae: true, forceOffload: true },
+    },
   },
   {
     name: 'vram-8gb',

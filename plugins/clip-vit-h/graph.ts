@@ -1,4 +1,12 @@
-import { type BuildContext, GraphBuilder, type GraphSet, int, ints, type Value } from '../../core/plugin-api/index.ts';
+import {
+  type BuildContext,
+  GraphBuilder,
+  type GraphSet,
+  int,
+  ints,
+  type Value,
+  weightValue,
+} from '../../core/plugin-api/index.ts';
 import type { ClipConfig } from './config.ts';
 
 /**
@@ -38,13 +46,13 @@ function embed(
   });
   const rows = graph.cast(graph.transpose(graph.reshape(patches, [dim, -1]), [1, 0]), 'float32');
   const table = (name: string) =>
-    graph.reshape(graph.cast(graph.external(checkpoint.get(`${prefix}${name}`)), 'float32'), [-1, dim]);
+    graph.reshape(weightValue(graph, checkpoint.get(`${prefix}${name}`), 'float32'), [-1, dim]);
   return graph.add(graph.concat([table('cls_embedding'), rows], 0), table('pos_embedding'));
 }
 
 function layerNorm(graph: GraphBuilder, { checkpoint }: BuildContext, x: Value, name: string, epsilon: number): Value {
   const [weight, bias] = ['weight', 'bias'].map((part) =>
-    graph.cast(graph.external(checkpoint.get(`${name}.${part}`)), 'float32'),
+    weightValue(graph, checkpoint.get(`${name}.${part}`), 'float32'),
   );
   return graph.op('LayerNormalization', [x, weight!, bias!], { axis: int(-1), epsilon });
 }

@@ -1,11 +1,16 @@
 import {
   type GuidanceRequest,
   type GuidanceRun,
+  type GuidanceScaleOptions,
+  guidanceScales,
   linearCombination,
   type Prediction,
+  type StepScales,
   type Term,
 } from '../../core/plugin-api/index.ts';
 import { type ProjectionOptions, projectGuidance } from './projection.ts';
+
+export interface ApgOptions extends ProjectionOptions, GuidanceScaleOptions {}
 
 /** A guidance direction `from − to` with its scale; each has a running average of its own. */
 interface Direction {
@@ -20,21 +25,22 @@ interface Direction {
  * with text off, cond + (audio − 1)·P(cond − dropAudio). P is `projectGuidance`.
  * Source: MeiGen-AI/InfiniteTalk wan/multitalk.py (use_apg).
  */
-export function prepareApg(request: GuidanceRequest, options: ProjectionOptions): GuidanceRun {
-  const directions = chooseDirections(request);
-  const names = [...new Set<Prediction>(['cond', ...directions.flatMap(({ from, to }) => [from, to])])];
+export function prepareApg(request: GuidanceRequest, options: ApgOptions): GuidanceRun {
+  const scalesAt = guidanceScales(request, options);
   let averages: Readonly<Record<string, Float32Array>> = {};
   return {
-    predictions: () => names,
-    combine(predictions) {
+    predictions: (step) => [
+      ...new Set<Prediction>(['cond', ...chooseDirections(scalesAt(step)).flatMap(({ from, to }) => [from, to])]),
+    ],
+    combine(predictions, step) {
       const read = (name: Prediction): Float32Array => {
         const values = predictions[name];
         if (!values) throw new RangeError(`prediction ${name} is missing`);
         return values;
       };
       const cond = read('cond');
-      const next: Record<string, Float32Array> = {};
-      const terms = directions.map(({ name, from, to, scale }): Term => {
+      const next: Record<string, Float32Array> = { ...averages };
+      const terms = chooseDirections(scalesAt(step)).map(({ name, from, to, scale }): Term => {
         const diff = linearCombination([
           [1, read(from)],
           [-1, read(to)],
@@ -53,18 +59,13 @@ export function prepareApg(request: GuidanceRequest, options: ProjectionOptions)
   };
 }
 
-/** Scales this close to 1 count as off. */
-function isOff(scale: number): boolean {
-  return Math.abs(scale - 1) <= 1e-9;
-}
-
-function chooseDirections({ textScale, audioScale, hasAudio }: GuidanceRequest): Direction[] {
-  const textOff = isOff(textScale);
+function chooseDirections({ text, audio }: StepScales): Direction[] {
+  const textOff = text === 1;
   const directions: Direction[] = [
-    { name: 'text', from: 'cond', to: 'dropText', scale: textScale },
-    { name: 'audio', from: textOff ? 'cond' : 'dropText', to: textOff ? 'dropAudio' : 'uncond', scale: audioScale },
+    { name: 'text', from: 'cond', to: 'dropText', scale: text },
+    { name: 'audio', from: textOff ? 'cond' : 'dropText', to: textOff ? 'dropAudio' : 'uncond', scale: audio },
   ];
-  return directions.filter(({ name, scale }) => !isOff(scale) && (name === 'text' || hasAudio));
+  return directions.filter(({ scale }) => scale !== 1);
 }
 
 function copy(tensors: Readonly<Record<string, Float32Array>>): Record<string, Float32Array> {

@@ -1,5 +1,5 @@
-import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
-import { textAudioCfg } from './text-audio-cfg.ts';
+import { definePlugin, guidanceScaleOptions, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { type TextAudioCfgOptions, textAudioCfg } from './text-audio-cfg.ts';
 
 export default definePlugin({
   name: 'genesis-guidance-text-audio-cfg',
@@ -12,8 +12,16 @@ export default definePlugin({
       version: '1.0.0',
       title: 'Text and audio guidance',
       description: 'Classifier-free guidance with one scale for the prompt and one for the audio; 1 to 3 calls a step.',
-      options: z.object({}),
-      create: () => textAudioCfg,
+      options: z.object({
+        ...guidanceScaleOptions,
+        rescale: z
+          .number()
+          .min(0)
+          .max(1)
+          .default(0)
+          .describe('How far the contrast is brought back to that without guidance, against over-exposure.'),
+      }),
+      create: (_context, options: TextAudioCfgOptions) => textAudioCfg(options),
     },
   ],
 });

@@ -1,32 +1,36 @@
 import {
   type Guidance,
-  type GuidanceRequest,
   type GuidanceRun,
+  type GuidanceScaleOptions,
+  guidanceScales,
   linearCombination,
   type Prediction,
+  rescaleGuidance,
+  type StepScales,
 } from '../../core/plugin-api/index.ts';
+
+export interface TextAudioCfgOptions extends GuidanceScaleOptions {
+  /** 0 .. 1: how far the velocity's deviation is brought to that of `cond`. */
+  readonly rescale: number;
+}
 
 /** Predictions in call order, and the weight of each in the velocity. */
 type Weights = readonly (readonly [Prediction, number])[];
-
-/** Scales this close to 1 count as off. */
-const isOff = (scale: number) => Math.abs(scale - 1) <= 1e-9;
 
 /**
  * uncond + text·(cond − dropText) + audio·(dropText − uncond), with the terms that a scale of 1 cancels left out.
  * Text off: dropAudio + audio·(cond − dropAudio). Audio off, or no audio: dropText + text·(cond − dropText).
  * Source: MeiGen-AI/InfiniteTalk wan/multitalk.py, Wan-Video/Wan2.1 wan/image2video.py.
  */
-function weights({ textScale: text, audioScale, hasAudio }: GuidanceRequest): Weights {
-  const audio = hasAudio ? audioScale : 1;
-  if (isOff(text) && isOff(audio)) return [['cond', 1]];
-  if (isOff(text)) {
+function weights({ text, audio }: StepScales): Weights {
+  if (text === 1 && audio === 1) return [['cond', 1]];
+  if (text === 1) {
     return [
       ['cond', audio],
       ['dropAudio', 1 - audio],
     ];
   }
-  if (isOff(audio)) {
+  if (audio === 1) {
     return [
       ['cond', text],
       ['dropText', 1 - text],
@@ -39,22 +43,24 @@ function weights({ textScale: text, audioScale, hasAudio }: GuidanceRequest): We
   ];
 }
 
-export const textAudioCfg: Guidance = {
-  prepare(request): GuidanceRun {
-    const weighted = weights(request);
-    const names = weighted.map(([name]) => name);
-    return {
-      predictions: () => names,
-      combine: (predictions) =>
-        linearCombination(
-          weighted.map(([name, weight]) => {
+export function textAudioCfg(options: TextAudioCfgOptions): Guidance {
+  return {
+    prepare(request): GuidanceRun {
+      const scalesAt = guidanceScales(request, options);
+      return {
+        predictions: (step) => weights(scalesAt(step)).map(([name]) => name),
+        combine(predictions, step) {
+          const read = (name: Prediction): Float32Array => {
             const values = predictions[name];
             if (!values) throw new RangeError(`prediction ${name} is missing`);
-            return [weight, values];
-          }),
-        ),
-      save: () => ({ tensors: {} }),
-      restore: () => {},
-    };
-  },
-};
+            return values;
+          };
+          const terms = weights(scalesAt(step)).map(([name, weight]) => [weight, read(name)] as const);
+          return rescaleGuidance(linearCombination(terms), read('cond'), options.rescale);
+        },
+        save: () => ({ tensors: {} }),
+        restore: () => {},
+      };
+    },
+  };
+}

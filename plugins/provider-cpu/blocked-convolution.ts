@@ -33,6 +33,14 @@ const blocked = (value: Value, frames: number, channels: number): FeatureMaps =>
 
 const side = ({ weight }: Kernel): number => weight.shape.at(-1)!;
 
+/** Maps of any layout in the blocked one. */
+function widen(graph: GraphBuilder, maps: FeatureMaps): FeatureMaps {
+  if (maps.layout === 'blocked') return maps;
+  const missing = paddedChannels(maps.channels) - maps.channels;
+  const full = missing === 0 ? maps.value : graph.op('Pad', [maps.value, graph.int64([0, 0, 0, 0, 0, missing, 0, 0])]);
+  return blocked(graph.op('ReorderInput', [full], {}, { domain: BLOCKED_DOMAIN }), maps.frames, maps.channels);
+}
+
 /** Frames `[start, end)` of a value whose axis 0 is frames. */
 const frameRange = (graph: GraphBuilder, { value, frames }: FeatureMaps, start: number, end: number): Value =>
   start === 0 && end === frames ? value : graph.slice(value, 0, start, end);
@@ -86,10 +94,8 @@ function filtered(graph: GraphBuilder, window: FeatureMaps, kernel: Kernel, filt
 /** Convolution on onnxruntime's blocked layout (x64), which its direct kernels read and write at nearly peak speed. */
 export const blockedConvolution: Convolution = {
   enter(graph, x, frames, channels) {
-    if (channels < NARROW) return { value: x, frames, channels, layout: 'plain' };
-    const missing = paddedChannels(channels) - channels;
-    const full = missing === 0 ? x : graph.op('Pad', [x, graph.int64([0, 0, 0, 0, 0, missing, 0, 0])]);
-    return blocked(graph.op('ReorderInput', [full], {}, { domain: BLOCKED_DOMAIN }), frames, channels);
+    const maps = { value: x, frames, channels, layout: 'plain' };
+    return channels < NARROW ? maps : widen(graph, maps);
   },
 
   leave(graph, { value, channels, layout }) {
@@ -120,33 +126,33 @@ export const blockedConvolution: Convolution = {
     const { stride = 1, split = 1, add } = options;
     const out = kernel.weight.shape[0]!;
     if (history === null && maps.frames !== 1) throw new RangeError('zero history is for a single frame');
-    if (maps.layout === 'plain') return narrow(graph, history, maps, kernel, stride, add);
+    if (maps.layout === 'plain' && stride === 1 && split === 1) return narrow(graph, history, maps, kernel, add);
+    const wide = widen(graph, maps);
     if (history === null) {
       const value = blockedConv(
         graph,
-        maps.value,
+        wide.value,
         blockedKernel(graph, kernel, { taps: 'last', split }),
         paddedVector(graph, kernel.bias, split),
-        { side: side(kernel), ...(add ? { add: add.value } : {}) },
+        { side: side(kernel), ...(add && split === 1 ? { add: add.value } : {}) },
       );
-      return blocked(graph.reshape(value, [split, paddedChannels(out / split), 0, 0]), split, out / split);
+      if (split === 1) return blocked(value, 1, out);
+      const parts = graph.reshape(value, [split, paddedChannels(out / split), 0, 0]);
+      return blocked(add ? graph.add(parts, add.value) : parts, split, out / split);
     }
-    const window = join(graph, history, maps);
-    if (side(kernel) === 1 || stride > 1 || split > 1)
-      return tapsAsChannels(graph, window, kernel, { stride, split, add });
+    const window = join(graph, widen(graph, history), wide);
     const frames = window.frames - TAPS + 1;
+    if (side(kernel) === 1 || frames === 1 || stride > 1 || split > 1)
+      return tapsAsChannels(graph, window, kernel, { stride, split, add });
     const parts: Value[] = [];
     for (let t = 0; t < frames; ) {
       const filter = minimalFilter(frames - t);
       const outputs = filter?.outputs ?? 1;
       const value = frameRange(graph, window, t, t + outputs + TAPS - 1);
       const part = { ...window, value, frames: outputs + TAPS - 1 };
-      if (filter === null) {
-        if (frames === 1) return tapsAsChannels(graph, part, kernel, { stride, split, add });
-        parts.push(tapsAsChannels(graph, part, kernel, { stride, split }).value);
-      } else {
-        parts.push(filtered(graph, part, kernel, filter));
-      }
+      parts.push(
+        filter ? filtered(graph, part, kernel, filter) : tapsAsChannels(graph, part, kernel, { stride, split }).value,
+      );
       t += outputs;
     }
     const value = graph.concat(parts, 0);
@@ -154,12 +160,12 @@ export const blockedConvolution: Convolution = {
   },
 
   upsampleConv2d(graph, maps, kernel) {
-    const value = subpixelConv(graph, maps, kernel);
+    const value = subpixelConv(graph, widen(graph, maps), kernel);
     return blocked(value, maps.frames, kernel.weight.shape[0]!);
   },
 
   rmsNorm(graph, maps, gain, silu) {
-    const { value, channels, frames } = maps;
+    const { value, channels, frames } = widen(graph, maps);
     const padded = paddedChannels(channels);
     const grouped = graph.op('Reshape', [value, blockedShape(graph, padded, [frames, 'blocks', 0, 0, 'block'])]);
     const parts = graph.op('ReduceSumSquare', [grouped, graph.int64([4])], { keepdims: int(0) });
@@ -169,7 +175,8 @@ export const blockedConvolution: Convolution = {
     // One channel to all of them: the broadcast along the block, which elementwise operators do slowly.
     const gains = graph.reshape(paddedVector(graph, gain), [padded, 1, 1, 1]);
     const y = graph.mul(value, blockedConv(graph, scale, gains, null, { side: 1 }));
-    return { ...maps, value: silu ? graph.op('QuickGelu', [y], { alpha: 1 }, { domain: 'com.microsoft' }) : y };
+    const result = silu ? graph.op('QuickGelu', [y], { alpha: 1 }, { domain: 'com.microsoft' }) : y;
+    return blocked(result, frames, channels);
   },
 };
 
@@ -179,10 +186,8 @@ function narrow(
   history: FeatureMaps | null,
   maps: FeatureMaps,
   kernel: Kernel,
-  stride: number,
   add: FeatureMaps | undefined,
 ): FeatureMaps {
-  if (stride !== 1) throw new RangeError(`maps of ${maps.channels} channels are convolved with stride 1 in time`);
   const window = history === null ? maps : join(graph, history, maps);
   const missing = history === null ? TAPS - 1 : 0;
   let sum = add?.value;

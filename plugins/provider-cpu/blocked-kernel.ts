@@ -1,4 +1,4 @@
-import { type GraphBuilder, int, ints, type Kernel, type TensorInfo, type Value } from '../../core/plugin-api/index.ts';
+import { type GraphBuilder, int, ints, type Kernel, type TensorInfo, type Value, weightValue } from '../../core/plugin-api/index.ts';
 import type { MinimalFilter } from './winograd.ts';
 
 /** Operators on blocked maps: `[frames, channels / b, height, width, b]`, b being 16 with AVX-512 and 8 without. */
@@ -39,7 +39,7 @@ export function blockedShape(
   );
 }
 
-export const float = (graph: GraphBuilder, tensor: TensorInfo): Value => graph.cast(graph.external(tensor), 'float32');
+export const float = (graph: GraphBuilder, tensor: TensorInfo): Value => weightValue(graph, tensor, 'float32');
 
 export const matrix = (graph: GraphBuilder, rows: readonly (readonly number[])[]): Value =>
   graph.constant(Float32Array.from(rows.flat()), 'float32', [rows.length, rows[0]!.length]);
@@ -117,8 +117,14 @@ export function arrange(
 ): Value {
   const area = side * side;
   const [paddedOut, paddedIn] = [paddedChannels(out), paddedChannels(inner)];
-  const rows = graph.reshape(kernels, [split, out, inner, count * area]);
-  const full = pad(graph, rows, [0, 0, 0, 0], [0, paddedOut - out, paddedIn - inner, 0]);
+  // The runtime holds every intermediate result until all weights are computed: none without need.
+  const full =
+    paddedOut === out && paddedIn === inner
+      ? kernels
+      : graph.op('Pad', [
+          graph.reshape(kernels, [split, out, inner, count * area]),
+          graph.int64([0, 0, 0, 0, 0, paddedOut - out, paddedIn - inner, 0]),
+        ]);
   const shape = blockedShape(graph, paddedIn, [-1, 'block', 'blocks', 'block', count, area]);
   // [split · out / b, b, in / b, b, count, area]
   const parts = graph.op('Reshape', [full, shape]);

@@ -5,6 +5,7 @@ import {
   plainConvolution,
   type TensorInfo,
   type Value,
+  weightValue,
 } from '../../core/plugin-api/index.ts';
 import { blockedConvolution } from './blocked-convolution.ts';
 
@@ -33,5 +34,5 @@ export const cpuLowering: Lowering = {
 };
 
 function weight(graph: GraphBuilder, tensor: TensorInfo): Value {
-  return graph.cast(graph.external(tensor), 'float32');
+  return weightValue(graph, tensor, 'float32');
 }

@@ -9,6 +9,7 @@ import {
   requestedSigmas,
   type SchedulerRequest,
   type SchedulerRun,
+  type SigmaTable,
   storedSigmas,
   type Term,
   truncatedTimesteps,
@@ -32,8 +33,13 @@ const FEW_STEPS = 15;
  * The stochastic form takes noise at every step, at the last one with weight 0.
  * Source: Wan-Video/Wan2.1 wan/utils/fm_solvers.py (FlowDPMSolverMultistepScheduler).
  */
-export function prepareDpm(request: SchedulerRequest, options: DpmOptions, stochastic: boolean): SchedulerRun {
-  const exact = requestedSigmas(request, TABLES[options.sigmaTable]);
+export function prepareDpm(
+  request: SchedulerRequest,
+  options: DpmOptions,
+  stochastic: boolean,
+  spaced: (table: SigmaTable) => SigmaTable = (table) => table,
+): SchedulerRun {
+  const exact = requestedSigmas(request, spaced(TABLES[options.sigmaTable]));
   const sigmas = storedSigmas(exact);
   const timesteps = truncatedTimesteps(exact);
   const calls = timesteps.length;

@@ -1,13 +1,17 @@
-import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { betaSpaced, definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
 import { type DpmOptions, prepareDpm } from './dpmpp.ts';
 
-const shared = {
-  solverType: z.enum(['midpoint', 'heun']).default('midpoint').describe('Form of the second-order update.'),
-  sigmaTable: z
-    .enum(['pipeline', 'own', 'diffusers'])
-    .default('pipeline')
-    .describe("Spacing of the sigmas: from exactly 1 as Wan's pipeline has it, the solver's own, or diffusers'."),
-};
+const solverType = z.enum(['midpoint', 'heun']).default('midpoint').describe('Form of the second-order update.');
+const sigmaTable = z
+  .enum(['pipeline', 'own', 'diffusers'])
+  .default('pipeline')
+  .describe("Spacing of the sigmas: from exactly 1 as Wan's pipeline has it, the solver's own, or diffusers'.");
+const betaTable = z
+  .enum(['pipeline', 'own', 'diffusers'])
+  .default('own')
+  .describe('The table whose first and last sigma the beta spacing keeps.');
+const odeOrder = z.int().min(1).max(3).default(2).describe('Order of the solver.');
+const sdeOrder = z.int().min(1).max(2).default(2).describe('Order of the solver.');
 
 export default definePlugin({
   name: 'genesis-scheduler-dpmpp',
@@ -20,9 +24,21 @@ export default definePlugin({
       version: '1.0.0',
       title: 'DPM-Solver++',
       description: 'Multistep solver of the flow; one model call per step. Deterministic.',
-      options: z.object({ solverOrder: z.int().min(1).max(3).default(2).describe('Order of the solver.'), ...shared }),
+      options: z.object({ solverOrder: odeOrder, solverType, sigmaTable }),
       capabilities: { stochastic: false, callsPerStep: 1 },
       create: (_context, options: DpmOptions) => ({ prepare: (request) => prepareDpm(request, options, false) }),
+    },
+    {
+      kind: 'scheduler',
+      id: 'dpm++/beta',
+      version: '1.0.0',
+      title: 'DPM-Solver++, beta sigmas',
+      description: 'DPM-Solver++ with sigmas dense at both ends, spaced by a beta distribution. Deterministic.',
+      options: z.object({ solverOrder: odeOrder, solverType, sigmaTable: betaTable }),
+      capabilities: { stochastic: false, callsPerStep: 1 },
+      create: (_context, options: DpmOptions) => ({
+        prepare: (request) => prepareDpm(request, options, false, betaSpaced),
+      }),
     },
     {
       kind: 'scheduler',
@@ -30,9 +46,21 @@ export default definePlugin({
       version: '1.0.0',
       title: 'DPM-Solver++ SDE',
       description: 'DPM-Solver++ with fresh noise at every step; one model call per step.',
-      options: z.object({ solverOrder: z.int().min(1).max(2).default(2).describe('Order of the solver.'), ...shared }),
+      options: z.object({ solverOrder: sdeOrder, solverType, sigmaTable }),
       capabilities: { stochastic: true, callsPerStep: 1 },
       create: (_context, options: DpmOptions) => ({ prepare: (request) => prepareDpm(request, options, true) }),
+    },
+    {
+      kind: 'scheduler',
+      id: 'dpm++_sde/beta',
+      version: '1.0.0',
+      title: 'DPM-Solver++ SDE, beta sigmas',
+      description: 'DPM-Solver++ SDE with sigmas dense at both ends, spaced by a beta distribution.',
+      options: z.object({ solverOrder: sdeOrder, solverType, sigmaTable: betaTable }),
+      capabilities: { stochastic: true, callsPerStep: 1 },
+      create: (_context, options: DpmOptions) => ({
+        prepare: (request) => prepareDpm(request, options, true, betaSpaced),
+      }),
     },
   ],
 });

@@ -8,6 +8,7 @@ import {
   requestedSigmas,
   type SchedulerRequest,
   type SchedulerRun,
+  type SigmaTable,
   storedSigmas,
 } from '../../core/plugin-api/index.ts';
 
@@ -19,8 +20,12 @@ export interface EulerOptions {
  * Euler steps along the flow: x += (sigma' − sigma)·velocity.
  * Source: huggingface/diffusers scheduling_flow_match_euler_discrete.py (FlowMatchEulerDiscreteScheduler).
  */
-export function prepareEuler(request: SchedulerRequest, options: EulerOptions): SchedulerRun {
-  const exact = requestedSigmas(request, options.sigmaTable === 'diffusers' ? flowMatchSigmas : pipelineSigmas);
+export function prepareEuler(
+  request: SchedulerRequest,
+  options: EulerOptions,
+  spaced: (table: SigmaTable) => SigmaTable = (table) => table,
+): SchedulerRun {
+  const exact = requestedSigmas(request, spaced(options.sigmaTable === 'diffusers' ? flowMatchSigmas : pipelineSigmas));
   const sigmas = storedSigmas(exact);
   return createSchedulerRun({
     timesteps: float32Timesteps(exact),

@@ -1,5 +1,12 @@
-import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { betaSpaced, definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
 import { type EulerOptions, prepareEuler } from './euler.ts';
+
+const options = z.object({
+  sigmaTable: z
+    .enum(['diffusers', 'pipeline'])
+    .default('diffusers')
+    .describe("Spacing of the sigmas: diffusers' flow-match table (shifts twice), or from 1, shifted once."),
+});
 
 export default definePlugin({
   name: 'genesis-scheduler-euler',
@@ -12,14 +19,21 @@ export default definePlugin({
       version: '1.0.0',
       title: 'Euler',
       description: 'Flow-match Euler; one model call per step. Deterministic.',
-      options: z.object({
-        sigmaTable: z
-          .enum(['diffusers', 'pipeline'])
-          .default('diffusers')
-          .describe("Spacing of the sigmas: diffusers' flow-match table (shifts twice), or from 1, shifted once."),
-      }),
+      options,
       capabilities: { stochastic: false, callsPerStep: 1 },
       create: (_context, options: EulerOptions) => ({ prepare: (request) => prepareEuler(request, options) }),
+    },
+    {
+      kind: 'scheduler',
+      id: 'euler/beta',
+      version: '1.0.0',
+      title: 'Euler, beta sigmas',
+      description: 'Euler with sigmas dense at both ends, spaced by a beta distribution. Deterministic.',
+      options,
+      capabilities: { stochastic: false, callsPerStep: 1 },
+      create: (_context, options: EulerOptions) => ({
+        prepare: (request) => prepareEuler(request, options, betaSpaced),
+      }),
     },
   ],
 });

@@ -7,6 +7,7 @@ import {
   requestedSigmas,
   type SchedulerRequest,
   type SchedulerRun,
+  type SigmaTable,
   storedSigmas,
 } from '../../core/plugin-api/index.ts';
 
@@ -15,8 +16,8 @@ import {
  * step, at the last one with weight 0. Source: huggingface/diffusers scheduling_flow_match_lcm.py; the same update
  * as FlowMatchEulerDiscreteScheduler with stochastic_sampling.
  */
-export function prepareLcm(request: SchedulerRequest): SchedulerRun {
-  const exact = requestedSigmas(request, flowMatchSigmas);
+export function prepareLcm(request: SchedulerRequest, table: SigmaTable = flowMatchSigmas): SchedulerRun {
+  const exact = requestedSigmas(request, table);
   const sigmas = storedSigmas(exact);
   return createSchedulerRun({
     timesteps: float32Timesteps(exact),

@@ -10,6 +10,7 @@ import {
   requestedSigmas,
   type SchedulerRequest,
   type SchedulerRun,
+  type SigmaTable,
   storedSigmas,
   type Term,
   truncatedTimesteps,
@@ -26,9 +27,13 @@ export interface UniPcOptions {
  * UniPC for flow models: data prediction, bh2, corrector from the second step on, lower order at the end.
  * Source: Wan-Video/Wan2.1 wan/utils/fm_solvers_unipc.py (FlowUniPCMultistepScheduler).
  */
-export function prepareUniPc(request: SchedulerRequest, options: UniPcOptions): SchedulerRun {
+export function prepareUniPc(
+  request: SchedulerRequest,
+  options: UniPcOptions,
+  spaced: (table: SigmaTable) => SigmaTable = (table) => table,
+): SchedulerRun {
   const table = options.sigmaTable === 'own' ? wanSigmas : diffusersUnipcSigmas;
-  const exact = belowOne(requestedSigmas(request, table));
+  const exact = belowOne(requestedSigmas(request, spaced(table)));
   const sigmas = storedSigmas(exact);
   const timesteps = truncatedTimesteps(exact);
   const at = (index: number) => sigmas[index]!;

@@ -5,6 +5,8 @@ import {
   type GraphSet,
   int,
   type Value,
+  weightRows,
+  weightValue,
 } from '../../core/plugin-api/index.ts';
 import { blockRanges, type Umt5Config } from './config.ts';
 
@@ -26,9 +28,8 @@ export function buildUmt5(config: Umt5Config, context: BuildContext): GraphSet {
 function embed({ dim }: Umt5Config, { checkpoint }: BuildContext): Graph {
   const graph = new GraphBuilder('umt5_embed');
   const ids = graph.input('ids', 'int64', ['tokens']);
-  // Rows are picked before the cast: the table of the official network has 1.05 G elements.
-  const rows = graph.op('Gather', [graph.external(checkpoint.get('token_embedding.weight')), ids], { axis: int(0) });
-  graph.output('hidden', graph.cast(rows, 'float32'), ['tokens', dim]);
+  const rows = weightRows(graph, checkpoint.get('token_embedding.weight'), ids, 'float32');
+  graph.output('hidden', rows, ['tokens', dim]);
   return graph.finish();
 }
 
@@ -41,7 +42,7 @@ function finalNorm(config: Umt5Config, context: BuildContext): Graph {
 
 /** x / sqrt(mean(x²) + ε) · weight over the last axis, in float32. */
 function rmsNorm(graph: GraphBuilder, { checkpoint }: BuildContext, x: Value, weight: string, epsilon: number): Value {
-  const gain = graph.cast(graph.external(checkpoint.get(weight)), 'float32');
+  const gain = weightValue(graph, checkpoint.get(weight), 'float32');
   return graph.op('RMSNormalization', [x, gain], { axis: int(-1), epsilon });
 }
 

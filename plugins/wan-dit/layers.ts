@@ -1,4 +1,4 @@
-import { type BuildContext, type GraphBuilder, int, type TensorInfo, type Value } from '../../core/plugin-api/index.ts';
+import { type BuildContext, type GraphBuilder, int, type TensorInfo, type Value, weightValue } from '../../core/plugin-api/index.ts';
 import type { DitConfig } from './config.ts';
 
 export interface Modulation {
@@ -35,7 +35,7 @@ export class Layers {
 
   /** A tensor as float32. */
   float(name: string): Value {
-    return this.graph.cast(this.graph.external(this.tensor(name)), 'float32');
+    return weightValue(this.graph, this.tensor(name), 'float32');
   }
 
   compute(x: Value): Value {

@@ -6,6 +6,7 @@ import {
   int,
   ints,
   type Value,
+  weightValue,
 } from '../../core/plugin-api/index.ts';
 import type { ConvLayer, Wav2vec2Config } from './config.ts';
 
@@ -19,7 +20,7 @@ export function buildWav2vec2(config: Wav2vec2Config, context: BuildContext): Gr
 }
 
 function parameter(graph: GraphBuilder, { checkpoint }: BuildContext, name: string): Value {
-  return graph.cast(graph.external(checkpoint.get(name)), 'float32');
+  return weightValue(graph, checkpoint.get(name), 'float32');
 }
 
 function layerNorm(graph: GraphBuilder, context: BuildContext, x: Value, name: string, epsilon: number): Value {

@@ -44,7 +44,12 @@ describe('startGeneration', () => {
   });
 
   it('hands plugin choices on and takes null for left out', async () => {
-    await start({ scheduler: { id: 'euler', options: { order: 2 } }, memory: { tiledVae: true, forceOffload: null }, steps: null, preset: null });
+    await start({
+      scheduler: { id: 'euler', options: { order: 2 } },
+      memory: { tiledVae: true, forceOffload: null },
+      steps: null,
+      preset: null,
+    });
     expect(api.services.generations.started).toEqual([
       {
         mode: 'INFINITETALK',
@@ -72,20 +77,38 @@ describe('startGeneration', () => {
   });
 
   it('keeps errors of argument validation inside the union', async () => {
-    expect(await start({}, '')).toMatchObject({ __typename: 'InputError', code: 'INPUT_INVALID', field: 'idempotencyKey' });
-    expect(await start({ prompt: 'x'.repeat(20_001) })).toMatchObject({ __typename: 'InputError', field: 'prompt', accepted: 'at most 20000 characters' });
+    expect(await start({}, '')).toMatchObject({
+      __typename: 'InputError',
+      code: 'INPUT_INVALID',
+      field: 'idempotencyKey',
+    });
+    expect(await start({ prompt: 'x'.repeat(20_001) })).toMatchObject({
+      __typename: 'InputError',
+      field: 'prompt',
+      accepted: 'at most 20000 characters',
+    });
   });
 
   it('refuses the id of another type and a made-up id', async () => {
     const run = Buffer.from('Run:1').toString('base64url');
-    expect(await start({ image: run })).toMatchObject({ __typename: 'NotFoundError', code: 'ASSET_NOT_FOUND', field: 'image' });
-    expect(await start({ audio: '???' })).toMatchObject({ __typename: 'NotFoundError', code: 'ASSET_NOT_FOUND', field: 'audio' });
+    expect(await start({ image: run })).toMatchObject({
+      __typename: 'NotFoundError',
+      code: 'ASSET_NOT_FOUND',
+      field: 'image',
+    });
+    expect(await start({ audio: '???' })).toMatchObject({
+      __typename: 'NotFoundError',
+      code: 'ASSET_NOT_FOUND',
+      field: 'audio',
+    });
   });
 
   it('masks an unexpected error and logs it once', async () => {
     const answer = await api.execute(START, { input: { mode: 'I2V', image, prompt: 'crash' } });
     expect(answer.data).toBeNull();
-    expect(answer.errors).toMatchObject([{ message: expect.not.stringContaining('secret'), extensions: { code: 'INTERNAL' } }]);
+    expect(answer.errors).toMatchObject([
+      { message: expect.not.stringContaining('secret'), extensions: { code: 'INTERNAL' } },
+    ]);
     expect(JSON.stringify(answer)).not.toContain('secret detail');
     expect(api.logged).toHaveLength(1);
     expect(api.logged[0]).toMatchObject({ err: { message: 'secret detail' }, path: ['startGeneration'] });
@@ -106,12 +129,18 @@ describe('the life of a generation', () => {
 
   it('cancels, retries and deletes, and says when the state does not allow it', async () => {
     const { id } = (await start()).generation;
-    expect(await change('retryGeneration', id)).toMatchObject({ __typename: 'ConflictError', code: 'GENERATION_STATE' });
+    expect(await change('retryGeneration', id)).toMatchObject({
+      __typename: 'ConflictError',
+      code: 'GENERATION_STATE',
+    });
     expect(await change('cancelGeneration', id)).toEqual({ __typename: 'CancelGenerationSuccess' });
     expect(await change('cancelGeneration', id)).toMatchObject({ __typename: 'ConflictError' });
     expect(await change('retryGeneration', id)).toEqual({ __typename: 'RetryGenerationSuccess' });
     expect(await change('deleteGeneration', id)).toEqual({ __typename: 'DeleteGenerationSuccess' });
-    expect(await change('deleteGeneration', id)).toMatchObject({ __typename: 'NotFoundError', code: 'GENERATION_NOT_FOUND' });
+    expect(await change('deleteGeneration', id)).toMatchObject({
+      __typename: 'NotFoundError',
+      code: 'GENERATION_NOT_FOUND',
+    });
   });
 
   it('shows runs, stages with diagnostics, and the result', async () => {
@@ -129,7 +158,17 @@ describe('the life of a generation', () => {
         peakBytes: 3_000_000_000,
         errorCode: null,
         errorMessage: null,
-        result: { sha256: 'c', bytes: 1, mimeType: 'video/mp4', extension: '.mp4', width: 128, height: 128, fps: 25, frames: 81, lipSync: { correlation: 0.95, openness: 0.07 } },
+        result: {
+          sha256: 'c',
+          bytes: 1,
+          mimeType: 'video/mp4',
+          extension: '.mp4',
+          width: 128,
+          height: 128,
+          fps: 25,
+          frames: 81,
+          lipSync: { correlation: 0.95, openness: 0.07, widest: 0.2 },
+        },
       },
       [
         {
@@ -141,7 +180,9 @@ describe('the life of a generation', () => {
           seconds: 1.5,
           peakBytes: 3_000_000_000,
           bytes: 4_294_967_296,
-          tensors: [{ name: 'context', dtype: 'float32', shape: [64, 128], min: -1, max: Number.NaN, mean: 0, nanCount: 1 }],
+          tensors: [
+            { name: 'context', dtype: 'float32', shape: [64, 128], min: -1, max: Number.NaN, mean: 0, nanCount: 1 },
+          ],
         },
       ],
     );
@@ -157,9 +198,17 @@ describe('the life of a generation', () => {
       finishedAt: '1970-01-01T00:00:05.000Z',
       peakBytes: 3_000_000_000,
       result: { frames: 81, lipSync: { correlation: 0.95 } },
-      stages: [{ stage: 'ENCODE_TEXT', bytes: 4_294_967_296, tensors: [{ shape: [64, 128], min: -1, max: null, nanCount: 1 }] }],
+      stages: [
+        {
+          stage: 'ENCODE_TEXT',
+          bytes: 4_294_967_296,
+          tensors: [{ shape: [64, 128], min: -1, max: null, nanCount: 1 }],
+        },
+      ],
     });
-    const node = await api.execute('query ($id: ID!) { node(id: $id) { __typename id ... on Run { attempt } } }', { id: run.id });
+    const node = await api.execute('query ($id: ID!) { node(id: $id) { __typename id ... on Run { attempt } } }', {
+      id: run.id,
+    });
     expect(node.data.node).toEqual({ __typename: 'Run', id: run.id, attempt: 1 });
   });
 });
@@ -197,6 +246,8 @@ describe('generations', () => {
 
   it('gives null for a generation that does not exist', async () => {
     const id = Buffer.from('Generation:none').toString('base64url');
-    expect((await api.execute('query ($id: ID!) { generation(id: $id) { id } node(id: $id) { id } }', { id })).data).toEqual({ generation: null, node: null });
+    expect(
+      (await api.execute('query ($id: ID!) { generation(id: $id) { id } node(id: $id) { id } }', { id })).data,
+    ).toEqual({ generation: null, node: null });
   });
 });

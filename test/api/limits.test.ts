@@ -7,19 +7,29 @@ beforeEach(async () => {
 });
 afterEach(() => api.services.close());
 
-const post = (body: string, contentType = 'application/json') => api.fetch({ method: 'POST', headers: { 'content-type': contentType }, body });
+const post = (body: string, contentType = 'application/json') =>
+  api.fetch({ method: 'POST', headers: { 'content-type': contentType }, body });
 
 describe('limits of an operation', () => {
   it('refuses one that is too deep', async () => {
-    const { data, errors } = await api.execute('{ queue { running { runs { stages { tensors { name } } } } devices: running { image { id } } } d: devices { generation { runs { stages { tensors { shape } } } } } deep: generations(first: 1) { edges { node { runs { stages { tensors { name } } } } } } }');
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', accepted: expect.stringMatching(/^(at most 8 levels|a cost of at most 1000)$/) });
+    const { data, errors } = await api.execute(
+      '{ queue { running { runs { stages { tensors { name } } } } devices: running { image { id } } } d: devices { generation { runs { stages { tensors { shape } } } } } deep: generations(first: 1) { edges { node { runs { stages { tensors { name } } } } } } }',
+    );
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'QUERY_TOO_COMPLEX',
+      accepted: expect.stringMatching(/^(at most 8 levels|a cost of at most 1000)$/),
+    });
     expect(data ?? null).toBeNull();
   });
 
   it('counts the nodes that a page asks for', async () => {
-    const cost = (first: number) => api.execute(`{ generations(first: ${first}) { edges { node { id prompt runs { id state attempt } } } } }`);
+    const cost = (first: number) =>
+      api.execute(`{ generations(first: ${first}) { edges { node { id prompt runs { id state attempt } } } } }`);
     expect((await cost(10)).errors).toBeUndefined();
-    expect((await cost(100)).errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', accepted: 'a cost of at most 1000' });
+    expect((await cost(100)).errors?.[0]?.extensions).toMatchObject({
+      code: 'QUERY_TOO_COMPLEX',
+      accepted: 'a cost of at most 1000',
+    });
   });
 
   it('refuses documents of too many tokens, and bodies that are too long, before reading them', async () => {
@@ -34,7 +44,8 @@ describe('limits of an operation', () => {
   });
 
   it('refuses what a form of a foreign page can send', async () => {
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded']) expect((await post('query=%7B__typename%7D', type)).status).toBe(415);
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded'])
+      expect((await post('query=%7B__typename%7D', type)).status).toBe(415);
     expect((await post('not json')).status).toBe(400);
     const viaGet = await api.fetch({}, '/graphql?query=mutation%7BdeletePreset(id%3A%22x%22)%7B__typename%7D%7D');
     expect(viaGet.status).toBe(405);

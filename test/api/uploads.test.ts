@@ -18,18 +18,33 @@ describe('uploadAsset', () => {
     const { data } = await post(uploadForm(UPLOAD, content, 'voice 声.wav'));
     expect(data.uploadAsset).toMatchObject({
       __typename: 'UploadAssetSuccess',
-      asset: { kind: 'AUDIO', bytes: 14, filename: 'voice 声.wav', sha256: createHash('sha256').update(content).digest('hex') },
+      asset: {
+        kind: 'AUDIO',
+        bytes: 14,
+        filename: 'voice 声.wav',
+        sha256: createHash('sha256').update(content).digest('hex'),
+      },
     });
   });
 
   it('answers with typed errors for an empty file and for one over the limit', async () => {
-    expect((await post(uploadForm(UPLOAD, Buffer.alloc(0), 'a.png'))).data.uploadAsset).toMatchObject({ code: 'ASSET_UNREADABLE', field: 'file' });
-    expect((await post(uploadForm(UPLOAD, Buffer.alloc(100_001), 'a.png'))).data.uploadAsset).toMatchObject({ __typename: 'InputError', code: 'ASSET_TOO_LARGE' });
-    expect((await post(uploadForm(UPLOAD, Buffer.alloc(100_000), 'a.png'))).data.uploadAsset).toMatchObject({ __typename: 'UploadAssetSuccess' });
+    expect((await post(uploadForm(UPLOAD, Buffer.alloc(0), 'a.png'))).data.uploadAsset).toMatchObject({
+      code: 'ASSET_UNREADABLE',
+      field: 'file',
+    });
+    expect((await post(uploadForm(UPLOAD, Buffer.alloc(100_001), 'a.png'))).data.uploadAsset).toMatchObject({
+      __typename: 'InputError',
+      code: 'ASSET_TOO_LARGE',
+    });
+    expect((await post(uploadForm(UPLOAD, Buffer.alloc(100_000), 'a.png'))).data.uploadAsset).toMatchObject({
+      __typename: 'UploadAssetSuccess',
+    });
   });
 
   it('finishes when the operation does not read the file', async () => {
-    const { errors } = await post(uploadForm('mutation ($file: File!) { noSuchField(file: $file) }', Buffer.alloc(90_000), 'a.png'));
+    const { errors } = await post(
+      uploadForm('mutation ($file: File!) { noSuchField(file: $file) }', Buffer.alloc(90_000), 'a.png'),
+    );
     expect(errors?.[0]?.message).toContain('noSuchField');
   });
 
@@ -42,7 +57,9 @@ describe('uploadAsset', () => {
     for (const form of [wrongPath, noFile, new FormData()]) {
       const response = await api.fetch({ method: 'POST', body: form });
       expect(response.status).toBe(400);
-      expect(((await response.json()) as GraphQLAnswer).errors).toMatchObject([{ extensions: { code: 'INPUT_INVALID' } }]);
+      expect(((await response.json()) as GraphQLAnswer).errors).toMatchObject([
+        { extensions: { code: 'INPUT_INVALID' } },
+      ]);
     }
   });
 

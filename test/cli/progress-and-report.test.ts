@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ApiError, type FollowedEvent } from '../../apps/cli/client.ts';
 import { type DemoReport, demoReport, reportText } from '../../apps/cli/demo-report.ts';
 import { explain } from '../../apps/cli/exit-codes.ts';
-import { GenerationFailed, type Generated } from '../../apps/cli/generate.ts';
+import { type Generated, GenerationFailed } from '../../apps/cli/generate.ts';
 import { percentile } from '../../apps/cli/latency.ts';
 import { lineProgress } from '../../apps/cli/progress.ts';
 
-const stage = (name: string, window: number | null, cached: boolean, seconds: number) => ({ stage: name, window, cached, seconds, peakBytes: null }) as Generated['run']['stages'][number];
+const stage = (name: string, window: number | null, cached: boolean, seconds: number) =>
+  ({ stage: name, window, cached, seconds, peakBytes: null }) as Generated['run']['stages'][number];
 
 function generated(cached: boolean): Generated {
   return {
@@ -19,7 +20,14 @@ function generated(cached: boolean): Generated {
       peakBytes: 512 * 2 ** 20,
       errorCode: null,
       errorMessage: null,
-      result: { frames: 137, fps: 25, width: 128, height: 128, extension: '.mp4', lipSync: { correlation: 0.951, openness: 0.07 } },
+      result: {
+        frames: 137,
+        fps: 25,
+        width: 128,
+        height: 128,
+        extension: '.mp4',
+        lipSync: { correlation: 0.951, openness: 0.07 },
+      },
       stages: [stage('ENCODE_TEXT', null, true, 0.1), stage('DENOISE', 0, cached, 4), stage('DENOISE', 1, cached, 5)],
     },
   };
@@ -28,9 +36,22 @@ function generated(cached: boolean): Generated {
 describe('the report', () => {
   it('adds the windows up and compares the score with the recorded one', () => {
     const report = demoReport(generated(false), '/x/demo.mp4', 0.96);
-    expect(report).toMatchObject({ seconds: 12.5, allCached: false, lipSync: 0.951, stages: [{ cached: true }, { stage: 'DENOISE', seconds: 9, cached: false }] });
+    expect(report).toMatchObject({
+      seconds: 12.5,
+      allCached: false,
+      lipSync: 0.951,
+      stages: [{ cached: true }, { stage: 'DENOISE', seconds: 9, cached: false }],
+    });
     const text = reportText(report);
-    for (const part of ['137 frames in 12.5 s', '512 MiB', '0.951 (reference: 0.960)', '/x/demo.mp4', 'encode text', 'from the stage cache']) expect(text).toContain(part);
+    for (const part of [
+      '137 frames in 12.5 s',
+      '512 MiB',
+      '0.951 (reference: 0.960)',
+      '/x/demo.mp4',
+      'encode text',
+      'from the stage cache',
+    ])
+      expect(text).toContain(part);
   });
 
   it('says when everything came from the stage cache', () => {
@@ -48,20 +69,49 @@ describe('progress in lines', () => {
     const lines: string[] = [];
     const progress = lineProgress((line) => lines.push(line));
     const place = { seq: 1, at: '', window: 0, windows: 2 };
-    progress.show({ __typename: 'StepProgress', ...place, step: 3, steps: 8, secondsPerStep: 0.854, secondsLeft: 11.2 } as FollowedEvent);
-    progress.show({ __typename: 'StageFinished', ...place, stage: 'DENOISE', cached: true, seconds: 0 } as FollowedEvent);
-    expect(lines).toEqual(['  denoise · window 1/2 · step 3/8 · 0.85 s/step · 12 s left', 'denoise · window 1 · from the stage cache']);
+    progress.show({
+      __typename: 'StepProgress',
+      ...place,
+      step: 3,
+      steps: 8,
+      secondsPerStep: 0.854,
+      secondsLeft: 11.2,
+    } as FollowedEvent);
+    progress.show({
+      __typename: 'StageFinished',
+      ...place,
+      stage: 'DENOISE',
+      cached: true,
+      seconds: 0,
+    } as FollowedEvent);
+    expect(lines).toEqual([
+      '  denoise · window 1/2 · step 3/8 · 0.85 s/step · 12 s left',
+      'denoise · window 1 · from the stage cache',
+    ]);
   });
 });
 
 describe('exit codes', () => {
   it('tell refused, failed and cancelled apart, and let bugs through', () => {
-    expect(explain(new ApiError({ code: 'INPUT_INVALID', message: 'steps must be at least 1', field: 'steps', accepted: 'from 1' }))).toEqual({
+    expect(
+      explain(
+        new ApiError({
+          code: 'INPUT_INVALID',
+          message: 'steps must be at least 1',
+          field: 'steps',
+          accepted: 'from 1',
+        }),
+      ),
+    ).toEqual({
       text: 'INPUT_INVALID: steps must be at least 1\n  field:    steps\n  accepted: from 1',
       exitCode: 2,
     });
-    expect(explain(new GenerationFailed({ code: 'NON_FINITE_TENSOR', message: 'NaN', field: null, stage: 'DENOISE' }))).toMatchObject({ exitCode: 3 });
-    expect(explain(new GenerationFailed({ code: 'CANCELLED', message: '', field: null, stage: null }))).toMatchObject({ exitCode: 130 });
+    expect(
+      explain(new GenerationFailed({ code: 'NON_FINITE_TENSOR', message: 'NaN', field: null, stage: 'DENOISE' })),
+    ).toMatchObject({ exitCode: 3 });
+    expect(explain(new GenerationFailed({ code: 'CANCELLED', message: '', field: null, stage: null }))).toMatchObject({
+      exitCode: 130,
+    });
     expect(() => explain(new TypeError('bug'))).toThrow(TypeError);
   });
 });

@@ -32,9 +32,14 @@ async function raw(path: string, headers: Record<string, string>, method = 'GET'
   const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);
-  return { status: response.statusCode, headers: response.headers as IncomingHttpHeaders, text: Buffer.concat(chunks).toString() };
+  return {
+    status: response.statusCode,
+    headers: response.headers as IncomingHttpHeaders,
+    text: Buffer.concat(chunks).toString(),
+  };
 }
-const ping = (headers: Record<string, string>) => raw('/graphql', { 'content-type': 'application/json', ...headers }, 'POST', '{"query":"{ __typename }"}');
+const ping = (headers: Record<string, string>) =>
+  raw('/graphql', { 'content-type': 'application/json', ...headers }, 'POST', '{"query":"{ __typename }"}');
 
 async function startGeneration(client: GenesisClient): Promise<{ globalId: string; id: string }> {
   const file = join(tmpdir(), `genesis-${process.pid}.png`);
@@ -130,7 +135,8 @@ describe('events over SSE', () => {
 
 describe('who may call', () => {
   it('answers to local names only, against DNS rebinding', async () => {
-    for (const host of ['localhost', '127.0.0.1:4000', '[::1]:4000', 'genesis.localhost']) expect((await ping({ host })).status).toBe(200);
+    for (const host of ['localhost', '127.0.0.1:4000', '[::1]:4000', 'genesis.localhost'])
+      expect((await ping({ host })).status).toBe(200);
     for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example']) {
       const refused = await ping({ host });
       expect([host, refused.status]).toEqual([host, 403]);
@@ -187,15 +193,25 @@ describe('who may call', () => {
 describe('uploads', () => {
   const upload = async (content: Uint8Array) => {
     const body = uploadForm(UPLOAD, content, 'a.png');
-    const response = await fetch(`${server.url}/graphql`, { method: 'POST', body, headers: { 'apollo-require-preflight': '1' } });
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      body,
+      headers: { 'apollo-require-preflight': '1' },
+    });
     return ((await response.json()) as { data: { uploadAsset: Record<string, unknown> } }).data.uploadAsset;
   };
   const put = (content: Uint8Array, sha256: string, query = '') =>
     fetch(`${server.url}/assets/${sha256}${query}`, { method: 'PUT', body: new Uint8Array(content) });
 
   it('streams a file in and refuses one over the limit with a typed error', async () => {
-    expect(await upload(randomBytes(MAX_UPLOAD))).toMatchObject({ __typename: 'UploadAssetSuccess', asset: { bytes: MAX_UPLOAD } });
-    expect(await upload(randomBytes(MAX_UPLOAD + 1))).toMatchObject({ __typename: 'InputError', code: 'ASSET_TOO_LARGE' });
+    expect(await upload(randomBytes(MAX_UPLOAD))).toMatchObject({
+      __typename: 'UploadAssetSuccess',
+      asset: { bytes: MAX_UPLOAD },
+    });
+    expect(await upload(randomBytes(MAX_UPLOAD + 1))).toMatchObject({
+      __typename: 'InputError',
+      code: 'ASSET_TOO_LARGE',
+    });
     expect(await upload(randomBytes(8 * MAX_UPLOAD))).toMatchObject({ code: 'ASSET_TOO_LARGE' });
   });
 
@@ -207,7 +223,10 @@ describe('uploads', () => {
     expect((await put(content.subarray(1), sha256)).status).toBe(400);
     expect((await put(content, 'not-a-hash')).status).toBe(400);
     const tooLarge = await put(randomBytes(2 * MAX_UPLOAD), sha256);
-    expect([tooLarge.status, ((await tooLarge.json()) as { errors: { extensions: object }[] }).errors[0]!.extensions]).toMatchObject([413, { code: 'ASSET_TOO_LARGE' }]);
+    expect([
+      tooLarge.status,
+      ((await tooLarge.json()) as { errors: { extensions: object }[] }).errors[0]!.extensions,
+    ]).toMatchObject([413, { code: 'ASSET_TOO_LARGE' }]);
   });
 
   it('survives a client that stops in the middle', async () => {
@@ -220,7 +239,9 @@ describe('uploads', () => {
 
   it('serves ranges with the stored type, named and never sniffed', async () => {
     const content = Buffer.from('RIFF0123456789');
-    const asset = (await (await put(content, createHash('sha256').update(content).digest('hex'), '?filename=%E5%A3%B0.wav')).json()) as { url: string };
+    const asset = (await (
+      await put(content, createHash('sha256').update(content).digest('hex'), '?filename=%E5%A3%B0.wav')
+    ).json()) as { url: string };
     const whole = await fetch(server.url + asset.url);
     expect(Buffer.from(await whole.arrayBuffer())).toEqual(content);
     expect(Object.fromEntries(whole.headers)).toMatchObject({

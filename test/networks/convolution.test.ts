@@ -209,30 +209,37 @@ describe.each([['plain', plain] as const, ...blockedHere])('%s convolution', (_,
     );
   });
 
-  it('after doubling height and width', async () => {
-    const maps = video(2, 20, 4, 3, 1);
-    const kernel = { weight: tensor('w', [12, 20, 3, 3], 5), bias: tensor('b', [12], 3) };
-    const doubled = video(2, 20, 8, 6, 0);
+  it.each([3, 20])('after doubling height and width of %i channels', async (inner) => {
+    const maps = video(2, inner, 4, 3, 1);
+    const kernel = { weight: tensor('w', [12, inner, 3, 3], 5), bias: tensor('b', [12], 3) };
+    const doubled = video(2, inner, 8, 6, 0);
     for (let i = 0; i < doubled.data.length; i++) {
       const [x, y, plane] = [i % 6, Math.floor(i / 6) % 8, Math.floor(i / 48)];
       doubled.data[i] = maps.data[plane * 12 + Math.floor(y / 2) * 3 + Math.floor(x / 2)]!;
     }
     expectClose(
       await run(convolution, { maps }, (g, m) => convolution.upsampleConv2d(g, m.maps!, kernel)),
-      convolve(doubled, tensor('w', [12, 20, 1, 3, 3], 5), kernel.bias).data,
+      convolve(doubled, tensor('w', [12, inner, 1, 3, 3], 5), kernel.bias).data,
     );
   });
 
-  it.each([true, false])('normalises over channels, also where all are zero (SiLU: %s)', async (silu) => {
-    const maps = video(2, 40, 3, 4, 1);
-    for (let c = 0; c < 40; c++) maps.data[c * 12] = 0;
-    const gain = tensor('g', [40, 1, 1, 1], 9);
+  it.each([
+    [40, true],
+    [40, false],
+    [5, true],
+  ])('normalises over %i channels, also where all are zero (SiLU: %s)', async (channels, silu) => {
+    const maps = video(2, channels, 3, 4, 1);
+    for (let c = 0; c < channels; c++) maps.data[c * 12] = 0;
+    const gain = tensor('g', [channels, 1, 1, 1], 9);
     const gains = valuesOf(gain);
     const expected = maps.data.map((value, i) => {
-      const [position, frame] = [i % 12, Math.floor(i / 480)];
-      const squares = Array.from({ length: 40 }, (__, c) => maps.data[frame * 480 + c * 12 + position]! ** 2);
+      const [position, frame] = [i % 12, Math.floor(i / (12 * channels))];
+      const squares = Array.from(
+        { length: channels },
+        (__, c) => maps.data[(frame * channels + c) * 12 + position]! ** 2,
+      );
       const length = Math.max(Math.sqrt(squares.reduce((a, b) => a + b)), 1e-12);
-      const y = (value / length) * Math.sqrt(40) * gains[Math.floor(i / 12) % 40]!;
+      const y = (value / length) * Math.sqrt(channels) * gains[Math.floor(i / 12) % channels]!;
       return silu ? y / (1 + Math.exp(-y)) : y;
     });
     expectClose(await run(convolution, { maps }, (g, m) => convolution.rmsNorm(g, m.maps!, gain, silu)), expected);

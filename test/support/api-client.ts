@@ -7,7 +7,11 @@ import { type FakeServices, fakeServices, testConfig } from './api-services.ts';
 export interface GraphQLAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer to a query that it wrote itself
   readonly data?: any;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Record<string, unknown> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Record<string, unknown>;
+  }[];
 }
 
 export interface TestApi<Given extends Services = FakeServices> {

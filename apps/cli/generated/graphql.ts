@@ -27,6 +27,8 @@ export type ErrorCode =
   | 'CHECKPOINT_TENSOR_MISSING'
   /** The checkpoint is of a network or dtype that is not supported. */
   | 'CHECKPOINT_UNSUPPORTED'
+  /** The disk of the data folder has less free space than must stay free. */
+  | 'DISK_FULL'
   /** The Host or Origin header, or a missing header, marks the request as one of a foreign web page. */
   | 'FORBIDDEN'
   /** A window must have 4n+1 frames, and motion frames must be fewer than the window. */
@@ -59,6 +61,8 @@ export type ErrorCode =
   | 'PLUGIN_OPTIONS_INVALID'
   /** The plugin is installed but cannot run on this machine. */
   | 'PLUGIN_UNAVAILABLE'
+  /** A weight leaves the range of the precision that was asked for; the result would be garbage. */
+  | 'PRECISION_SATURATED'
   /** A preset with this name exists already, or it was changed in between. */
   | 'PRESET_CONFLICT'
   /** No preset has this name or id. */

@@ -12,7 +12,10 @@ import { sendError, sendJson } from './respond.ts';
 /** `inline; filename=...` with the name in ASCII and, where that loses something, in UTF-8 (RFC 6266). */
 function contentDisposition(filename: string): string {
   const ascii = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const exact = ascii === filename ? '' : `; filename*=UTF-8''${encodeURIComponent(filename).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`;
+  const exact =
+    ascii === filename
+      ? ''
+      : `; filename*=UTF-8''${encodeURIComponent(filename).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`;
   return `inline; filename="${ascii}"${exact}`;
 }
 
@@ -22,7 +25,10 @@ function sendAsset(request: IncomingMessage, response: ServerResponse, asset: As
     response.setHeader('Content-Type', asset.mimeType);
     response.setHeader('Content-Disposition', contentDisposition(asset.filename ?? asset.id));
     response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Content-Security-Policy', "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox");
+    response.setHeader(
+      'Content-Security-Policy',
+      "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+    );
     response.setHeader('Cross-Origin-Resource-Policy', 'same-site');
     response.setHeader('ETag', `"${asset.sha256}"`);
     response.on('close', resolve);
@@ -35,14 +41,24 @@ function sendAsset(request: IncomingMessage, response: ServerResponse, asset: As
     })
       .on('error', (error: { status?: number }) => {
         if (error.status === 416) response.writeHead(416, { 'Content-Range': `bytes */${asset.bytes}` }).end();
-        else reject(new GenesisError('ASSET_NOT_FOUND', `the file of asset ${asset.id} is gone`, { field: 'id', cause: error }));
+        else
+          reject(
+            new GenesisError('ASSET_NOT_FOUND', `the file of asset ${asset.id} is gone`, { field: 'id', cause: error }),
+          );
       })
       .pipe(response);
   });
 }
 
 /** PUT /assets/SHA256[?filename=NAME]: the body is the file. */
-async function putAsset(request: IncomingMessage, response: ServerResponse, url: URL, sha256: string, services: Services, maxBytes: number) {
+async function putAsset(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  sha256: string,
+  services: Services,
+  maxBytes: number,
+) {
   if (!/^[0-9a-f]{64}$/.test(sha256)) {
     throw new GenesisError('INPUT_INVALID', 'the path must end in the SHA-256 of the content', {
       field: 'sha256',

@@ -76,7 +76,11 @@ export function refuse(headers: IncomingHttpHeaders, peer: string, config: Guard
     }
   }
   if (headers.origin !== undefined && !originAllowed(headers.origin, headers.host, config)) {
-    return { status: 403, code: 'FORBIDDEN', message: `pages on ${headers.origin} may not call; see GENESIS_CORS_ORIGINS` };
+    return {
+      status: 403,
+      code: 'FORBIDDEN',
+      message: `pages on ${headers.origin} may not call; see GENESIS_CORS_ORIGINS`,
+    };
   }
   const simpleForm = /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
   if (simpleForm && headers[PREFLIGHT_HEADER] === undefined) {
@@ -88,8 +92,12 @@ export function refuse(headers: IncomingHttpHeaders, peer: string, config: Guard
 /** @throws GenesisError INPUT_INVALID when the server would be open to other hosts without a key */
 export function checkBind(config: Pick<ServerConfig, 'GENESIS_HOST' | 'GENESIS_API_KEY'>): void {
   if (isLoopbackName(config.GENESIS_HOST) || config.GENESIS_API_KEY !== undefined) return;
-  throw new GenesisError('INPUT_INVALID', `GENESIS_HOST=${config.GENESIS_HOST} opens the server to other hosts, but there is no key`, {
-    field: 'GENESIS_API_KEY',
-    accepted: 'a key of at least 16 characters, or GENESIS_HOST=127.0.0.1',
-  });
+  throw new GenesisError(
+    'INPUT_INVALID',
+    `GENESIS_HOST=${config.GENESIS_HOST} opens the server to other hosts, but there is no key`,
+    {
+      field: 'GENESIS_API_KEY',
+      accepted: 'a key of at least 16 characters, or GENESIS_HOST=127.0.0.1',
+    },
+  );
 }

@@ -1,7 +1,10 @@
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 
 /** Passes chunks on. @throws GenesisError ASSET_TOO_LARGE as soon as they are more than `maxBytes` together */
-export async function* limited(content: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* limited(
+  content: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
   let bytes = 0;
   for await (const chunk of content) {
     bytes += chunk.byteLength;

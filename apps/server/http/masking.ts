@@ -21,7 +21,10 @@ export function createMask(log: Logger): (error: unknown) => Error {
     if (cause instanceof GenesisError && cause.code !== 'INTERNAL') {
       const { code, field, accepted } = cause;
       // 200 also where there is no data: an SSE client takes any other status for a broken connection.
-      return new GraphQLError(cause.message, { ...place, extensions: { code, field, accepted, http: { status: 200 } } });
+      return new GraphQLError(cause.message, {
+        ...place,
+        extensions: { code, field, accepted, http: { status: 200 } },
+      });
     }
     log.error({ err: cause, path: located?.path }, 'unexpected error');
     return new GraphQLError('Unexpected error; the server log has its cause.', {

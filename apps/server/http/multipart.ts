@@ -21,9 +21,18 @@ function place(operations: GraphQLParams, path: string, upload: Upload): void {
   const last = keys.pop();
   let target: unknown = operations;
   for (const key of keys) {
-    target = typeof target === 'object' && target !== null && Object.hasOwn(target, key) ? Reflect.get(target, key) : undefined;
+    target =
+      typeof target === 'object' && target !== null && Object.hasOwn(target, key)
+        ? Reflect.get(target, key)
+        : undefined;
   }
-  if (keys[0] !== 'variables' || last === undefined || typeof target !== 'object' || target === null || !Object.hasOwn(target, last)) {
+  if (
+    keys[0] !== 'variables' ||
+    last === undefined ||
+    typeof target !== 'object' ||
+    target === null ||
+    !Object.hasOwn(target, last)
+  ) {
     throw malformed(`map names ${JSON.stringify(path)}, which is not in operations`);
   }
   Reflect.set(target, last, upload);
@@ -36,7 +45,8 @@ function parseObject(fields: ReadonlyMap<string, string>, name: string): Record<
   } catch {
     throw malformed(`the form field "${name}" must come before the file and hold JSON`);
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw malformed(`"${name}" must be a JSON object`);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw malformed(`"${name}" must be a JSON object`);
   return parsed as Record<string, unknown>;
 }
 
@@ -85,7 +95,8 @@ export function readMultipart(
       try {
         const operations = parseObject(fields, 'operations') as GraphQLParams;
         const paths = parseObject(fields, 'map')[name];
-        if (!Array.isArray(paths) || paths.length !== 1) throw malformed(`map must name one variable for the file "${name}"`);
+        if (!Array.isArray(paths) || paths.length !== 1)
+          throw malformed(`map must name one variable for the file "${name}"`);
         place(operations, String(paths[0]), new Upload(filename, stream));
         placed = true;
         resolve({ operations, discard: () => void (stream.destroyed || stream.resume()) });

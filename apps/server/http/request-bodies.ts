@@ -17,7 +17,9 @@ async function readJson(body: AsyncIterable<Uint8Array> | null, maxBytes: number
   try {
     return JSON.parse(Buffer.concat(chunks).toString()) as GraphQLParams;
   } catch {
-    throw new GraphQLError('the request body is not JSON', { extensions: { code: 'INPUT_INVALID', http: { status: 400 } } });
+    throw new GraphQLError('the request body is not JSON', {
+      extensions: { code: 'INPUT_INVALID', http: { status: 400 } },
+    });
   }
 }
 

@@ -19,7 +19,12 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 export function sendError(
   response: ServerResponse,
   status: number,
-  error: { readonly code: ErrorCode; readonly message: string; readonly field?: string | undefined; readonly accepted?: string | undefined },
+  error: {
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly field?: string | undefined;
+    readonly accepted?: string | undefined;
+  },
 ): void {
   const { code, message, field, accepted } = error;
   sendJson(response, status, { errors: [{ message, extensions: { code, field, accepted } }] });

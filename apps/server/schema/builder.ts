@@ -59,8 +59,12 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     limit: ({ config }) => ({ complexity: config.GENESIS_MAX_QUERY_COST, depth: config.GENESIS_MAX_QUERY_DEPTH }),
     complexityError: (kind, { complexity, maxComplexity, depth, maxDepth }) =>
       kind === ComplexityErrorKind.Depth
-        ? new GenesisError('QUERY_TOO_COMPLEX', `the operation is ${depth} levels deep`, { accepted: `at most ${maxDepth} levels` })
-        : new GenesisError('QUERY_TOO_COMPLEX', `the operation costs ${complexity}`, { accepted: `a cost of at most ${maxComplexity}` }),
+        ? new GenesisError('QUERY_TOO_COMPLEX', `the operation is ${depth} levels deep`, {
+            accepted: `at most ${maxDepth} levels`,
+          })
+        : new GenesisError('QUERY_TOO_COMPLEX', `the operation costs ${complexity}`, {
+            accepted: `a cost of at most ${maxComplexity}`,
+          }),
   },
   relay: {
     cursorType: 'String',

@@ -24,4 +24,6 @@ const DeviceRef = builder.objectRef<Device>('Device').implement({
   }),
 });
 
-builder.queryField('devices', (t) => t.field({ type: [DeviceRef], resolve: (_root, _args, { services }) => services.devices.list() }));
+builder.queryField('devices', (t) =>
+  t.field({ type: [DeviceRef], resolve: (_root, _args, { services }) => services.devices.list() }),
+);

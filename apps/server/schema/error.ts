@@ -5,10 +5,9 @@ import { ConflictError, InputError, NotFoundError, UnavailableError } from './er
 
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'Stable codes of expected failures.',
-  values: Object.fromEntries(Object.entries(ERROR_CATALOGUE).map(([code, description]) => [code, { description }])) as Record<
-    ErrorCode,
-    { description: string }
-  >,
+  values: Object.fromEntries(
+    Object.entries(ERROR_CATALOGUE).map(([code, description]) => [code, { description }]),
+  ) as Record<ErrorCode, { description: string }>,
 });
 
 const ErrorInterface = builder.interfaceRef<GenesisError>('Error').implement({
@@ -16,8 +15,16 @@ const ErrorInterface = builder.interfaceRef<GenesisError>('Error').implement({
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeEnum }),
     message: t.exposeString('message', { description: 'For people; may change.' }),
-    field: t.string({ nullable: true, description: 'The input field at fault.', resolve: (error) => error.field ?? null }),
-    accepted: t.string({ nullable: true, description: 'What would be accepted.', resolve: (error) => error.accepted ?? null }),
+    field: t.string({
+      nullable: true,
+      description: 'The input field at fault.',
+      resolve: (error) => error.field ?? null,
+    }),
+    accepted: t.string({
+      nullable: true,
+      description: 'What would be accepted.',
+      resolve: (error) => error.accepted ?? null,
+    }),
   }),
 });
 

@@ -11,6 +11,7 @@ const NOT_FOUND: ReadonlySet<ErrorCode> = new Set([
 const CONFLICT: ReadonlySet<ErrorCode> = new Set(['PRESET_CONFLICT', 'GENERATION_STATE', 'IDEMPOTENCY_CONFLICT']);
 const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
   'QUEUE_FULL',
+  'DISK_FULL',
   'PLUGIN_UNAVAILABLE',
   'MEMORY_PLAN_IMPOSSIBLE',
   'WORKER_DIED',
@@ -19,7 +20,10 @@ const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
 
 function hasCode(value: unknown, accepts: (code: ErrorCode) => boolean): boolean {
   // Symbol.hasInstance of the plain base class is untouched, so this does not recurse.
-  return Object.prototype.isPrototypeOf.call(GenesisError.prototype, value as object) && accepts((value as GenesisError).code);
+  return (
+    Object.prototype.isPrototypeOf.call(GenesisError.prototype, value as object) &&
+    accepts((value as GenesisError).code)
+  );
 }
 
 /*
@@ -51,7 +55,10 @@ export class UnavailableError extends GenesisError {
 /** The request itself is at fault. INTERNAL is no member: it is masked. */
 export class InputError extends GenesisError {
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return hasCode(value, (code) => code !== 'INTERNAL' && !NOT_FOUND.has(code) && !CONFLICT.has(code) && !UNAVAILABLE.has(code));
+    return hasCode(
+      value,
+      (code) => code !== 'INTERNAL' && !NOT_FOUND.has(code) && !CONFLICT.has(code) && !UNAVAILABLE.has(code),
+    );
   }
 }
 

@@ -19,7 +19,9 @@ export const GenerationEventRef = builder.interfaceRef<StoredEvent>('GenerationE
   description: 'Something that happened to a generation. Stored before anybody is told.',
   resolveType: ({ event }) => event.type,
   fields: (t) => ({
-    seq: t.exposeInt('seq', { description: '1, 2, 3, ... without gaps; pass the last one as `after` to go on from there.' }),
+    seq: t.exposeInt('seq', {
+      description: '1, 2, 3, ... without gaps; pass the last one as `after` to go on from there.',
+    }),
     at: t.expose('at', { type: 'DateTime' }),
   }),
 });
@@ -51,7 +53,11 @@ eventRef('StageStarted').implement({
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
     stage: t.field({ type: StageNameEnum, resolve: ({ event }) => event.stage }),
-    window: t.int({ nullable: true, description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    window: t.int({
+      nullable: true,
+      description: 'Index of the window, from 0.',
+      resolve: ({ event }) => event.window,
+    }),
     windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
   }),
 });
@@ -61,13 +67,21 @@ eventRef('StageFinished').implement({
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
     stage: t.field({ type: StageNameEnum, resolve: ({ event }) => event.stage }),
-    window: t.int({ nullable: true, description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    window: t.int({
+      nullable: true,
+      description: 'Index of the window, from 0.',
+      resolve: ({ event }) => event.window,
+    }),
     key: t.string({ resolve: ({ event }) => event.key }),
     cached: t.boolean({ resolve: ({ event }) => event.cached }),
     seconds: t.float({ resolve: ({ event }) => event.seconds }),
     peakBytes: t.field({ type: 'SafeInt', nullable: true, resolve: ({ event }) => event.peakBytes }),
     bytes: t.field({ type: 'SafeInt', resolve: ({ event }) => event.bytes }),
-    tensors: t.field({ type: [TensorRef], complexity: { field: 1, multiplier: 5 }, resolve: ({ event }) => [...event.tensors] }),
+    tensors: t.field({
+      type: [TensorRef],
+      complexity: { field: 1, multiplier: 5 },
+      resolve: ({ event }) => [...event.tensors],
+    }),
   }),
 });
 
@@ -75,7 +89,11 @@ eventRef('StepProgress').implement({
   interfaces,
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
-    window: t.int({ nullable: true, description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    window: t.int({
+      nullable: true,
+      description: 'Index of the window, from 0.',
+      resolve: ({ event }) => event.window,
+    }),
     windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
     step: t.int({ description: '1-based.', resolve: ({ event }) => event.step }),
     steps: t.int({ resolve: ({ event }) => event.steps }),
@@ -88,13 +106,19 @@ eventRef('WindowFinished').implement({
   interfaces,
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
-    window: t.int({ nullable: true, description: 'Index of the window, from 0.', resolve: ({ event }) => event.window }),
+    window: t.int({
+      nullable: true,
+      description: 'Index of the window, from 0.',
+      resolve: ({ event }) => event.window,
+    }),
     windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
     frames: t.int({ resolve: ({ event }) => event.frames }),
   }),
 });
 
-const LogLevelEnum = builder.enumType('LogLevel', { values: { INFO: { value: 'info' }, WARN: { value: 'warn' } } as const });
+const LogLevelEnum = builder.enumType('LogLevel', {
+  values: { INFO: { value: 'info' }, WARN: { value: 'warn' } } as const,
+});
 eventRef('Log').implement({
   interfaces,
   fields: (t) => ({

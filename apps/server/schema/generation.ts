@@ -21,13 +21,21 @@ builder.node(GenerationRef, {
     prompt: t.string({ resolve: ({ spec }) => spec.prompt }),
     negativePrompt: t.string({ resolve: ({ spec }) => spec.negativePrompt }),
     seed: t.field({ type: 'SafeInt', resolve: ({ spec }) => spec.seed }),
-    preset: t.string({ description: 'Name of the preset that the settings started from.', resolve: ({ spec }) => spec.preset }),
+    preset: t.string({
+      description: 'Name of the preset that the settings started from.',
+      resolve: ({ spec }) => spec.preset,
+    }),
     settings: t.field({ type: SettingsRef, resolve: ({ spec }) => spec }),
     specHash: t.exposeString('specHash'),
     idempotencyKey: t.exposeString('idempotencyKey', { nullable: true }),
     image: t.field({ type: AssetRef, nullable: true, resolve: ({ spec }) => spec.image.id }),
     audio: t.field({ type: AssetRef, nullable: true, resolve: ({ spec }) => spec.audio?.id }),
-    output: t.field({ type: AssetRef, nullable: true, description: 'The finished video.', resolve: ({ outputAsset }) => outputAsset }),
+    output: t.field({
+      type: AssetRef,
+      nullable: true,
+      description: 'The finished video.',
+      resolve: ({ outputAsset }) => outputAsset,
+    }),
     runs: t.field({
       type: [RunRef],
       complexity: { field: 1, multiplier: 3 },

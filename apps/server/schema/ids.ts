@@ -18,7 +18,7 @@ export function encodeId(typename: string, id: string): string {
 
 /** @throws GenesisError INPUT_INVALID when `globalId` is no global id at all */
 export function splitId(globalId: string): { typename: string; id: string } {
-  const match = /^([A-Z][A-Za-z]*):([^]+)$/.exec(Buffer.from(globalId, 'base64url').toString());
+  const match = /^([A-Z][A-Za-z]*):(.+)$/s.exec(Buffer.from(globalId, 'base64url').toString());
   if (!match) {
     throw new GenesisError('INPUT_INVALID', `${JSON.stringify(globalId)} is no id of this API`, {
       field: 'id',

@@ -31,9 +31,14 @@ const ModelRef = builder.objectRef<InstalledModel>('Model').implement({
   fields: (t) => ({
     name: t.exposeString('name'),
     modes: t.field({ type: [GenerationModeEnum], resolve: ({ modes }) => [...modes] }),
-    problem: t.exposeString('problem', { nullable: true, description: 'Null when usable, else what is wrong with it.' }),
+    problem: t.exposeString('problem', {
+      nullable: true,
+      description: 'Null when usable, else what is wrong with it.',
+    }),
     networks: t.field({ type: [ModelNetwork], resolve: ({ networks }) => [...networks] }),
   }),
 });
 
-builder.queryField('models', (t) => t.field({ type: [ModelRef], resolve: (_root, _args, { services }) => services.models.list() }));
+builder.queryField('models', (t) =>
+  t.field({ type: [ModelRef], resolve: (_root, _args, { services }) => services.models.list() }),
+);

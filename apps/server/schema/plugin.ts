@@ -1,7 +1,7 @@
 import type { PluginKind } from '../../../core/plugin-api/plugin.ts';
 import type { PluginStatus } from '../services/services.ts';
 import { builder } from './builder.ts';
-import { optionFields, optionSchema, type OptionField } from './plugin-options.ts';
+import { type OptionField, optionFields, optionSchema } from './plugin-options.ts';
 
 export const PluginKindEnum = builder.enumType('PluginKind', {
   values: {
@@ -19,7 +19,9 @@ const PluginOption = builder.objectRef<OptionField>('PluginOption').implement({
   description: 'One option of a plugin, as a form would show it.',
   fields: (t) => ({
     name: t.exposeString('name'),
-    type: t.exposeString('type', { description: 'JSON Schema type: `number`, `integer`, `boolean`, `string`, `array`, `object`.' }),
+    type: t.exposeString('type', {
+      description: 'JSON Schema type: `number`, `integer`, `boolean`, `string`, `array`, `object`.',
+    }),
     description: t.exposeString('description', { nullable: true }),
     default: t.field({ type: 'JSON', nullable: true, resolve: (field) => field.default }),
     minimum: t.exposeFloat('minimum', { nullable: true }),
@@ -43,7 +45,10 @@ const PluginRef = builder.objectRef<PluginStatus>('Plugin').implement({
     description: t.string({ resolve: ({ contribution }) => contribution.description }),
     package: t.string({ description: 'Name of the package that it came from.', resolve: ({ plugin }) => plugin.name }),
     isDefault: t.exposeBoolean('isDefault'),
-    unavailable: t.exposeString('unavailable', { nullable: true, description: 'Null when it can run here, else why not.' }),
+    unavailable: t.exposeString('unavailable', {
+      nullable: true,
+      description: 'Null when it can run here, else why not.',
+    }),
     capabilities: t.field({
       type: 'JSON',
       resolve: ({ contribution }) => ('capabilities' in contribution ? contribution.capabilities : {}),
@@ -79,6 +84,7 @@ builder.mutationField('setDefaultPlugin', (t) =>
       id: t.arg.string({ required: true }),
       options: t.arg({ type: 'JSON' }),
     },
-    resolve: (_root, { kind, id, options }, { services }) => services.plugins.setDefault(kind, id, options ?? undefined),
+    resolve: (_root, { kind, id, options }, { services }) =>
+      services.plugins.setDefault(kind, id, options ?? undefined),
   }),
 );

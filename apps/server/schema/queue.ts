@@ -13,7 +13,10 @@ async function existing(services: Services, ids: readonly string[]): Promise<Gen
 const QueueRef = builder.objectRef<QueueSnapshot>('Queue').implement({
   description: 'What is running and what waits, in order.',
   fields: (t) => ({
-    running: t.field({ type: [GenerationRef], resolve: ({ running }, _args, { services }) => existing(services, running) }),
+    running: t.field({
+      type: [GenerationRef],
+      resolve: ({ running }, _args, { services }) => existing(services, running),
+    }),
     waiting: t.field({
       type: [GenerationRef],
       args: { first: t.arg.int({ defaultValue: 100 }) },
@@ -24,7 +27,9 @@ const QueueRef = builder.objectRef<QueueSnapshot>('Queue').implement({
   }),
 });
 
-builder.queryField('queue', (t) => t.field({ type: QueueRef, resolve: (_root, _args, { services }) => services.queue.snapshot() }));
+builder.queryField('queue', (t) =>
+  t.field({ type: QueueRef, resolve: (_root, _args, { services }) => services.queue.snapshot() }),
+);
 
 builder.subscriptionField('queue', (t) =>
   t.field({

@@ -42,7 +42,10 @@ const StageRef = builder.objectRef<StageRecord>('Stage').implement({
   description: 'One stage that a run finished.',
   fields: (t) => ({
     stage: t.expose('stage', { type: StageNameEnum }),
-    window: t.exposeInt('window', { nullable: true, description: 'Index of the window; null for a stage that runs once.' }),
+    window: t.exposeInt('window', {
+      nullable: true,
+      description: 'Index of the window; null for a stage that runs once.',
+    }),
     key: t.exposeString('key', { description: 'Content address: SHA-256 over everything that the output depends on.' }),
     cached: t.exposeBoolean('cached', { description: 'Taken from the stage cache.' }),
     seconds: t.exposeFloat('seconds'),
@@ -52,7 +55,11 @@ const StageRef = builder.objectRef<StageRecord>('Stage').implement({
       description: 'Peak resident bytes of worker and hosts together while the stage ran; null when cached.',
     }),
     bytes: t.expose('bytes', { type: 'SafeInt', description: 'Size of the stored output.' }),
-    tensors: t.field({ type: [TensorRef], complexity: { field: 1, multiplier: 5 }, resolve: ({ tensors }) => [...tensors] }),
+    tensors: t.field({
+      type: [TensorRef],
+      complexity: { field: 1, multiplier: 5 },
+      resolve: ({ tensors }) => [...tensors],
+    }),
   }),
 });
 
@@ -62,7 +69,10 @@ const LipSyncRef = builder.objectRef<LipSync>('LipSync').implement({
       nullable: true,
       description: 'Correlation of measured mouth openness with the speech envelope, -1..1; null without speech.',
     }),
-    openness: t.exposeFloat('openness', { description: 'Mean mouth darkness, 0..1; near 0 when the mouth stays closed.' }),
+    openness: t.exposeFloat('openness', {
+      description: 'Mean mouth darkness, 0..1; near 0 when the mouth stays closed.',
+    }),
+    widest: t.exposeFloat('widest', { description: 'Largest mouth darkness, 0..1.' }),
   }),
 });
 

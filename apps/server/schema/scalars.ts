@@ -24,7 +24,8 @@ builder.scalarType('DateTime', {
 
 function toSafeInt(value: unknown): number {
   const number = typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value;
-  if (!Number.isSafeInteger(number)) throw new GraphQLError('SafeInt takes a whole number between -(2^53 - 1) and 2^53 - 1');
+  if (!Number.isSafeInteger(number))
+    throw new GraphQLError('SafeInt takes a whole number between -(2^53 - 1) and 2^53 - 1');
   return number as number;
 }
 

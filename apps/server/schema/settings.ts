@@ -37,7 +37,9 @@ export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSett
     width: t.exposeInt('width', { description: 'Pixels, a multiple of 16.' }),
     height: t.exposeInt('height', { description: 'Pixels, a multiple of 16.' }),
     frameWindowSize: t.exposeInt('frameWindowSize', { description: 'Frames sampled at once, 4n+1.' }),
-    motionFrames: t.exposeInt('motionFrames', { description: 'Frames that a window takes over from the one before, 4n+1.' }),
+    motionFrames: t.exposeInt('motionFrames', {
+      description: 'Frames that a window takes over from the one before, 4n+1.',
+    }),
     maxFrames: t.exposeInt('maxFrames', { nullable: true, description: 'Null: as many as the audio needs.' }),
     fps: t.exposeFloat('fps'),
     steps: t.exposeInt('steps', { description: 'Sampling steps per window.' }),
@@ -74,7 +76,9 @@ export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType
   width: t.int({ description: 'Pixels, a multiple of 16.' }),
   height: t.int({ description: 'Pixels, a multiple of 16.' }),
   frameWindowSize: t.int({ description: 'Frames sampled at once, 4n+1.' }),
-  motionFrames: t.int({ description: 'Frames that a window takes over from the one before, 4n+1, fewer than the window.' }),
+  motionFrames: t.int({
+    description: 'Frames that a window takes over from the one before, 4n+1, fewer than the window.',
+  }),
   maxFrames: t.int({ description: 'Upper limit of the frames. Left out: as many as the audio needs.' }),
   fps: t.float({ description: 'Frames per second.' }),
   steps: t.int({ description: 'Sampling steps per window, at least 1.' }),

@@ -1,5 +1,5 @@
-import type { RegisteredContribution } from '../../../core/plugin-host/registry.ts';
 import type { NetworkFacts, NetworkRole, PluginKind } from '../../../core/plugin-api/index.ts';
+import type { RegisteredContribution } from '../../../core/plugin-host/registry.ts';
 import type { StoredEvent } from '../../../core/runs/events.ts';
 import type {
   Asset,

@@ -1,0 +1,185 @@
+import 'reflect-metadata/lite';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe';
+import { PluginRegistry } from '../../core/plugin-host/registry.ts';
+import type { QueueDriver } from '../../core/runs/queue.ts';
+import { siblingProgram } from '../../core/runtime/child-program.ts';
+import { type Database, openDatabase } from '../../db/database.ts';
+import { lockFolder } from '../../db/folder-lock.ts';
+import { AssetRepository } from '../../db/repositories/assets.ts';
+import { EventRepository } from '../../db/repositories/events.ts';
+import { GenerationRepository } from '../../db/repositories/generations.ts';
+import { PluginDefaultRepository } from '../../db/repositories/plugin-defaults.ts';
+import { PresetRepository } from '../../db/repositories/presets.ts';
+import { RunRepository } from '../../db/repositories/runs.ts';
+import { StageOutputRepository } from '../../db/repositories/stage-outputs.ts';
+import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
+import { SqliteQueue } from '../../db/sqlite-queue.ts';
+import { createRegistry } from '../builtin-plugins.ts';
+import { PACKAGE_ROOT, type ServerConfig } from './config.ts';
+import { AssetFiles } from './services/asset-files.ts';
+import { Assets } from './services/asset-service.ts';
+import { Devices } from './services/device-service.ts';
+import { EventHub } from './services/event-hub.ts';
+import { Generations } from './services/generation-service.ts';
+import { Models, modelFolders } from './services/model-service.ts';
+import { Plugins } from './services/plugin-service.ts';
+import { Presets } from './services/preset-service.ts';
+import { QueueWatch } from './services/queue-service.ts';
+import { RunLedger } from './services/run-ledger.ts';
+import type { Services } from './services/services.ts';
+import { TokenCounter } from './services/token-counter.ts';
+import { WorkerSupervisor } from './services/worker-supervisor.ts';
+
+const CONFIG: InjectionToken<ServerConfig> = Symbol('ServerConfig');
+const LOG: InjectionToken<Logger> = Symbol('Logger');
+const DATABASE: InjectionToken<Database> = Symbol('Database');
+const QUEUE: InjectionToken<QueueDriver> = Symbol('QueueDriver');
+const FOLDERS: InjectionToken<Readonly<Record<string, string>>> = Symbol('model folders');
+const WORKER_PROGRAM: InjectionToken<URL> = Symbol('worker program');
+
+/** Makes one instance, when it is first asked for. */
+function provide<Made>(parts: DependencyContainer, token: InjectionToken<Made>, make: () => Made): void {
+  parts.register(token, { useFactory: instanceCachingFactory(make) });
+}
+
+function provideStorage(parts: DependencyContainer): void {
+  const get = <Part>(token: InjectionToken<Part>): Part => parts.resolve(token);
+  for (const Repository of [
+    AssetRepository,
+    EventRepository,
+    GenerationRepository,
+    PluginDefaultRepository,
+    PresetRepository,
+    RunRepository,
+    StageOutputRepository,
+  ]) {
+    provide<object>(parts, Repository, () => new Repository(get(DATABASE)));
+  }
+  provide(parts, QUEUE, () => new SqliteQueue(get(DATABASE), get(CONFIG).GENESIS_MAX_QUEUE));
+  provide(parts, QueueWatch, () => new QueueWatch(get(QUEUE), get(GenerationRepository)));
+  provide(parts, EventHub, () => {
+    const generations = get(GenerationRepository);
+    return new EventHub(get(EventRepository), (id) => {
+      const state = generations.find(id)?.state;
+      return state !== 'QUEUED' && state !== 'RUNNING';
+    });
+  });
+  provide(parts, RunLedger, () => {
+    return new RunLedger({
+      database: get(DATABASE),
+      generations: get(GenerationRepository),
+      runs: get(RunRepository),
+      stageOutputs: get(StageOutputRepository),
+      queue: get(QUEUE),
+      hub: get(EventHub),
+      watch: get(QueueWatch),
+    });
+  });
+}
+
+function provideServices(parts: DependencyContainer): void {
+  const get = <Part>(token: InjectionToken<Part>): Part => parts.resolve(token);
+  provide(parts, Presets, () => new Presets(get(PresetRepository), get(PluginRegistry)));
+  provide(parts, Plugins, () => new Plugins(get(PluginRegistry), get(PluginDefaultRepository), get(LOG)));
+  provide(parts, Assets, () => new Assets(get(AssetRepository), get(AssetFiles), get(CONFIG)));
+  provide(parts, TokenCounter, () => new TokenCounter());
+  provide(parts, Models, () => new Models(get(FOLDERS), get(PluginRegistry), get(TokenCounter)));
+  provide(parts, WorkerSupervisor, () => {
+    const config = get(CONFIG);
+    const settings = {
+      dataDir: resolve(config.GENESIS_DATA),
+      plugins: config.GENESIS_PLUGINS,
+      models: get(FOLDERS),
+      threads: config.GENESIS_THREADS,
+      cache: config.GENESIS_CACHE === 'on',
+    };
+    const program = get(WORKER_PROGRAM);
+    return new WorkerSupervisor({ program, settings, ledger: get(RunLedger), assets: get(Assets), log: get(LOG) });
+  });
+  provide(parts, Devices, () => new Devices(get(WorkerSupervisor), get(CONFIG).GENESIS_THREADS));
+  provide(parts, Generations, () => {
+    return new Generations({
+      generations: get(GenerationRepository),
+      runs: get(RunRepository),
+      stageOutputs: get(StageOutputRepository),
+      events: get(EventRepository),
+      hub: get(EventHub),
+      ledger: get(RunLedger),
+      supervisor: get(WorkerSupervisor),
+      resolving: {
+        registry: get(PluginRegistry),
+        preset: (idOrName) => get(Presets).find(idOrName),
+        userDefault: (kind) => get(Plugins).userDefault(kind),
+        asset: (id) => get(AssetRepository).find(id) ?? null,
+        model: (name) => get(Models).facts(name),
+      },
+    });
+  });
+}
+
+/** Puts right what the last end left behind, fills the database with what is shipped, and starts the worker. */
+function begin(parts: DependencyContainer): void {
+  parts.resolve(PresetRepository).seed(SHIPPED_PRESETS);
+  const interrupted = parts.resolve(RunLedger).recover();
+  if (interrupted > 0) parts.resolve(LOG).warn({ interrupted }, 'runs of the last process are taken up again');
+  parts.resolve(WorkerSupervisor).start();
+}
+
+/**
+ * Makes every service: the one place that knows them all.
+ * @param workerProgram program that the supervisor forks
+ * @throws GenesisError INPUT_INVALID for a folder that cannot be used, PLUGIN_NOT_FOUND, PLUGIN_INVALID
+ */
+export async function createServices(
+  config: ServerConfig,
+  log: Logger,
+  workerProgram: URL = siblingProgram(import.meta.url, '../worker/main'),
+): Promise<Services> {
+  const folder = resolve(config.GENESIS_DATA);
+  await mkdir(folder, { recursive: true });
+  const unlock = lockFolder(folder);
+  const parts = container.createChildContainer();
+  let database: Database | undefined;
+  try {
+    const limits = { maxBytes: config.GENESIS_MAX_UPLOAD, minFree: config.GENESIS_MIN_FREE_DISK };
+    parts.registerInstance(CONFIG, config);
+    parts.registerInstance(LOG, log);
+    parts.registerInstance(WORKER_PROGRAM, workerProgram);
+    parts.registerInstance(FOLDERS, modelFolders(config.GENESIS_MODELS));
+    parts.registerInstance(PluginRegistry, await createRegistry(config.GENESIS_PLUGINS, process.cwd()));
+    const files = new AssetFiles(join(folder, 'assets'), limits);
+    await files.open();
+    parts.registerInstance(AssetFiles, files);
+    database = openDatabase(join(folder, 'genesis.sqlite'), join(PACKAGE_ROOT, 'db', 'migrations'));
+    parts.registerInstance(DATABASE, database);
+    provideStorage(parts);
+    provideServices(parts);
+    begin(parts);
+  } catch (error) {
+    database?.close();
+    unlock();
+    throw error;
+  }
+  const close = async () => {
+    parts.resolve(EventHub).close();
+    parts.resolve(QueueWatch).close();
+    await parts.resolve(WorkerSupervisor).stop();
+    await parts.resolve(TokenCounter).close();
+    database.close();
+    unlock();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    presets: parts.resolve(Presets),
+    assets: parts.resolve(Assets),
+    generations: parts.resolve(Generations),
+    queue: parts.resolve(QueueWatch),
+    plugins: parts.resolve(Plugins),
+    models: parts.resolve(Models),
+    devices: parts.resolve(Devices),
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,137 @@
+import { randomInt } from 'node:crypto';
+import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { contentKey } from '../../../core/runs/canonical-json.ts';
+import type { StoredEvent } from '../../../core/runs/events.ts';
+import { type ResolveContext, resolveGeneration } from '../../../core/runs/resolve.ts';
+import type {
+  Generation,
+  GenerationFilter,
+  PageRequest,
+  Run,
+  StartInput,
+  StoredStage,
+} from '../../../core/runs/service.ts';
+import type { EventRepository } from '../../../db/repositories/events.ts';
+import type { GenerationRepository } from '../../../db/repositories/generations.ts';
+import type { RunRepository } from '../../../db/repositories/runs.ts';
+import type { StageOutputRepository } from '../../../db/repositories/stage-outputs.ts';
+import type { EventHub } from './event-hub.ts';
+import type { RunLedger } from './run-ledger.ts';
+import type { GenerationService } from './services.ts';
+import type { WorkerSupervisor } from './worker-supervisor.ts';
+
+/** Seeds that are drawn are short enough to be typed. */
+const SEED_RANGE = 2 ** 32;
+
+export interface GenerationParts {
+  readonly generations: GenerationRepository;
+  readonly runs: RunRepository;
+  readonly stageOutputs: StageOutputRepository;
+  readonly events: EventRepository;
+  readonly hub: EventHub;
+  readonly ledger: RunLedger;
+  readonly supervisor: Pick<WorkerSupervisor, 'poke' | 'cancel'>;
+  readonly resolving: Omit<ResolveContext, 'drawSeed'>;
+}
+
+export class Generations implements GenerationService {
+  readonly #parts: GenerationParts;
+
+  constructor(parts: GenerationParts) {
+    this.#parts = parts;
+  }
+
+  async start(input: StartInput, idempotencyKey?: string): Promise<Generation> {
+    const requestHash = contentKey(input);
+    const earlier = this.#earlier(idempotencyKey, requestHash);
+    if (earlier) return earlier;
+    const spec = await resolveGeneration(input, { ...this.#parts.resolving, drawSeed: () => randomInt(SEED_RANGE) });
+    // The same request may have been accepted while this one was being checked.
+    const meanwhile = this.#earlier(idempotencyKey, requestHash);
+    if (meanwhile) return meanwhile;
+    const specHash = contentKey(spec);
+    const generation = this.#parts.ledger.enqueue({
+      spec,
+      specHash,
+      requestHash,
+      idempotencyKey: idempotencyKey ?? null,
+    });
+    this.#parts.supervisor.poke();
+    return generation;
+  }
+
+  #earlier(idempotencyKey: string | undefined, requestHash: string): Generation | undefined {
+    const known = idempotencyKey === undefined ? undefined : this.#parts.generations.findByKey(idempotencyKey);
+    if (known && known.requestHash !== requestHash) {
+      throw new GenesisError('IDEMPOTENCY_CONFLICT', `idempotencyKey: it was used for another request`, {
+        field: 'idempotencyKey',
+        accepted: 'a new key, or the same request as before',
+      });
+    }
+    return known?.generation;
+  }
+
+  find(id: string): Generation {
+    const found = this.#parts.generations.find(id);
+    if (found) return found;
+    throw new GenesisError('GENERATION_NOT_FOUND', `no generation has the id ${id}`, { field: 'id' });
+  }
+
+  list(filter: GenerationFilter, page: PageRequest): Generation[] {
+    return this.#parts.generations.list(filter, page);
+  }
+
+  async cancel(id: string): Promise<Generation> {
+    const { state } = this.find(id);
+    if (state !== 'QUEUED' && state !== 'RUNNING') {
+      throw new GenesisError('GENERATION_STATE', `generation ${id} has ended: ${state}`, {
+        field: 'id',
+        accepted: 'a generation that is QUEUED or RUNNING',
+      });
+    }
+    if (!this.#parts.ledger.cancelWaiting(id)) await this.#parts.supervisor.cancel(id);
+    return this.find(id);
+  }
+
+  async retry(id: string): Promise<Generation> {
+    const { state } = this.find(id);
+    if (state !== 'FAILED' && state !== 'CANCELLED') {
+      throw new GenesisError('GENERATION_STATE', `generation ${id} is ${state}`, {
+        field: 'id',
+        accepted: 'a generation that is FAILED or CANCELLED',
+      });
+    }
+    this.#parts.ledger.retry(id);
+    this.#parts.supervisor.poke();
+    return this.find(id);
+  }
+
+  async delete(id: string): Promise<Generation> {
+    const generation = this.find(id);
+    this.#parts.ledger.delete(generation);
+    return generation;
+  }
+
+  runs(generation: string): Run[] {
+    return this.#parts.runs.list(generation);
+  }
+
+  findRun(id: string): Run {
+    const found = this.#parts.runs.find(id);
+    if (found) return found;
+    throw new GenesisError('GENERATION_NOT_FOUND', `no run has the id ${id}`, { field: 'id' });
+  }
+
+  stages(run: string): StoredStage[] {
+    return this.#parts.stageOutputs.list(run);
+  }
+
+  events(generation: string, after: number, limit: number): StoredEvent[] {
+    return this.#parts.events.after(generation, after, limit);
+  }
+
+  subscribe(generation: string, after: number, signal: AbortSignal): AsyncIterable<StoredEvent> {
+    this.find(generation);
+    return this.#parts.hub.subscribe(generation, after, signal);
+  }
+}

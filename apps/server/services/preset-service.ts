@@ -1,0 +1,97 @@
+import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
+import { CHOICE_KINDS, type ChoiceField, resolveSettings } from '../../../core/runs/resolve-settings.ts';
+import type { PageRequest, Preset } from '../../../core/runs/service.ts';
+import type { GenerationSettings, PluginChoice } from '../../../core/runs/spec.ts';
+import type { PresetRepository } from '../../../db/repositories/presets.ts';
+import type { PresetChange, PresetService } from './services.ts';
+
+function conflict(field: string, message: string, accepted: string): never {
+  throw new GenesisError('PRESET_CONFLICT', `${field}: ${message}`, { field, accepted });
+}
+
+export class Presets implements PresetService {
+  readonly #presets: PresetRepository;
+  readonly #registry: PluginRegistry;
+
+  constructor(presets: PresetRepository, registry: PluginRegistry) {
+    this.#presets = presets;
+    this.#registry = registry;
+  }
+
+  list(page: PageRequest): Preset[] {
+    return this.#presets.list(page).map((preset) => this.#completed(preset));
+  }
+
+  find(idOrName: string): Preset {
+    const found = this.#presets.find(idOrName);
+    if (found) return this.#completed(found);
+    throw new GenesisError('PRESET_NOT_FOUND', `no preset has the name or id ${JSON.stringify(idOrName)}`, {
+      field: 'preset',
+      accepted: 'the name or id of a stored preset',
+    });
+  }
+
+  create({ name, title, description, settings, basedOn }: PresetChange & { name: string; basedOn?: string }): Preset {
+    this.#requireFree(name);
+    const base = this.find(basedOn ?? 'demo');
+    return this.#presets.insert(
+      {
+        name,
+        title: title ?? name,
+        description: description ?? '',
+        settings: resolveSettings(settings ?? {}, base.settings, this.#registry, () => null),
+      },
+      false,
+    );
+  }
+
+  update(id: string, change: PresetChange, expectedVersion?: number): Preset {
+    const old = this.find(id);
+    if (expectedVersion !== undefined && expectedVersion !== old.version) {
+      conflict('expectedVersion', `the preset has version ${old.version} by now`, String(old.version));
+    }
+    if (change.name !== undefined && change.name !== old.name) {
+      if (old.builtIn) conflict('name', `${old.name} is built in and keeps its name`, old.name);
+      this.#requireFree(change.name);
+    }
+    const { settings } = change;
+    return this.#presets.update({
+      id: old.id,
+      name: change.name ?? old.name,
+      title: change.title ?? old.title,
+      description: change.description ?? old.description,
+      version: old.version + 1,
+      settings: settings ? resolveSettings(settings, old.settings, this.#registry, () => null) : old.settings,
+    });
+  }
+
+  delete(id: string): Preset {
+    const old = this.find(id);
+    if (old.builtIn) conflict('id', `${old.name} is built in and cannot be deleted`, 'a preset that you made');
+    this.#presets.delete(old.id);
+    return old;
+  }
+
+  #requireFree(name: string): void {
+    if (this.#presets.find(name)) conflict('name', `a preset is called ${name} already`, 'a name that is free');
+  }
+
+  /** With the versions of the plugins that are loaded now, and their options' defaults filled in. */
+  #completed(preset: Preset): Preset {
+    const settings: GenerationSettings = { ...preset.settings };
+    const choices = Object.fromEntries(
+      (Object.keys(CHOICE_KINDS) as ChoiceField[]).map((field) => [field, this.#current(field, settings[field])]),
+    );
+    return { ...preset, settings: { ...settings, ...choices } };
+  }
+
+  /** A choice whose plugin is not loaded, or takes these options no more, stays as stored. */
+  #current<Choice extends PluginChoice>(field: ChoiceField, choice: Choice): Choice {
+    const kind = CHOICE_KINDS[field];
+    const offered = this.#registry.list(kind).find(({ contribution }) => contribution.id === choice.id)?.contribution;
+    const options = offered?.options.safeParse(choice.options);
+    if (!offered || !options?.success) return choice;
+    return { ...choice, version: offered.version, options: options.data as Record<string, unknown> };
+  }
+}

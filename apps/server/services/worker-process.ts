@@ -1,0 +1,64 @@
+import type { ChildProcess } from 'node:child_process';
+import type { ServerToWorker, WorkerSettings, WorkerToServer } from '../../../core/runs/worker-protocol.ts';
+import { forkProgram } from '../../../core/runtime/child-program.ts';
+
+export interface WorkerListener {
+  message(message: WorkerToServer): void;
+  /** @param how the process ended, in words */
+  exit(how: string): void;
+}
+
+/** Time that a worker has to end by itself. */
+const GRACE_MS = 3000;
+const HAS_GROUPS = process.platform !== 'win32';
+
+/** One worker process; it and its network hosts are a process group of their own. */
+export class WorkerProcess {
+  readonly #child: ChildProcess;
+  readonly #gone: Promise<void>;
+  #ended = false;
+
+  constructor(program: URL, settings: WorkerSettings, listener: WorkerListener) {
+    const env = { ...process.env, GENESIS_WORKER: JSON.stringify(settings) };
+    this.#child = forkProgram(program, { detached: HAS_GROUPS, env });
+    this.#child.on('message', (message: WorkerToServer) => listener.message(message));
+    this.#gone = new Promise((resolve) => {
+      const end = (how: string) => {
+        // The hosts of a worker that died by itself may be in the middle of a forward pass.
+        this.kill();
+        this.#ended = true;
+        resolve();
+        listener.exit(how);
+      };
+      this.#child.once('exit', (code, signal) => end(signal ? `signal ${signal}` : `exit code ${code}`));
+      this.#child.on('error', (error) => {
+        // Only a process that never came to be has no 'exit'.
+        if (this.#child.pid === undefined && !this.#ended) end(error.message);
+      });
+    });
+  }
+
+  send(message: ServerToWorker): void {
+    // A message that a dying process does not take any more is answered by its exit.
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  /** Ends the worker and its hosts, in the middle of a forward pass if need be. */
+  kill(): void {
+    const { pid } = this.#child;
+    if (pid === undefined || this.#ended) return;
+    try {
+      process.kill(HAS_GROUPS ? -pid : pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+
+  /** Asks the worker to end, makes it end when it does not, and resolves once it is gone. */
+  async stop(): Promise<void> {
+    this.send({ type: 'shutdown' });
+    const timer = setTimeout(() => this.kill(), GRACE_MS);
+    await this.#gone;
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,126 @@
+import { appendFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { GenesisError } from '../errors/genesis-error.ts';
+import type { CheckpointView } from '../plugin-api/checkpoint.ts';
+import type { NetworkRole } from '../plugin-api/network.ts';
+import type { Precision } from '../plugin-api/precision.ts';
+import { type Conversion, planConversions } from './conversions.ts';
+import { convertTensor, type ConversionReport } from './convert-tensor.ts';
+import { layOut } from './converted-layout.ts';
+import { type ConvertedFiles, convertedFiles } from './converted-files.ts';
+import { lockFile } from './lock-file.ts';
+
+export interface QuantizeOptions {
+  readonly role: NetworkRole;
+  /** Id of the execution provider that will use the weights. */
+  readonly provider: string;
+  /** Folder of all converted weights; this checkpoint's lie in a folder of their own below it. */
+  readonly dir: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface QuantizeProgress {
+  /** Weights that are done, of `total`. */
+  readonly done: number;
+  readonly total: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** The weight that was finished last; null before the first and for those found from an earlier attempt. */
+  readonly report: ConversionReport | null;
+}
+
+/** What an attempt that did not finish left; anything but whole lines of this layout's weights is ignored. */
+async function earlierReports(files: ConvertedFiles, header: Buffer, conversions: readonly Conversion[]): Promise<ConversionReport[]> {
+  const handle = await open(files.partial, 'r').catch(() => null);
+  if (!handle) return [];
+  try {
+    const found = Buffer.alloc(header.length);
+    await handle.read(found, 0, found.length, 0);
+    if (!found.equals(header)) return [];
+  } finally {
+    await handle.close();
+  }
+  const names = new Set(conversions.map(({ tensor }) => tensor.name));
+  const lines = (await readFile(files.journal, 'utf8').catch(() => '')).split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line) as ConversionReport).filter(({ name }) => names.has(name));
+}
+
+/**
+ * Makes the weights that a precision holds otherwise than the checkpoint, once: into one safetensors file, weight by
+ * weight, in memory that does not depend on their size. Killed at any moment, it goes on where it was. Yields after
+ * every weight; ends at once when the file exists or nothing has to be made.
+ * @throws GenesisError PRECISION_SATURATED or CHECKPOINT_INVALID naming the weight, CANCELLED once the signal has fired
+ */
+export async function* quantizeCheckpoint(
+  checkpoint: CheckpointView,
+  precision: Precision,
+  options: QuantizeOptions,
+): AsyncGenerator<QuantizeProgress> {
+  const conversions = planConversions(checkpoint, precision, options);
+  if (conversions.length === 0) return;
+  const files = convertedFiles(options.dir, checkpoint.hash, conversions);
+  if (await exists(files.finished)) return;
+  await mkdir(dirname(files.finished), { recursive: true });
+  const unlock = await lockFile(files.lock, options.signal);
+  try {
+    if (!(await exists(files.finished))) yield* convertAll(checkpoint, conversions, files, options.signal);
+  } finally {
+    await unlock();
+  }
+}
+
+async function* convertAll(
+  checkpoint: CheckpointView,
+  conversions: readonly Conversion[],
+  files: ConvertedFiles,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<QuantizeProgress> {
+  const layout = layOut(conversions, { checkpoint: checkpoint.hash });
+  const reports = await earlierReports(files, layout.header, conversions);
+  if (reports.length === 0) {
+    await rm(files.journal, { force: true });
+    await writeFile(files.partial, layout.header);
+  }
+  const known = new Set(reports.map(({ name }) => name));
+  const sizes = conversions.map(({ tensor }) => tensor.shape.reduce((product, size) => product * size, 1));
+  const elements = sizes.reduce((sum, size) => sum + size, 0);
+  let elementsDone = 0;
+  const progress = (report: ConversionReport | null): QuantizeProgress => ({
+    done: reports.length,
+    total: conversions.length,
+    bytesDone: Math.round((layout.bytes * elementsDone) / elements),
+    bytesTotal: layout.bytes,
+    report,
+  });
+  const checkSignal = (): void => {
+    if (signal?.aborted) throw new GenesisError('CANCELLED', 'the conversion of the weights was cancelled');
+  };
+  conversions.forEach(({ tensor }, i) => {
+    if (known.has(tensor.name)) elementsDone += sizes[i]!;
+  });
+  yield progress(null);
+  const file = await open(files.partial, 'r+');
+  try {
+    for (const [i, conversion] of conversions.entries()) {
+      if (known.has(conversion.tensor.name)) continue;
+      const report = await convertTensor(conversion, file, layout, checkSignal);
+      // The journal must not be ahead of the data when the machine loses power.
+      await file.datasync();
+      await appendFile(files.journal, `${JSON.stringify(report)}\n`);
+      reports.push(report);
+      elementsDone += sizes[i]!;
+      yield progress(report);
+    }
+  } finally {
+    await file.close();
+  }
+  await writeFile(files.report, `${JSON.stringify(reports, null, 1)}\n`);
+  await rename(files.partial, files.finished);
+  await rm(files.journal, { force: true });
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
