@@ -8,7 +8,12 @@ import memoryOffload from '../plugins/memory-offload/index.ts';
 import memoryResident from '../plugins/memory-resident/index.ts';
 import outputMediabunny from '../plugins/output-mediabunny/index.ts';
 import outputWebp from '../plugins/output-webp/index.ts';
+import precisionBlocks from '../plugins/precision-blocks/index.ts';
+import precisionFloat from '../plugins/precision-float/index.ts';
+import precisionFp8 from '../plugins/precision-fp8/index.ts';
 import providerCpu from '../plugins/provider-cpu/index.ts';
+import providerCuda from '../plugins/provider-cuda/index.ts';
+import providerWebgpu from '../plugins/provider-webgpu/index.ts';
 import schedulerDeis from '../plugins/scheduler-deis/index.ts';
 import schedulerDpmpp from '../plugins/scheduler-dpmpp/index.ts';
 import schedulerEuler from '../plugins/scheduler-euler/index.ts';
@@ -30,7 +35,12 @@ export const BUILT_IN_PLUGINS: readonly Plugin[] = [
   memoryResident,
   outputMediabunny,
   outputWebp,
+  precisionBlocks,
+  precisionFloat,
+  precisionFp8,
   providerCpu,
+  providerCuda,
+  providerWebgpu,
   schedulerDeis,
   schedulerDpmpp,
   schedulerEuler,

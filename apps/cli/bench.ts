@@ -1,13 +1,15 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { benchDemo, benchmarkText } from './bench-demo.ts';
-import { explain } from './exit-codes.ts';
+import { EXIT, explain } from './exit-codes.ts';
 
 function sampleNumber(text: string): number {
   if (!/^[123]$/.test(text)) throw new InvalidArgumentError('There are samples 1, 2 and 3.');
   return Number(text);
 }
 
-const program = new Command('bench').description('Measures this machine.');
+const program = new Command('bench')
+  .description('Measures this machine.')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.REFUSED));
 program
   .command('demo')
   .description('One window (81 frames) of a shipped sample through the real server, stage cache off.')

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { ApiError } from './client.ts';
+import { EXIT } from './exit-codes.ts';
 import type { GenerateRequest } from './generate.ts';
 import { readSample } from './samples.ts';
 
@@ -38,7 +39,8 @@ export function demoCommand(): Command {
     .option('--memory <id>', 'memory strategy, e.g. resident, offload')
     .option('--preset <name>', 'named settings', 'demo')
     .option('--out <file>', 'where the video goes; its extension chooses the format (default: out/demo.mp4)')
-    .option('--json', 'print the report as JSON');
+    .option('--json', 'print the report as JSON')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.REFUSED));
 }
 
 function existing(option: string, file: string): string {

@@ -38,12 +38,14 @@ export function lineProgress(write: (line: string) => void): Progress {
   };
 }
 
-/** Stages that run once: prepare, text, image, audio, mux. */
-const SINGLE_STAGES = 5;
-/** Stages of a window besides its steps: latents, decode. */
+/** Stages that run once: prepare, text (prompt and negative prompt), image, audio, mux. */
+const SINGLE_STAGES = 6;
+/** Stages of a window besides denoise: latents, decode. */
 const WINDOW_STAGES = 2;
+/** What denoise counts for, in stages. */
+const DENOISE = 8;
 
-/** A bar over the whole run; a step counts like a stage. */
+/** A bar over the whole run. It starts with one window and learns how many there are from the first window's stage. */
 export function barProgress(stream: NodeJS.WriteStream): Progress {
   const bar = new SingleBar({
     format: '{stage} |{bar}| {percentage}% {detail}',
@@ -55,28 +57,20 @@ export function barProgress(stream: NodeJS.WriteStream): Progress {
     stream,
     gracefulExit: false,
   });
-  let stage = 'starting';
-  let windows = 1;
-  let steps = 0;
-  const update = (change: number, detail: string) => {
-    bar.setTotal(SINGLE_STAGES + windows * (WINDOW_STAGES + Math.max(steps, 1)));
-    bar.increment(change, { stage: stage.padEnd(14), detail });
-  };
-  bar.start(SINGLE_STAGES + WINDOW_STAGES + 1, 0, { stage: stage.padEnd(14), detail: '' });
+  const total = (windows: number) => SINGLE_STAGES + windows * (WINDOW_STAGES + DENOISE);
+  const named = (stage: string, detail: string) => ({ stage: stage.padEnd(14), detail });
+  bar.start(total(1), 0, named('starting', ''));
   return {
     show: (event) => {
       if (event.__typename === 'StageStarted') {
-        stage = stageTitle(event.stage);
-        windows = event.windows ?? windows;
-        update(0, ofTotal(event.window, event.windows));
+        if (event.windows !== null) bar.setTotal(total(event.windows));
+        bar.increment(0, named(stageTitle(event.stage), ofTotal(event.window, event.windows)));
       } else if (event.__typename === 'StepProgress') {
-        steps = event.steps;
-        update(1, stepText(event));
+        bar.increment(DENOISE / event.steps, named('denoise', stepText(event)));
       } else if (event.__typename === 'StageFinished') {
-        stage = stageTitle(event.stage);
-        // A denoise stage is counted by its steps, unless it came from the cache.
-        const units = event.stage !== 'DENOISE' ? 1 : event.cached ? Math.max(steps, 1) : 0;
-        update(units, event.cached ? 'from the stage cache' : '');
+        // Denoise has been counted by its steps, unless it came from the cache.
+        const units = event.stage !== 'DENOISE' ? 1 : event.cached ? DENOISE : 0;
+        bar.increment(units, named(stageTitle(event.stage), event.cached ? 'from the stage cache' : ''));
       }
     },
     end: () => bar.stop(),

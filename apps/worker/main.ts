@@ -36,6 +36,7 @@ async function carryOut(order: RunOrder): Promise<void> {
       models: settings.models,
       pool,
       store,
+      weightsDir: join(settings.dataDir, 'weights'),
       sampler,
       threads: settings.threads,
       cache: settings.cache,

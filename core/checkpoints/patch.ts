@@ -27,9 +27,14 @@ export function applyPatch(
   };
   if (patch.family !== 'infinitetalk-patch') refuse('is no InfiniteTalk patch');
   if (base.family !== 'wan-dit') refuse('is an InfiniteTalk patch, but what it is put over is no Wan network');
-  if (!base.tensors.has('blocks.0.cross_attn.k_img.weight')) refuse('is an InfiniteTalk patch, which needs an image-to-video network, but the base is text-to-video');
-  const dimOf = (tensors: ReadonlyMap<string, TensorInfo>, name: string): number | undefined => tensors.get(name)?.shape.at(-1);
-  const dims = [dimOf(base.tensors, 'blocks.0.self_attn.q.weight'), dimOf(patch.tensors, 'blocks.0.audio_cross_attn.q_linear.weight')];
+  if (!base.tensors.has('blocks.0.cross_attn.k_img.weight'))
+    refuse('is an InfiniteTalk patch, which needs an image-to-video network, but the base is text-to-video');
+  const dimOf = (tensors: ReadonlyMap<string, TensorInfo>, name: string): number | undefined =>
+    tensors.get(name)?.shape.at(-1);
+  const dims = [
+    dimOf(base.tensors, 'blocks.0.self_attn.q.weight'),
+    dimOf(patch.tensors, 'blocks.0.audio_cross_attn.q_linear.weight'),
+  ];
   if (dims[0] !== dims[1]) refuse(`is for a network of width ${dims[1]}, but the base has ${dims[0]}`);
   const blocks = [blockCount(base.tensors), blockCount(patch.tensors)];
   if (blocks[0] !== blocks[1]) refuse(`is for a network of ${blocks[1]} blocks, but the base has ${blocks[0]}`);

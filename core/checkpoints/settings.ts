@@ -12,7 +12,8 @@ const ALIASES: Readonly<Record<NetworkFamily, Readonly<Record<string, string>>>>
   wav2vec2: {},
 };
 
-const isObject = (value: unknown): value is Settings => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Settings =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Settings under their official names, from whichever library's config.json they come. */
 export function canonicalSettings(family: NetworkFamily | null, settings: Settings): Settings {

@@ -16,7 +16,8 @@ export async function readStored(tensor: TensorInfo, start = 0, bytes = tensor.l
   try {
     const buffer = Buffer.alloc(bytes);
     const { bytesRead } = await handle.read(buffer, 0, bytes, tensor.offset + start);
-    if (bytesRead < bytes) throw new GenesisError('CHECKPOINT_INVALID', `${tensor.file}: tensor ${tensor.name} is truncated`);
+    if (bytesRead < bytes)
+      throw new GenesisError('CHECKPOINT_INVALID', `${tensor.file}: tensor ${tensor.name} is truncated`);
     return buffer;
   } finally {
     await handle.close();

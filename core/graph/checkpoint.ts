@@ -5,6 +5,9 @@ import type { CheckpointView } from '../plugin-api/checkpoint.ts';
  * Opens one checkpoint of a single network.
  * @param settings what the files beside it say that shapes cannot
  */
-export function openCheckpoint(path: string, settings: Readonly<Record<string, unknown>> = {}): Promise<CheckpointView> {
+export function openCheckpoint(
+  path: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<CheckpointView> {
   return openCheckpointSet({ base: path, settings });
 }

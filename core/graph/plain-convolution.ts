@@ -89,12 +89,14 @@ export function plainConvolution(weight: (graph: GraphBuilder, tensor: TensorInf
       return conv2d(graph, { ...maps, value }, kernel);
     },
     rmsNorm(graph, maps, gain, silu) {
-      const scalar = (value: number): Value => graph.cast(graph.scalar(value), maps.value.dtype);
-      const length = graph.op('ReduceL2', [maps.value, graph.int64([1])]);
-      const scale = graph.div(scalar(Math.sqrt(maps.channels)), graph.op('Max', [length, scalar(1e-12)]));
-      const gains = graph.reshape(weight(graph, gain), [1, maps.channels, 1, 1]);
-      const y = graph.mul(graph.mul(maps.value, scale), gains);
-      return { ...maps, value: silu ? graph.mul(y, graph.op('Sigmoid', [y])) : y };
+      // The sum of squares over the channels leaves float16's range.
+      const x = graph.cast(maps.value, 'float32');
+      const length = graph.op('ReduceL2', [x, graph.int64([1])]);
+      const scale = graph.div(graph.scalar(Math.sqrt(maps.channels)), graph.op('Max', [length, graph.scalar(1e-12)]));
+      const gains = graph.reshape(graph.cast(weight(graph, gain), 'float32'), [1, maps.channels, 1, 1]);
+      const y = graph.mul(graph.mul(x, scale), gains);
+      const value = silu ? graph.mul(y, graph.op('Sigmoid', [y])) : y;
+      return { ...maps, value: graph.cast(value, maps.value.dtype) };
     },
   };
 }

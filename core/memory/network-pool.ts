@@ -1,5 +1,8 @@
-import type { ExecutionProvider, NetworkHandles, NetworkRole, Residency } from '../plugin-api/index.ts';
+import { GenesisError } from '../errors/genesis-error.ts';
 import type { NetworkSource } from '../models/model-set.ts';
+import type { ExecutionProvider, NetworkHandles, NetworkRole, Precision, Residency } from '../plugin-api/index.ts';
+import { checkpointInPrecision } from '../quantize/converted-checkpoint.ts';
+import type { QuantizeProgress } from '../quantize/quantize-checkpoint.ts';
 import { NetworkHost } from '../runtime/network-host.ts';
 
 /** The right to use a loaded network until it is disposed. */
@@ -9,32 +12,74 @@ export interface Lease<Role extends NetworkRole> extends AsyncDisposable {
 
 interface Entry {
   readonly starting: Promise<NetworkHost>;
+  /** Stops the conversion of weights that a start may begin with. */
+  readonly abort: AbortController;
   host: NetworkHost | undefined;
   residency: Residency;
   leases: number;
 }
 
+/** How the weights of the networks are held. */
+export interface PoolPrecision {
+  /** Plugin, version and options, as plain data. */
+  readonly identity: unknown;
+  readonly value: Precision;
+  /** Folder of converted weights. */
+  readonly dir: string;
+  /** Called while the weights of a network are converted for the first time. */
+  readonly onProgress?: (role: NetworkRole, progress: QuantizeProgress) => void;
+}
+
 /** What a session is created with; part of a host's identity. */
 export interface PoolProvider {
   readonly id: string;
+  /** The provider's options, as plain data. */
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly provider: ExecutionProvider;
   readonly threads: number;
+  /** @default weights as the checkpoint has them */
+  readonly precision?: PoolPrecision;
+}
+
+/** Everything about a provider and its precision that decides what a network computes. */
+export function providerIdentity({ id, options, precision }: PoolProvider): unknown {
+  return { id, options: options ?? {}, precision: precision?.identity ?? null };
+}
+
+async function startHost(source: NetworkSource, settings: PoolProvider, residency: Residency, signal: AbortSignal): Promise<NetworkHost> {
+  const { id, provider, threads, precision } = settings;
+  const { role } = source;
+  const checkpoint = precision
+    ? await checkpointInPrecision(source.checkpoint, precision.value, {
+        role,
+        provider: id,
+        dir: precision.dir,
+        signal,
+        onProgress: (progress) => precision.onProgress?.(role, progress),
+      })
+    : source.checkpoint;
+  const lowering = provider.lowerings?.[role] ?? provider.lowering;
+  const graphs = source.network.build(source.config, { checkpoint, lowering });
+  if (signal.aborted) throw new GenesisError('CANCELLED', `loading ${source.contribution.id} was cancelled`);
+  return NetworkHost.start(source.contribution.id, graphs, provider.session({ threads, leanMemory: residency === 'offload' }));
 }
 
 /** The network hosts of one worker. Kept ones live on to the next stage, window and generation. */
 export class NetworkPool {
   readonly #entries = new Map<string, Entry>();
 
-  #entry(source: NetworkSource, { id, provider, threads }: PoolProvider, residency: Residency): Entry {
-    const key = JSON.stringify([source.contribution.id, source.contribution.version, source.checkpoint.hash, id, threads]);
+  #entry(source: NetworkSource, settings: PoolProvider, residency: Residency): Entry {
+    const { contribution, checkpoint } = source;
+    const key = JSON.stringify([contribution.id, contribution.version, checkpoint.hash, providerIdentity(settings), settings.threads]);
     const known = this.#entries.get(key);
     if (known && known.host?.alive !== false) {
       known.residency = residency;
       return known;
     }
-    const graphs = source.network.build(source.config, { checkpoint: source.checkpoint, lowering: provider.lowering });
+    const abort = new AbortController();
     const entry: Entry = {
-      starting: NetworkHost.start(source.contribution.id, graphs, provider.session({ threads, leanMemory: residency === 'offload' })),
+      starting: startHost(source, settings, residency, abort.signal),
+      abort,
       host: undefined,
       residency,
       leases: 0,
@@ -78,6 +123,7 @@ export class NetworkPool {
 
   async #drop(entry: Entry): Promise<void> {
     for (const [key, known] of this.#entries) if (known === entry) this.#entries.delete(key);
+    entry.abort.abort();
     await entry.starting.then((host) => host.end()).catch(() => {});
   }
 

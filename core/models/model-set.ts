@@ -1,12 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { z } from 'zod';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type NetworkCandidate, scanFolder } from '../checkpoints/scan/scan-folder.ts';
 import { GenesisError } from '../errors/genesis-error.ts';
-import { openCheckpoint } from '../graph/checkpoint.ts';
 import type { GraphRunner } from '../plugin-api/graph.ts';
 import type { CheckpointView, Network, NetworkContribution, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { GenerationMode } from '../runs/spec.ts';
+import { type ChosenNetwork, chooseNetworks } from './choose-networks.ts';
 
 /** One network of a model set: recognised, not yet loaded. */
 export interface NetworkSource<Role extends NetworkRole = NetworkRole> {
@@ -15,15 +15,23 @@ export interface NetworkSource<Role extends NetworkRole = NetworkRole> {
   readonly network: Network<Role>;
   readonly config: unknown;
   readonly checkpoint: CheckpointView;
+  /** The file that stands for it: the base, the index of shards, or the first shard. */
   readonly file: string;
+  /** Of all its files. */
   readonly bytes: number;
 }
 
-/** The networks that lie in one folder, recognised by their tensors. */
+/** The networks that lie in one folder and below, recognised by their tensors. */
 export interface ModelSet {
   readonly name: string;
   readonly dir: string;
   readonly networks: { readonly [Role in NetworkRole]?: NetworkSource<Role> };
+  /** Further networks of a role that is filled. */
+  readonly alternatives: readonly NetworkSource[];
+  /** LoRA files. */
+  readonly loras: readonly string[];
+  /** What is wrong with files that could not be used. */
+  readonly problems: readonly GenesisError[];
   /** Path of tokenizer.json, or null. */
   readonly tokenizer: string | null;
   /** Whether config.json says `"portraits": "drawn"`: the lip-sync measure knows the mouths of such portraits only. */
@@ -31,55 +39,66 @@ export interface ModelSet {
 }
 
 const MAX_CONFIG_BYTES = 1024 * 1024;
-const sections = z.record(z.string(), z.unknown());
 
-/** What `config.json` says of each file of its folder: a section per file name without extension. */
-async function readSections(dir: string): Promise<Record<string, unknown>> {
+/** Whether the folder's config.json says that portraits are drawn; a config.json that cannot be read says nothing. */
+async function hasDrawnPortraits(dir: string): Promise<boolean> {
   const file = join(dir, 'config.json');
   const { size } = await stat(file).catch(() => ({ size: 0 }));
-  if (size === 0) return {};
-  if (size > MAX_CONFIG_BYTES) throw new GenesisError('CHECKPOINT_INVALID', `${file} is over ${MAX_CONFIG_BYTES} bytes`);
+  if (size === 0 || size > MAX_CONFIG_BYTES) return false;
   try {
-    return sections.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (cause) {
-    throw new GenesisError('CHECKPOINT_INVALID', `${file} is not a JSON object`, { cause });
+    const config: unknown = JSON.parse(await readFile(file, 'utf8'));
+    return typeof config === 'object' && config !== null && 'portraits' in config && config.portraits === 'drawn';
+  } catch {
+    return false;
   }
 }
 
+function networkCandidates(registry: PluginRegistry): NetworkCandidate[] {
+  return registry.list('network').map(({ contribution }) => {
+    const offered = contribution as NetworkContribution;
+    return { contribution: offered, network: offered.create({ log: () => {} }, offered.options.parse({})) };
+  });
+}
+
+const sourceOf = ({ role, contribution, network, config, checkpoint, path }: ChosenNetwork): NetworkSource => ({
+  role,
+  contribution,
+  network,
+  config,
+  checkpoint,
+  file: path,
+  bytes: checkpoint.bytes,
+});
+
+/** The folder's own tokenizer, else one that lies where umT5's usually does, else the first. */
+function chooseTokenizer(dir: string, tokenizers: readonly string[]): string | null {
+  const usual = (path: string): boolean =>
+    /umt5|tokenizer|text_encoder/i.test(path.slice(dir.length, -basename(path).length));
+  return tokenizers.find((path) => dirname(path) === dir) ?? tokenizers.find(usual) ?? tokenizers[0] ?? null;
+}
+
 /**
- * Finds the networks in a folder. Reads headers only.
- * @throws GenesisError MODEL_NOT_FOUND, CHECKPOINT_INVALID, or what a network plugin throws for a malformed checkpoint
+ * Finds the networks in a folder and its subfolders, whichever tool laid it out. Reads headers only; a file that cannot
+ * be used is a problem of the set and does not keep the others from being used.
+ * @throws GenesisError MODEL_NOT_FOUND when the folder cannot be read
  */
 export async function scanModelSet(name: string, dir: string, registry: PluginRegistry): Promise<ModelSet> {
-  const files = await readdir(dir).catch((cause: unknown) => {
+  const candidates = networkCandidates(registry);
+  const { checkpoints, tokenizers } = await scanFolder(dir, candidates).catch((cause: unknown) => {
     throw new GenesisError('MODEL_NOT_FOUND', `the folder of model ${name} cannot be read`, { field: 'model', cause });
   });
-  const settings = await readSections(dir);
-  const candidates = registry.list('network').map(({ contribution }) => {
-    const offered = contribution as NetworkContribution;
-    return { offered, network: offered.create({ log: () => {} }, offered.options.parse({})) };
-  });
-  const networks: Partial<Record<NetworkRole, NetworkSource>> = {};
-  for (const file of files.filter((entry) => extname(entry) === '.safetensors').sort()) {
-    const path = join(dir, file);
-    const section = sections.safeParse(settings[basename(file, '.safetensors')] ?? {});
-    const checkpoint = await openCheckpoint(path, section.data ?? {});
-    for (const { offered, network } of candidates) {
-      const config = network.detect(checkpoint);
-      if (config === null) continue;
-      const other = networks[offered.role];
-      if (other) throw new GenesisError('CHECKPOINT_UNSUPPORTED', `${path} and ${other.file} are both a ${offered.role}`, { field: 'model' });
-      const { size } = await stat(path);
-      networks[offered.role] = { role: offered.role, contribution: offered, network, config, checkpoint, file: path, bytes: size };
-      break;
-    }
-  }
+  const { networks, alternatives, problems } = await chooseNetworks(checkpoints, candidates);
   return {
     name,
     dir,
-    networks: networks as ModelSet['networks'],
-    tokenizer: files.includes('tokenizer.json') ? join(dir, 'tokenizer.json') : null,
-    drawnPortraits: settings.portraits === 'drawn',
+    networks: Object.fromEntries(
+      [...networks].map(([role, chosen]) => [role, sourceOf(chosen)]),
+    ) as ModelSet['networks'],
+    alternatives: alternatives.map(sourceOf),
+    loras: checkpoints.filter(({ kind }) => kind === 'lora').map(({ path }) => path),
+    problems,
+    tokenizer: chooseTokenizer(dir, tokenizers),
+    drawnPortraits: await hasDrawnPortraits(dir),
   };
 }
 
@@ -96,7 +115,10 @@ export function describeNetwork<Role extends NetworkRole>(source: NetworkSource<
 /** @throws GenesisError MODEL_NOT_FOUND naming the network that is missing */
 export function requireNetwork<Role extends NetworkRole>(model: ModelSet, role: Role): NetworkSource<Role> {
   const source = model.networks[role] as NetworkSource<Role> | undefined;
-  if (!source) throw new GenesisError('MODEL_NOT_FOUND', `model ${model.name} has no ${role}`, { field: 'model' });
+  if (!source) {
+    const problems = model.problems.map(({ message }) => `; ${message}`).join('');
+    throw new GenesisError('MODEL_NOT_FOUND', `model ${model.name} has no ${role}${problems}`, { field: 'model' });
+  }
   return source;
 }
 

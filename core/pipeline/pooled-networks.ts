@@ -1,4 +1,4 @@
-import type { NetworkPool, PoolProvider } from '../memory/network-pool.ts';
+import { type NetworkPool, type PoolProvider, providerIdentity } from '../memory/network-pool.ts';
 import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
 import type { MemoryPlan, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
 import type { Networks } from './networks.ts';
@@ -43,6 +43,6 @@ export class PooledNetworks implements Networks {
 
   identity(role: NetworkRole): unknown {
     const { contribution, checkpoint } = requireNetwork(this.#model, role);
-    return { network: contribution.id, version: contribution.version, checkpoint: checkpoint.hash, provider: this.#provider.id };
+    return { network: contribution.id, version: contribution.version, checkpoint: checkpoint.hash, provider: providerIdentity(this.#provider) };
   }
 }

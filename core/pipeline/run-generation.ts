@@ -1,7 +1,7 @@
 import { findMouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
 import { forecastMemory } from '../memory/forecast.ts';
-import type { NetworkPool } from '../memory/network-pool.ts';
+import type { NetworkPool, PoolPrecision } from '../memory/network-pool.ts';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { type ModelSet, scanModelSet } from '../models/model-set.ts';
 import { type AnyContribution, type ContributionOf, type FloatTensor, floatTensor, type MemoryPlan, type PluginKind } from '../plugin-api/index.ts';
@@ -13,6 +13,7 @@ import type { MemorySampler } from '../runtime/memory-sampler.ts';
 import { NoiseGenerator, type NoiseGeneratorState } from '../sampling/randn.ts';
 import { loadTokenizer } from '../text/tokenizer.ts';
 import { type RunEvent, StageJournal } from './journal.ts';
+import { openPrecision } from './open-precision.ts';
 import { PooledNetworks } from './pooled-networks.ts';
 import type { StageOutput, StageStore } from './stage-store.ts';
 import { encodeText } from './stages/encode-text.ts';
@@ -28,6 +29,8 @@ export interface RunSurroundings {
   readonly models: WorkerSettings['models'];
   readonly pool: NetworkPool;
   readonly store: StageStore;
+  /** Folder of weights that a precision has made. */
+  readonly weightsDir: string;
   readonly sampler: MemorySampler;
   readonly threads: number;
   readonly cache: boolean;
@@ -113,11 +116,17 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
   });
   const provider = {
     id: spec.provider.id,
+    options: spec.provider.options,
     provider: create(surroundings.registry, 'execution-provider', spec.provider, 'provider'),
     threads: surroundings.threads,
+    ...(spec.precision ? { precision: choosePrecision(spec.precision, surroundings) } : {}),
   };
   const networks = new PooledNetworks(model, surroundings.pool, provider, planMemory(model, spec, surroundings.registry));
   return { spec, order, journal, networks, model, surroundings };
+}
+
+function choosePrecision(choice: PluginChoice, { registry, weightsDir, emit }: RunSurroundings): PoolPrecision {
+  return openPrecision(choice, create(registry, 'precision', choice), weightsDir, emit);
 }
 
 /** @throws GenesisError MEMORY_PLAN_IMPOSSIBLE with the strategy's reason */

@@ -7,6 +7,7 @@ import type { OutputContribution } from './output.ts';
 import { PLUGIN_API_VERSION, type PluginKind } from './plugin.ts';
 import type { PrecisionContribution } from './precision.ts';
 import type { SchedulerContribution } from './scheduler.ts';
+import type { StepCacheContribution } from './step-cache.ts';
 
 /**
  * Any contribution, whatever its options: option values are checked against the contribution's own schema before
@@ -20,6 +21,8 @@ export type AnyContribution =
   | SchedulerContribution<any>
   // biome-ignore lint/suspicious/noExplicitAny: see above
   | GuidanceContribution<any>
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  | StepCacheContribution<any>
   // biome-ignore lint/suspicious/noExplicitAny: see above
   | MemoryStrategyContribution<any>
   // biome-ignore lint/suspicious/noExplicitAny: see above

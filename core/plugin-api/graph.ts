@@ -1,7 +1,7 @@
 import type { Tensor } from './tensor.ts';
 
-export { floats, GraphBuilder, int, ints, type Value } from '../graph/builder.ts';
 export { blockLinear } from '../graph/block-linear.ts';
+export { floats, GraphBuilder, int, ints, type Value } from '../graph/builder.ts';
 export { plainConvolution } from '../graph/plain-convolution.ts';
 export { weightRows, weightValue } from '../graph/weights.ts';
 

@@ -9,8 +9,11 @@ export * from '../sampling/guidance-scales.ts';
 /** Toolkit for schedulers: sigma tables of the flow, history, step bookkeeping, PyTorch's noise. */
 export * from '../sampling/linear-combination.ts';
 export * from '../sampling/randn.ts';
+/** Toolkit for step caches: range, bookkeeping, state. */
+export * from '../sampling/step-cache-run.ts';
 /** Toolkit for networks with rotary embeddings. */
 export * from '../sampling/riflex.ts';
+export * from '../sampling/schedule-part.ts';
 export * from '../sampling/scheduler-run.ts';
 export * from '../sampling/sigma-tables.ts';
 export type * from './checkpoint.ts';
@@ -27,4 +30,5 @@ export type * from './output.ts';
 export * from './plugin.ts';
 export * from './precision.ts';
 export type * from './scheduler.ts';
+export type * from './step-cache.ts';
 export * from './tensor.ts';

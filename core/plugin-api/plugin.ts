@@ -7,6 +7,7 @@ export type PluginKind =
   | 'network'
   | 'scheduler'
   | 'guidance'
+  | 'step-cache'
   | 'memory-strategy'
   | 'precision'
   | 'execution-provider'

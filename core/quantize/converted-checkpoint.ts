@@ -28,7 +28,8 @@ export async function overlayConverted(
   const file = await openSafetensors(path);
   const byName = new Map(conversions.map((conversion) => [conversion.tensor.name, converted(conversion, file)]));
   return {
-    ...checkpoint,
+    names: checkpoint.names,
+    settings: checkpoint.settings,
     has: (name) => checkpoint.has(name),
     get: (name) => byName.get(name) ?? checkpoint.get(name),
     read: (name) => checkpoint.read(name),

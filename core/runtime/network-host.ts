@@ -21,9 +21,10 @@ export class NetworkHost implements GraphRunner {
   #next = 0;
   #ended = false;
 
-  private constructor(name: string) {
+  private constructor(name: string, environment: Readonly<Record<string, string>> | undefined) {
     this.name = name;
-    this.#child = forkProgram(siblingProgram(import.meta.url, 'host-main'));
+    const options = environment ? { env: { ...process.env, ...environment } } : {};
+    this.#child = forkProgram(siblingProgram(import.meta.url, 'host-main'), options);
     this.#child.on('message', (reply: HostReply) => {
       const pending = this.#pending.get(reply.id);
       this.#pending.delete(reply.id);
@@ -40,7 +41,7 @@ export class NetworkHost implements GraphRunner {
 
   /** Forks a host and creates a session per graph in it. */
   static async start(name: string, graphs: GraphSet, provider: ProviderSession): Promise<NetworkHost> {
-    const host = new NetworkHost(name);
+    const host = new NetworkHost(name, provider.environment);
     try {
       await host.#request({ type: 'load', graphs, provider });
     } catch (error) {

@@ -1,70 +1,99 @@
 import * as ort from 'onnxruntime-node';
-import type { GraphCall, GraphRunner, GraphSet } from '../plugin-api/graph.ts';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
+import type { GraphCall, GraphRunner, GraphSet, GraphStep } from '../plugin-api/graph.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
-
-/** onnxruntime resolves external data inside one folder; '/' reaches every file of the machine. */
-const EXTERNAL_DATA_FOLDER = '/';
+import { createSession } from './create-session.ts';
+import { DeviceTransfer } from './device-transfer.ts';
 
 function toOrt(tensor: Tensor): ort.Tensor {
-  return new ort.Tensor(tensor.dtype as ort.Tensor.Type, tensor.data as ort.Tensor.DataTypeMap[ort.Tensor.Type], tensor.dims);
+  return new ort.Tensor(
+    tensor.dtype as ort.Tensor.Type,
+    tensor.data as ort.Tensor.DataTypeMap[ort.Tensor.Type],
+    tensor.dims,
+  );
 }
 
 function fromOrt(tensor: ort.Tensor): Tensor {
   return { dtype: tensor.type as Tensor['dtype'], dims: tensor.dims, data: tensor.data as Tensor['data'] };
 }
 
-/** The sessions of one network in this process, and the values that it keeps between calls. */
+/**
+ * The sessions of one network in this process, and the values that it keeps between calls. With a provider that has
+ * device values, results stay on the device: kept ones until they are dropped, wanted ones until they are copied out.
+ */
 export class SessionSet implements GraphRunner {
   readonly #sessions: ReadonlyMap<string, ort.InferenceSession>;
+  readonly #transfer: DeviceTransfer | null;
   readonly #kept = new Map<string, ort.Tensor>();
 
-  private constructor(sessions: ReadonlyMap<string, ort.InferenceSession>) {
+  private constructor(sessions: ReadonlyMap<string, ort.InferenceSession>, transfer: DeviceTransfer | null) {
     this.#sessions = sessions;
+    this.#transfer = transfer;
   }
 
   /** Creates a session per graph; weights are mapped or read from the checkpoint's files. */
   static async load(graphs: GraphSet, provider: ProviderSession): Promise<SessionSet> {
     const sessions = new Map<string, ort.InferenceSession>();
-    const { extra, ...options } = provider.sessionOptions as { extra?: Record<string, unknown> };
     for (const [name, graph] of Object.entries(graphs)) {
-      const session = await ort.InferenceSession.create(graph.bytes, {
-        logSeverityLevel: 3,
-        ...options,
-        executionProviders: provider.executionProviders as ort.InferenceSession.ExecutionProviderConfig[],
-        extra: { ...extra, 'session.model_external_initializers_file_folder_path': EXTERNAL_DATA_FOLDER },
-      });
-      sessions.set(name, session);
+      sessions.set(name, await createSession(graph.bytes, provider, provider.deviceValues ? 'gpu-buffer' : null));
     }
-    return new SessionSet(sessions);
+    return new SessionSet(sessions, provider.deviceValues ? new DeviceTransfer(provider) : null);
   }
 
   async call(call: GraphCall): Promise<Record<string, Tensor>> {
     const values = new Map(this.#kept);
-    for (const [name, tensor] of Object.entries(call.inputs)) values.set(name, toOrt(tensor));
+    const made = new Set<ort.Tensor>();
     const need = (name: string): ort.Tensor => {
       const value = values.get(name);
       if (!value) throw new RangeError(`value ${name} is neither an input, a result nor kept`);
       return value;
     };
-    for (const step of call.steps) {
-      const session = this.#sessions.get(step.graph);
-      if (!session) throw new RangeError(`no graph ${step.graph}`);
-      const feeds = Object.fromEntries(Object.entries(step.feeds).map(([input, value]) => [input, need(value)]));
-      const results = await session.run(feeds, Object.keys(step.results));
-      for (const [output, value] of Object.entries(step.results)) values.set(value, results[output]!);
+    try {
+      for (const [name, tensor] of Object.entries(call.inputs)) values.set(name, toOrt(tensor));
+      for (const step of call.steps) {
+        for (const [name, tensor] of await this.#run(step, need)) {
+          made.add(tensor);
+          values.set(name, tensor);
+        }
+      }
+      const wanted: Record<string, Tensor> = {};
+      for (const name of call.want) wanted[name] = fromOrt((await this.#transfer?.download(need(name))) ?? need(name));
+      for (const name of call.keep ?? []) {
+        const value = (await this.#transfer?.upload(need(name))) ?? need(name);
+        made.add(value);
+        this.#replace(name, value);
+      }
+      return wanted;
+    } finally {
+      const kept = new Set(this.#kept.values());
+      for (const tensor of made) if (!kept.has(tensor)) tensor.dispose();
     }
-    for (const name of call.keep ?? []) this.#kept.set(name, need(name));
-    return Object.fromEntries(call.want.map((name) => [name, fromOrt(need(name))]));
+  }
+
+  async #run({ graph, feeds, results }: GraphStep, need: (name: string) => ort.Tensor): Promise<[string, ort.Tensor][]> {
+    const session = this.#sessions.get(graph);
+    if (!session) throw new RangeError(`no graph ${graph}`);
+    const inputs = Object.fromEntries(Object.entries(feeds).map(([input, value]) => [input, need(value)]));
+    const outputs = await session.run(inputs, Object.keys(results));
+    return Object.entries(results).map(([output, value]) => [value, outputs[output]!]);
+  }
+
+  /** Keeps a value under a name; what had the name is freed unless it is kept under another one as well. */
+  #replace(name: string, value: ort.Tensor | undefined): void {
+    const before = this.#kept.get(name);
+    if (value) this.#kept.set(name, value);
+    else this.#kept.delete(name);
+    if (before && before !== value && ![...this.#kept.values()].includes(before)) before.dispose();
   }
 
   async drop(names: readonly string[]): Promise<void> {
-    for (const name of names) this.#kept.delete(name);
+    for (const name of names) this.#replace(name, undefined);
   }
 
   /** Releases every session and kept value. */
   async release(): Promise<void> {
-    this.#kept.clear();
+    await this.drop([...this.#kept.keys()]);
     for (const session of this.#sessions.values()) await session.release();
+    await this.#transfer?.release();
   }
 }

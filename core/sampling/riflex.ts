@@ -11,7 +11,10 @@ import { GenesisError } from '../errors/genesis-error.ts';
 export function riflexFrequencies(frequencies: readonly number[], index: number, latentFrames: number): number[] {
   if (!Number.isInteger(index) || index < 0 || index > frequencies.length) {
     const accepted = `one of 0..${frequencies.length}`;
-    throw new GenesisError('INPUT_INVALID', `riflexFreqIndex must be ${accepted}`, { field: 'riflexFreqIndex', accepted });
+    throw new GenesisError('INPUT_INVALID', `riflexFreqIndex must be ${accepted}`, {
+      field: 'riflexFreqIndex',
+      accepted,
+    });
   }
   return frequencies.map((frequency, j) => (j === index - 1 ? (0.9 * 2 * Math.PI) / latentFrames : frequency));
 }

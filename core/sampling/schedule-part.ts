@@ -33,7 +33,8 @@ export function schedulePart(request: SchedulePartRequest): SchedulePart {
     throw new GenesisError('INPUT_INVALID', `${field} must be ${accepted}`, { field, accepted });
   };
   if (!(denoiseStrength >= 0 && denoiseStrength <= 1)) refuse('denoiseStrength', 'a number in 0..1');
-  if (!Number.isInteger(startStep) || startStep < 0 || startStep >= steps) refuse('startStep', `one of 0..${steps - 1}`);
+  if (!Number.isInteger(startStep) || startStep < 0 || startStep >= steps)
+    refuse('startStep', `one of 0..${steps - 1}`);
   const partial = denoiseStrength < 1;
   if (partial && startStep !== 0) refuse('startStep', '0 when denoiseStrength is below 1');
   const start = partial ? Math.max(steps - Math.trunc(steps * denoiseStrength) - 1, 0) : startStep;

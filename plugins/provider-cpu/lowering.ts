@@ -1,4 +1,5 @@
 import {
+  blockLinear,
   type GraphBuilder,
   int,
   type Lowering,
@@ -9,6 +10,9 @@ import {
 } from '../../core/plugin-api/index.ts';
 import { blockedConvolution } from './blocked-convolution.ts';
 
+/** Products of weights in blocks are summed in 8-bit integers: the processor has instructions for that. */
+const ACCURACY_LEVEL = 4;
+
 /** float32 arithmetic; 16-bit and 8-bit weights are cast when they are used. */
 export const cpuLowering: Lowering = {
   provider: 'cpu',
@@ -18,6 +22,9 @@ export const cpuLowering: Lowering = {
   linear(graph, x, tensor, bias) {
     const [out, ...inner] = tensor.shape;
     const flat = inner.reduce((product, size) => product * size, 1);
+    if (tensor.blocks) {
+      return blockLinear(graph, x, tensor.blocks, [out!, flat], bias && weight(graph, bias), ACCURACY_LEVEL);
+    }
     let matrix = weight(graph, tensor);
     if (tensor.shape.length !== 2) matrix = graph.reshape(matrix, [out!, flat]);
     // Gemm reads [out, in] as it lies in the file; a Transpose before MatMul would be folded into a copy.

@@ -60,7 +60,8 @@ export function audioSlots(audio: FloatTensor, config: AudioConfig, latentFrames
  */
 export function tokenMasks(masks: FloatTensor, rows: number, columns: number): FloatTensor {
   const [count, h = 0, w = 0] = masks.dims;
-  if (count !== 3 || masks.dims.length !== 3) throw new RangeError(`masks are [${masks.dims.join(', ')}], expected [3, h, w]`);
+  if (count !== 3 || masks.dims.length !== 3)
+    throw new RangeError(`masks are [${masks.dims.join(', ')}], expected [3, h, w]`);
   const out = new Float32Array(rows * columns * 3);
   for (let mask = 0; mask < 3; mask++) {
     let sum = 0;

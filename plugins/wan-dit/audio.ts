@@ -19,7 +19,12 @@ export function buildAudioTokens(config: DitConfig, audio: AudioConfig, context:
   const leading = graph.op('Shape', [later], { end: int(2) }, { dtype: 'int64' });
   const restByPerson = graph.op('Reshape', [rest, graph.concat([leading, graph.int64([audio.innerDim])], 0)]);
   const slots = relu(graph.concat([start, restByPerson], 1));
-  const projected = layers.mlp(graph.reshape(slots, [-1, audio.innerDim]), 'audio_proj.proj2', relu, 'audio_proj.proj3');
+  const projected = layers.mlp(
+    graph.reshape(slots, [-1, audio.innerDim]),
+    'audio_proj.proj2',
+    relu,
+    'audio_proj.proj3',
+  );
   const frames = graph.op('Shape', [slots], { end: int(2) }, { dtype: 'int64' });
   const shape = graph.concat([frames, graph.int64([audio.tokens, audio.outputDim])], 0);
   const rows = layers.layerNorm(graph.op('Reshape', [projected, shape]), 'audio_proj.norm', audio.normEpsilon);
@@ -44,7 +49,11 @@ export function buildAudioKeys(config: DitConfig, audio: AudioConfig, context: B
   for (let i = range.start; i < range.end; i++) {
     const joined = graph.op('Reshape', [layers.linear(rows, `blocks.${i}.audio_cross_attn.kv_linear`), shape]);
     const [k, v] = graph.split(joined, 2, [dim, dim]);
-    graph.output(`k.${i}`, layers.compute(layers.rotate(graph.cast(k!, 'float32'), rope)), ['frames', 'audioTokens', dim]);
+    graph.output(`k.${i}`, layers.compute(layers.rotate(graph.cast(k!, 'float32'), rope)), [
+      'frames',
+      'audioTokens',
+      dim,
+    ]);
     graph.output(`v.${i}`, v!, ['frames', 'audioTokens', dim]);
   }
   return graph.finish();
@@ -103,7 +112,9 @@ export function placesOnLine(layers: Layers, audio: AudioConfig, q: Value, k: Va
   const firstFrame = graph.op('Slice', [k, graph.int64([0]), frameTokens, graph.int64([1])]);
   const perHead = layers.batched(graph.concat(Array<Value>(config.heads).fill(masks), 1));
   const weights = graph.cast(layers.attention(q, firstFrame, perHead), 'float32');
-  const map = graph.op('ReduceMean', [graph.reshape(weights, [-1, config.heads, 3]), graph.int64([1])], { keepdims: int(0) });
+  const map = graph.op('ReduceMean', [graph.reshape(weights, [-1, config.heads, 3]), graph.int64([1])], {
+    keepdims: int(0),
+  });
   const [low, high] = ['ReduceMin', 'ReduceMax'].map((type) => graph.op(type, [map, graph.int64([0])]));
   const normalised = graph.div(graph.sub(map, low!), graph.add(graph.sub(high!, low!), graph.scalar(1e-8)));
   const { classRange, classInterval } = audio;

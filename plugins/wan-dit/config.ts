@@ -129,7 +129,8 @@ function headCount(checkpoint: CheckpointView, dim: number): number {
 
 /** Blocks and channels of the audio features cannot be told apart by shapes, and need not be: they are flattened. */
 function audioConfig(checkpoint: CheckpointView): AudioConfig | null {
-  if (!checkpoint.names.some((name) => name.startsWith('audio_proj.') || name.includes('.audio_cross_attn.'))) return null;
+  if (!checkpoint.names.some((name) => name.startsWith('audio_proj.') || name.includes('.audio_cross_attn.')))
+    return null;
   const shape = (name: string, rank: number) => expectRank(checkpoint, NETWORK, name, rank).shape;
   const stride = wholeSetting(checkpoint, 'vae_scale', 4);
   const [innerDim, first] = shape('audio_proj.proj1.weight', 2) as Dims<2>;
@@ -162,7 +163,9 @@ function audioConfig(checkpoint: CheckpointView): AudioConfig | null {
 
 export function ditFacts(config: DitConfig): NetworkFacts {
   const { inChannels, latentChannels, patch, dim, ffnDim, heads, layers, textDim, textLength, clipDim, audio } = config;
-  const audioDims: Record<string, number> = audio ? { audioWindow: audio.window, audioTokens: audio.tokens, audioDim: audio.outputDim } : {};
+  const audioDims: Record<string, number> = audio
+    ? { audioWindow: audio.window, audioTokens: audio.tokens, audioDim: audio.outputDim }
+    : {};
   return {
     parameters: config.parameters,
     dims: { inChannels, latentChannels, patch, dim, ffnDim, heads, layers, textDim, textLength, clipDim, ...audioDims },

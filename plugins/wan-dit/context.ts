@@ -19,7 +19,10 @@ export function buildImageTokens(config: DitConfig, context: BuildContext): Grap
   const features = graph.input('features', 'float32', ['imageTokens', config.clipDim]);
   const normed = layers.layerNorm(features, 'img_emb.proj.0', config.imageEpsilon);
   const mixed = layers.mlp(normed, 'img_emb.proj.1', (x) => graph.op('Gelu', [x]), 'img_emb.proj.3');
-  graph.output('tokens', layers.compute(layers.layerNorm(mixed, 'img_emb.proj.4', config.imageEpsilon)), ['imageTokens', config.dim]);
+  graph.output('tokens', layers.compute(layers.layerNorm(mixed, 'img_emb.proj.4', config.imageEpsilon)), [
+    'imageTokens',
+    config.dim,
+  ]);
   return graph.finish();
 }
 
@@ -32,7 +35,12 @@ const PARTS = {
 export type CrossSource = keyof typeof PARTS;
 
 /** Graph `<source>.<range>`: tokens `[n, dim]` → `k.N` (normalised), `v.N` `[1, n, dim]` per block. */
-export function buildCrossKeys(config: DitConfig, context: BuildContext, source: CrossSource, range: BlockRange): Graph {
+export function buildCrossKeys(
+  config: DitConfig,
+  context: BuildContext,
+  source: CrossSource,
+  range: BlockRange,
+): Graph {
   const graph = new GraphBuilder(`dit_${source}_${range.name}`);
   const layers = new Layers(graph, config, context);
   const parts = PARTS[source];

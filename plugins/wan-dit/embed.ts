@@ -28,7 +28,9 @@ function patches(layers: Layers, input: Value): Value {
   const { graph, config, context } = layers;
   const { dim, inChannels, patch } = config;
   const kernel = { ...layers.tensor('patch_embedding.weight'), shape: [dim, inChannels, patch, patch] };
-  const weights = [kernel, layers.tensor('patch_embedding.bias')].map((tensor) => context.lowering.weight(graph, tensor));
+  const weights = [kernel, layers.tensor('patch_embedding.bias')].map((tensor) =>
+    context.lowering.weight(graph, tensor),
+  );
   const size = ints([patch, patch]);
   const frames = layers.compute(graph.transpose(input, [1, 0, 2, 3]));
   const embedded = graph.op('Conv', [frames, ...weights], { kernel_shape: size, strides: size });

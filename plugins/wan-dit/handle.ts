@@ -26,12 +26,19 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
 
   function checkWindow({ y, imageFeatures }: DitWindowInput): void {
     const [channels, , height = 0, width = 0] = y.dims;
-    if (y.dims.length !== 4 || channels !== inChannels - latentChannels || height % patch !== 0 || width % patch !== 0) {
+    if (
+      y.dims.length !== 4 ||
+      channels !== inChannels - latentChannels ||
+      height % patch !== 0 ||
+      width % patch !== 0
+    ) {
       const expected = `[${inChannels - latentChannels}, T, h, w], h and w multiples of ${patch}`;
       throw new RangeError(`the condition is [${y.dims.join(', ')}], expected ${expected}`);
     }
     if (imageFeatures.dims.length !== 2 || imageFeatures.dims[1] !== config.clipDim) {
-      throw new RangeError(`image features are [${imageFeatures.dims.join(', ')}], expected [tokens, ${config.clipDim}]`);
+      throw new RangeError(
+        `image features are [${imageFeatures.dims.join(', ')}], expected [tokens, ${config.clipDim}]`,
+      );
     }
   }
 
@@ -91,11 +98,17 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
         const values = context.predictions.get(prediction);
         if (!open || !values) throw new RangeError(`the window is closed or has no condition for ${prediction}`);
         if (latents.dims.join() !== [latentChannels, ...size].join()) {
-          throw new RangeError(`latents are [${latents.dims.join(', ')}], expected [${[latentChannels, ...size].join(', ')}]`);
+          throw new RangeError(
+            `latents are [${latents.dims.join(', ')}], expected [${[latentChannels, ...size].join(', ')}]`,
+          );
         }
         const velocity = `${window}velocity`;
         if (kept && kept.timestep === timestep && same(kept.latents, latents)) {
-          const made = await runner.call({ inputs: {}, steps: blockSteps(window, kept.prefix, values), want: [velocity] });
+          const made = await runner.call({
+            inputs: {},
+            steps: blockSteps(window, kept.prefix, values),
+            want: [velocity],
+          });
           return floatTensor(made[velocity]!.data as Float32Array, latents.dims);
         }
         // A step has names of its own, so that a forward pass that is under way never sees another step's values.

@@ -13,7 +13,8 @@ export default definePlugin({
       id: 'wan-dit',
       version: '1.0.0',
       title: 'Wan 2.1 image-to-video DiT',
-      description: 'The diffusion transformer of Wan 2.1 I2V, with the audio layers of InfiniteTalk where they are present.',
+      description:
+        'The diffusion transformer of Wan 2.1 I2V, with the audio layers of InfiniteTalk where they are present.',
       role: 'dit',
       options: z.object({
         blocksPerGraph: z

@@ -1,4 +1,11 @@
-import { type BuildContext, type GraphBuilder, int, type TensorInfo, type Value, weightValue } from '../../core/plugin-api/index.ts';
+import {
+  type BuildContext,
+  type GraphBuilder,
+  int,
+  type TensorInfo,
+  type Value,
+  weightValue,
+} from '../../core/plugin-api/index.ts';
 import type { DitConfig } from './config.ts';
 
 export interface Modulation {
@@ -73,7 +80,10 @@ export class Layers {
   }
 
   #layerNorm(x: Value, scale: Value, shift: Value, epsilon: number): Value {
-    return this.graph.op('LayerNormalization', [this.graph.cast(x, 'float32'), scale, shift], { axis: int(-1), epsilon });
+    return this.graph.op('LayerNormalization', [this.graph.cast(x, 'float32'), scale, shift], {
+      axis: int(-1),
+      epsilon,
+    });
   }
 
   /** x / √(mean(x²) + ε) · weight over all heads together. */
@@ -85,7 +95,12 @@ export class Layers {
   /** Turns adjacent pairs of every head. x `[batch, positions, dim]`, the same table for every batch. */
   rotate(x: Value, rope: Rope): Value {
     const start = this.graph.int64([0]);
-    return this.graph.op('RotaryEmbedding', [x, start, rope.cos, rope.sin], { interleaved: int(1) }, { domain: 'com.microsoft' });
+    return this.graph.op(
+      'RotaryEmbedding',
+      [x, start, rope.cos, rope.sin],
+      { interleaved: int(1) },
+      { domain: 'com.microsoft' },
+    );
   }
 
   /** q, k, v `[batch, tokens, dim]` → `[batch, queries, dim]`. */

@@ -1,4 +1,11 @@
-import { type BuildContext, floatTensor, type FloatTensor, type Graph, GraphBuilder, type Value } from '../../core/plugin-api/index.ts';
+import {
+  type BuildContext,
+  type FloatTensor,
+  floatTensor,
+  type Graph,
+  GraphBuilder,
+  type Value,
+} from '../../core/plugin-api/index.ts';
 import type { DitConfig } from './config.ts';
 import { Layers, type Modulation } from './layers.ts';
 

@@ -69,7 +69,8 @@ export function windowContext(
   const keysOf = (source: string, target: string, feeds: Readonly<Record<string, string>>) => {
     for (const { name, start, end } of ranges) {
       const results: Record<string, string> = {};
-      for (let i = start; i < end; i++) for (const part of ['k', 'v']) results[`${part}.${i}`] = `${target}.${part}.${i}`;
+      for (let i = start; i < end; i++)
+        for (const part of ['k', 'v']) results[`${part}.${i}`] = `${target}.${part}.${i}`;
       steps.push({ graph: `${source}.${name}`, feeds, results });
       keep.push(...Object.values(results));
     }
@@ -79,7 +80,11 @@ export function windowContext(
   send('cos', rope.cos, true);
   send('sin', rope.sin, true);
   send('condition', input.y, true);
-  send('grid', { dtype: 'int64', dims: [3], data: BigInt64Array.of(BigInt(frames), BigInt(rows), BigInt(columns)) }, true);
+  send(
+    'grid',
+    { dtype: 'int64', dims: [3], data: BigInt64Array.of(BigInt(frames), BigInt(rows), BigInt(columns)) },
+    true,
+  );
 
   const image = send('imageFeatures', input.imageFeatures, false);
   steps.push({ graph: 'image', feeds: { features: image }, results: { tokens: `${prefix}imageTokens` } });

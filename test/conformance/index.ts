@@ -1,3 +1,4 @@
 export type { Check } from './check.ts';
 export { memoryStrategyChecks } from './memory-strategy.ts';
 export { schedulerChecks } from './scheduler.ts';
+export { stepCacheChecks } from './step-cache.ts';

@@ -16,9 +16,10 @@ const request = (textScale: number, audioScale: number, hasAudio = true): Guidan
   audioScale,
   hasAudio,
 });
-const plain = { momentum: 0, normThreshold: 0, eta: 1 };
+const lists = { textScales: [], audioScales: [] };
+const plain = { momentum: 0, normThreshold: 0, eta: 1, ...lists };
 const guidances: readonly [string, (request: GuidanceRequest) => GuidanceRun][] = [
-  ['text-audio-cfg', (asked) => textAudioCfg.prepare(asked)],
+  ['text-audio-cfg', (asked) => textAudioCfg({ ...lists, rescale: 0 }).prepare(asked)],
   // Without momentum, limit and projection APG is the same formula.
   ['apg without projection', (asked) => prepareApg(asked, plain)],
 ];
@@ -46,7 +47,7 @@ describe.each(guidances)('%s', (_name, prepare) => {
 });
 
 describe('apg', () => {
-  const options = { momentum: -0.75, normThreshold: 3, eta: 0 };
+  const options = { momentum: -0.75, normThreshold: 3, eta: 0, ...lists };
   const draw = (seed: number) => {
     const noise = new NoiseGenerator(seed);
     return { cond: noise.randn(64), dropText: noise.randn(64), uncond: noise.randn(64) };

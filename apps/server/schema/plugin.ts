@@ -8,6 +8,7 @@ export const PluginKindEnum = builder.enumType('PluginKind', {
     NETWORK: { value: 'network' },
     SCHEDULER: { value: 'scheduler' },
     GUIDANCE: { value: 'guidance' },
+    STEP_CACHE: { value: 'step-cache' },
     MEMORY_STRATEGY: { value: 'memory-strategy' },
     PRECISION: { value: 'precision' },
     EXECUTION_PROVIDER: { value: 'execution-provider' },

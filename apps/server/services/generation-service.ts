@@ -102,8 +102,9 @@ export class Generations implements GenerationService {
       });
     }
     this.#parts.ledger.retry(id);
+    const queued = this.find(id);
     this.#parts.supervisor.poke();
-    return this.find(id);
+    return queued;
   }
 
   async delete(id: string): Promise<Generation> {

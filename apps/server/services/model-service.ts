@@ -61,7 +61,11 @@ export class Models implements ModelService {
     try {
       const set = await this.#scan(name);
       const modes = supportedModes(set);
-      const problem = modes.length > 0 ? null : 'a network or the tokenizer that every mode needs is missing';
+      const missing = [
+        'a network or the tokenizer that every mode needs is missing',
+        ...set.problems.map(({ message }) => message),
+      ];
+      const problem = modes.length > 0 ? null : missing.join('; ');
       return { name, networks: networksOf(set), modes, problem };
     } catch (error) {
       if (!(error instanceof GenesisError)) throw error;
@@ -118,7 +122,7 @@ function networksOf(set: ModelSet): InstalledNetwork[] {
 }
 
 async function fingerprintOf(folder: string): Promise<string> {
-  const files = await readdir(folder).catch(() => []);
+  const files = await readdir(folder, { recursive: true }).catch(() => []);
   const facts = files.sort().map(async (file) => {
     const info = await stat(join(folder, file)).catch(() => null);
     return [file, info?.size, info?.mtimeMs];

@@ -10,7 +10,15 @@ import { wanVaeDialects } from './wan-vae.ts';
 export const DIALECTS: readonly Dialect[] = [...wanDitDialects, ...wanVaeDialects, ...encoderDialects];
 
 /** What tools put in front of every name of a network. */
-const WRAPPERS: readonly string[] = ['', 'model.diffusion_model.', 'diffusion_model.', 'module.', 'model.', 'wav2vec2.', 'vae.'];
+const WRAPPERS: readonly string[] = [
+  '',
+  'model.diffusion_model.',
+  'diffusion_model.',
+  'module.',
+  'model.',
+  'wav2vec2.',
+  'vae.',
+];
 
 /** A 14B network has about 1,300. */
 const MAX_TENSORS = 32768;
@@ -83,7 +91,11 @@ function rename(tensors: ReadonlyMap<string, TensorInfo>, pairs: readonly NamePa
   for (const [name, { pair, parts }] of joined) {
     const missing = pair.theirs.length - Object.keys(parts).length;
     const file = Object.values(parts)[0]!.file;
-    if (missing > 0) throw new GenesisError('CHECKPOINT_TENSOR_MISSING', `${file}: ${missing} of the ${pair.theirs.length} parts of ${name} missing`);
+    if (missing > 0)
+      throw new GenesisError(
+        'CHECKPOINT_TENSOR_MISSING',
+        `${file}: ${missing} of the ${pair.theirs.length} parts of ${name} missing`,
+      );
     renamed.set(name, join(name, parts, file));
   }
   return renamed;
@@ -116,5 +128,7 @@ export function canonicalTensors(stored: ReadonlyMap<string, TensorInfo>): Canon
 
 /** Names without the wrapper; other networks in the same file keep theirs. */
 function unwrap(tensors: ReadonlyMap<string, TensorInfo>, wrapper: string): Map<string, TensorInfo> {
-  return new Map([...tensors].map(([name, info]) => [name.startsWith(wrapper) ? name.slice(wrapper.length) : name, info]));
+  return new Map(
+    [...tensors].map(([name, info]) => [name.startsWith(wrapper) ? name.slice(wrapper.length) : name, info]),
+  );
 }

@@ -7,7 +7,9 @@ const UMT5: readonly NamePair[] = [
   pair('shared.weight', 'token_embedding.weight'),
   alias('encoder.embed_tokens.weight', 'token_embedding.weight'),
   pair('encoder.final_layer_norm.weight', 'norm.weight'),
-  ...(['q', 'k', 'v', 'o'] as const).map((part) => pair(`${LAYER}.0.SelfAttention.${part}.*`, `blocks.#.attn.${part}.*`)),
+  ...(['q', 'k', 'v', 'o'] as const).map((part) =>
+    pair(`${LAYER}.0.SelfAttention.${part}.*`, `blocks.#.attn.${part}.*`),
+  ),
   pair(`${LAYER}.0.SelfAttention.relative_attention_bias.*`, 'blocks.#.pos_embedding.embedding.*'),
   pair(`${LAYER}.0.layer_norm.*`, 'blocks.#.norm1.*'),
   pair(`${LAYER}.1.DenseReluDense.wi_0.*`, 'blocks.#.ffn.gate.0.*'),

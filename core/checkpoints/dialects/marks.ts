@@ -37,9 +37,13 @@ export function foldMarks(tensors: ReadonlyMap<string, TensorInfo>): Map<string,
     const name = fileName.replace(COMPILED, '');
     if (MARK.test(name)) continue;
     if (SECOND_SCALE.test(name)) {
-      throw new GenesisError('CHECKPOINT_UNSUPPORTED', `${info.file}: ${name} is a scale of NVFP4, which is not supported`, {
-        accepted: 'float32, float16, bfloat16, or 8-bit floats with or without a scale per weight',
-      });
+      throw new GenesisError(
+        'CHECKPOINT_UNSUPPORTED',
+        `${info.file}: ${name} is a scale of NVFP4, which is not supported`,
+        {
+          accepted: 'float32, float16, bfloat16, or 8-bit floats with or without a scale per weight',
+        },
+      );
     }
     const scaled = SCALE.exec(name);
     if (scaled) scales.set(`${scaled[1]}.weight`, info);

@@ -44,7 +44,10 @@ function decoderLevels(has: Has): NamePair[] {
     const blocks = Array.from({ length: resnets }, (_, i) =>
       residual(`decoder.up_blocks.${level}.resnets.${i}`, `decoder.upsamples.${first + i}`),
     );
-    return [...blocks.flat(), pair(`decoder.up_blocks.${level}.upsamplers.0.*`, `decoder.upsamples.${first + resnets}.*`)];
+    return [
+      ...blocks.flat(),
+      pair(`decoder.up_blocks.${level}.upsamplers.0.*`, `decoder.upsamples.${first + resnets}.*`),
+    ];
   }).flat();
 }
 
@@ -67,8 +70,7 @@ export const wanVaeDialects: readonly Dialect[] = [
   {
     id: 'official',
     family: 'wan-vae',
-    recognises: (has) =>
-      has('encoder.downsamples.0.residual.2.weight') || has('decoder.upsamples.0.residual.2.weight'),
+    recognises: (has) => has('encoder.downsamples.0.residual.2.weight') || has('decoder.upsamples.0.residual.2.weight'),
     pairs: () => [],
   },
   {

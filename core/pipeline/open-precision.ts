@@ -1,0 +1,35 @@
+import type { PoolPrecision } from '../memory/network-pool.ts';
+import type { Precision } from '../plugin-api/precision.ts';
+import type { PluginChoice } from '../runs/spec.ts';
+import type { RunEvent } from './journal.ts';
+
+/** Share of the bytes between two log lines. */
+const LOG_STEP = 0.1;
+
+const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(2)} GiB`;
+
+/** A chosen precision as the network pool takes it; the run's log follows a conversion of weights. */
+export function openPrecision(
+  choice: PluginChoice,
+  value: Precision,
+  dir: string,
+  emit: (event: RunEvent) => void,
+): PoolPrecision {
+  const logged = new Map<string, number>();
+  return {
+    identity: { id: choice.id, version: choice.version, options: choice.options },
+    value,
+    dir,
+    onProgress(role, { bytesDone, bytesTotal, report }) {
+      if (report && report.saturated > 0) {
+        const message = `${report.name}: ${report.saturated} values are beyond the range of ${choice.id}`;
+        emit({ type: 'Log', level: 'warn', message });
+      }
+      const share = bytesDone / bytesTotal;
+      if (share < 1 && share < (logged.get(role) ?? -1) + LOG_STEP) return;
+      logged.set(role, share);
+      const message = `weights of the ${role} in ${choice.id}: ${gigabytes(bytesDone)} of ${gigabytes(bytesTotal)}`;
+      emit({ type: 'Log', level: 'info', message });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import * as ort from 'onnxruntime-node';
+import { GraphBuilder } from '../graph/builder.ts';
+import type { ProviderSession } from '../plugin-api/execution-provider.ts';
+import { createSession } from './create-session.ts';
+
+type Direction = 'toDevice' | 'toHost';
+
+/** Types that stay on the device between sessions; others are small and stay in host memory. */
+const DEVICE_TYPES: readonly string[] = ['float32', 'float16'];
+
+const isOnDevice = (tensor: ort.Tensor): boolean => tensor.location === 'gpu-buffer';
+
+/**
+ * Moves values between host and device through sessions of one Identity node: reading a device tensor by itself would
+ * abort the process. The sessions live as long as the network's own, since one that is released alone gives no memory back.
+ */
+export class DeviceTransfer {
+  readonly #provider: ProviderSession;
+  readonly #sessions = new Map<string, Promise<ort.InferenceSession>>();
+
+  constructor(provider: ProviderSession) {
+    this.#provider = provider;
+  }
+
+  #session(direction: Direction, { type, dims }: ort.Tensor): Promise<ort.InferenceSession> {
+    const key = `${direction}.${type}.${dims.length}`;
+    let session = this.#sessions.get(key);
+    if (!session) {
+      const axes = dims.map((_, axis) => `axis${axis}`);
+      const graph = new GraphBuilder(key);
+      graph.output('y', graph.input('x', type as 'float32', axes), axes);
+      session = createSession(graph.finish().bytes, this.#provider, direction === 'toDevice' ? 'gpu-buffer' : 'cpu');
+      this.#sessions.set(key, session);
+    }
+    return session;
+  }
+
+  async #move(direction: Direction, tensor: ort.Tensor): Promise<ort.Tensor> {
+    const session = await this.#session(direction, tensor);
+    return (await session.run({ x: tensor })).y!;
+  }
+
+  /** A copy on the device of a value that the host has; any other value as it is. */
+  async upload(tensor: ort.Tensor): Promise<ort.Tensor> {
+    return isOnDevice(tensor) || !DEVICE_TYPES.includes(tensor.type) ? tensor : this.#move('toDevice', tensor);
+  }
+
+  /** A copy in host memory of a value on the device; any other value as it is. */
+  async download(tensor: ort.Tensor): Promise<ort.Tensor> {
+    return isOnDevice(tensor) ? this.#move('toHost', tensor) : tensor;
+  }
+
+  async release(): Promise<void> {
+    for (const session of this.#sessions.values()) await (await session).release();
+    this.#sessions.clear();
+  }
+}

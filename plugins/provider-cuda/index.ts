@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { cudaLowering } from './lowering.ts';
+
+interface CudaOptions {
+  readonly device: number;
+  readonly compute: 'float16' | 'float32';
+  readonly textEncoder: 'float16' | 'float32';
+  readonly tf32: boolean;
+}
+
+const LIBRARY = 'libonnxruntime_providers_cuda.so';
+
+/** Folder of onnxruntime-node's native binding on this machine. */
+function bindingFolder(): string {
+  const entry = createRequire(import.meta.url).resolve('onnxruntime-node');
+  return join(dirname(entry), '..', 'bin', 'napi-v6', process.platform, process.arch);
+}
+
+function unavailable(): string | null {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return 'onnxruntime-node has CUDA on Linux x64 only';
+  return existsSync(join(bindingFolder(), LIBRARY)) ? null : `${LIBRARY} is not installed (npm run setup:cuda)`;
+}
+
+const arithmetic = z.enum(['float16', 'float32']);
+
+export default definePlugin({
+  name: 'genesis-provider-cuda',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'execution-provider',
+      id: 'cuda',
+      version: '1.0.0',
+      title: 'CUDA',
+      description: "NVIDIA cards through onnxruntime's CUDA provider. Written from its documentation, not measured.",
+      options: z.object({
+        device: z.int().min(0).max(63).default(0).describe('Number of the card, as CUDA counts them.'),
+        compute: arithmetic.default('float16').describe('Type of linear layers, attention and convolutions.'),
+        textEncoder: arithmetic
+          .default('float32')
+          .describe("The same for the text encoder, whose activations leave float16's range in some prompts."),
+        tf32: z.boolean().default(true).describe('Whether float32 products may be rounded to TF32 (cards from Ampere on).'),
+      }),
+      unavailable: async () => unavailable(),
+      create: (_context, { device, compute, textEncoder, tf32 }: CudaOptions) => ({
+        lowering: cudaLowering(compute),
+        lowerings: { 'text-encoder': cudaLowering(textEncoder) },
+        session: ({ threads, leanMemory }) => ({
+          executionProviders: [{ name: 'cuda', deviceId: device }],
+          deviceValues: false,
+          sessionOptions: {
+            intraOpNumThreads: threads,
+            interOpNumThreads: 1,
+            enableCpuMemArena: !leanMemory,
+            graphOptimizationLevel: 'all',
+          },
+          // The Node.js binding passes no provider option but the device; cuBLAS and cuDNN read this variable.
+          ...(tf32 ? {} : { environment: { NVIDIA_TF32_OVERRIDE: '0' } }),
+        }),
+      }),
+    },
+  ],
+});

@@ -1,0 +1,48 @@
+import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { webgpuLowering } from './lowering.ts';
+import { tryWebgpu } from './probe.ts';
+
+interface WebgpuOptions {
+  readonly compute: 'float16' | 'float32';
+  readonly textEncoder: 'float16' | 'float32';
+}
+
+let trial: Promise<string | null> | undefined;
+
+const arithmetic = z.enum(['float16', 'float32']);
+
+export default definePlugin({
+  name: 'genesis-provider-webgpu',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'execution-provider',
+      id: 'webgpu',
+      version: '1.0.0',
+      title: 'WebGPU',
+      description: 'A graphics card of any maker through Vulkan, float16 arithmetic. Fastest with the precision q8.',
+      options: z.object({
+        compute: arithmetic
+          .default('float16')
+          .describe('Type of linear layers, attention and convolutions. Norms and residual sums are float32 in both.'),
+        textEncoder: arithmetic
+          .default('float32')
+          .describe("The same for the text encoder, whose activations leave float16's range in some prompts."),
+      }),
+      unavailable: () => {
+        trial ??= tryWebgpu();
+        return trial;
+      },
+      create: (_context, { compute, textEncoder }: WebgpuOptions) => ({
+        lowering: webgpuLowering(compute),
+        lowerings: { 'text-encoder': webgpuLowering(textEncoder) },
+        session: ({ threads }) => ({
+          executionProviders: [{ name: 'webgpu' }],
+          deviceValues: true,
+          sessionOptions: { intraOpNumThreads: threads, interOpNumThreads: 1, enableCpuMemArena: false, graphOptimizationLevel: 'all' },
+        }),
+      }),
+    },
+  ],
+});

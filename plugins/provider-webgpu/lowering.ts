@@ -1,0 +1,51 @@
+import {
+  blockLinear,
+  type GraphBuilder,
+  int,
+  type Lowering,
+  plainConvolution,
+  type TensorInfo,
+  type Value,
+  weightValue,
+} from '../../core/plugin-api/index.ts';
+
+type ComputeType = Lowering['computeType'];
+
+/** A scale per tensor or row may be below float16's range, so a scaled weight is multiplied in float32. */
+const isScaled = ({ scale, parts }: TensorInfo): boolean => scale !== undefined || (parts?.some(isScaled) ?? false);
+
+const weightIn =
+  (computeType: ComputeType) =>
+  (graph: GraphBuilder, tensor: TensorInfo): Value =>
+    graph.cast(weightValue(graph, tensor, isScaled(tensor) ? 'float32' : computeType), computeType);
+
+/** Only operators that have a WebGPU kernel; weights are cast when a session is loaded. */
+export function webgpuLowering(computeType: ComputeType): Lowering {
+  const weight = weightIn(computeType);
+  return {
+    provider: 'webgpu',
+    computeType,
+    // Conv2D only: the provider's 5-D Conv is a naive shader.
+    convolution: plainConvolution(weight),
+    weight,
+    linear(graph, x, tensor, bias) {
+      const [out, ...rest] = tensor.shape as [number, ...number[]];
+      const inner = rest.reduce((product, size) => product * size, 1);
+      const offset = bias && weight(graph, bias);
+      if (tensor.blocks) return blockLinear(graph, x, tensor.blocks, [out, inner], offset, 0);
+      // MatMul has the better kernel; the transposition is done once, when the session is loaded.
+      const stored = weight(graph, tensor);
+      const matrix = graph.transpose(rest.length === 1 ? stored : graph.reshape(stored, [out, inner]), [1, 0]);
+      const y = graph.op('MatMul', [x, matrix]);
+      return offset ? graph.add(y, offset) : y;
+    },
+    attention(graph, q, k, v, heads, options = {}) {
+      return graph.op(
+        'MultiHeadAttention',
+        [q, k, v, null, null, options.bias ?? null],
+        { num_heads: int(heads), ...(options.scale === undefined ? {} : { scale: options.scale }) },
+        { domain: 'com.microsoft' },
+      );
+    },
+  };
+}

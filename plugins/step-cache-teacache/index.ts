@@ -1,0 +1,31 @@
+import { definePlugin, PLUGIN_API_VERSION, stepCacheRangeOptions, z } from '../../core/plugin-api/index.ts';
+import { prepareTeaCache, type TeaCacheOptions } from './teacache.ts';
+
+export default definePlugin({
+  name: 'genesis-step-cache-teacache',
+  version: '1.0.0',
+  api: PLUGIN_API_VERSION,
+  contributes: [
+    {
+      kind: 'step-cache',
+      id: 'teacache',
+      version: '1.0.0',
+      title: 'TeaCache',
+      description: 'Spares forwards while the time embedding changes little.',
+      options: z.object({
+        threshold: z
+          .number()
+          .min(0)
+          .max(1)
+          .default(0.3)
+          .describe('Summed change up to which forwards are spared; 0: none. Larger is faster and coarser.'),
+        ...stepCacheRangeOptions,
+        model: z
+          .enum(['wan-i2v-14b-480p', 'wan-i2v-14b-720p', 'generic'])
+          .default('wan-i2v-14b-480p')
+          .describe('Whose published polynomial rescales the change; generic: none, with thresholds that count anew.'),
+      }),
+      create: (_context, options: TeaCacheOptions) => ({ prepare: (request) => prepareTeaCache(request, options) }),
+    },
+  ],
+});

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { createRegistry } from '../../apps/builtin-plugins.ts';
+import { resolveSettings } from '../../core/runs/resolve-settings.ts';
+import { PresetRepository } from '../../db/repositories/presets.ts';
+import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
+import { testDatabase } from '../support/database.ts';
+
+const demo = SHIPPED_PRESETS.find(({ name }) => name === 'demo')!;
+
+/** The table of the design: size, window and motion frames, tiled VAE, force offload. */
+it.each([
+  ['vram-24gb', 832, 480, 117, 25, false, false],
+  ['vram-16gb', 832, 480, 81, 25, true, false],
+  ['vram-12gb', 640, 352, 81, 25, true, true],
+  ['vram-8gb', 512, 288, 77, 25, true, true],
+])('%s is what the design says', (name, width, height, frameWindowSize, motionFrames, tiledVae, forceOffload) => {
+  const { settings } = SHIPPED_PRESETS.find((preset) => preset.name === name)!;
+  expect(settings).toMatchObject({ width, height, frameWindowSize, motionFrames, steps: 20, cfg: 6, shift: 5 });
+  expect(settings.memory).toMatchObject({ tiledVae, forceOffload });
+  expect(settings.scheduler.id).toBe('dpm++_sde');
+});
+
+it('every shipped preset passes the checks of a request', async () => {
+  const registry = await createRegistry([], process.cwd());
+  for (const { settings } of SHIPPED_PRESETS) {
+    expect(resolveSettings({}, settings, registry, () => null)).toMatchObject({ width: settings.width });
+  }
+});
+
+it('puts each preset in once', () => {
+  const presets = new PresetRepository(testDatabase());
+  presets.seed(SHIPPED_PRESETS);
+  const first = presets.list({ limit: 20 });
+  presets.seed(SHIPPED_PRESETS);
+  expect(presets.list({ limit: 20 })).toEqual(first);
+  expect(first.every(({ builtIn, version }) => builtIn && version === 1)).toBe(true);
+});
+
+it("keeps a user's changes, brings back what was removed and refreshes what nobody changed", () => {
+  const presets = new PresetRepository(testDatabase());
+  presets.seed(SHIPPED_PRESETS);
+  const own = { ...demo, name: 'own', title: 'Own' };
+  presets.insert(own, false);
+  const changed = presets.find('demo')!;
+  presets.update({ ...changed, title: 'Changed', version: 2 });
+  presets.delete(presets.find('vram-8gb')!.id);
+  presets.seed(SHIPPED_PRESETS.map((preset) => ({ ...preset, title: `${preset.title}, newer` })));
+  expect(presets.find('demo')!.title).toBe('Changed');
+  expect(presets.find('own')).toMatchObject({ title: 'Own', builtIn: false });
+  expect(presets.find('vram-8gb')).toMatchObject({ title: 'Below 12 GB, newer', builtIn: true });
+  expect(presets.find('vram-24gb')!.title).toBe('24 GB and more, newer');
+});
+
+it("does not touch a user's own preset that has a shipped one's name", () => {
+  const presets = new PresetRepository(testDatabase());
+  presets.insert({ ...demo, title: 'Mine' }, false);
+  presets.seed(SHIPPED_PRESETS);
+  expect(presets.find('demo')).toMatchObject({ title: 'Mine', builtIn: false });
+});

@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type DitWindowInput,
+  type FloatTensor,
+  floatTensor,
+  type Prediction,
+  type TensorShapes,
+} from '../../core/plugin-api/index.ts';
+import { cpuLowering } from '../../plugins/provider-cpu/lowering.ts';
+import { audioSlots, tokenMasks } from '../../plugins/wan-dit/audio-slots.ts';
+import { type DitConfig, detectDit, ditFacts } from '../../plugins/wan-dit/config.ts';
+import { buildDit } from '../../plugins/wan-dit/graphs.ts';
+import wanDit from '../../plugins/wan-dit/index.ts';
+import { gridRope } from '../../plugins/wan-dit/rope.ts';
+import { tensorShapes } from '../../plugins/wan-dit/tensors.ts';
+import { compareTensors } from '../parity/compare.ts';
+import { ditCheckpoint, ditComponents, ditInputs } from '../parity/components/dit.ts';
+import { shapesOnly } from '../support/checkpoint-view.ts';
+import { loadNetwork } from '../support/network.ts';
+import { expectParity, hasParity, parityFolders, readParityCase } from '../support/parity.ts';
+import { shapesOf } from '../support/weights.ts';
+
+const DEMO = 'models/demo/transformer.safetensors';
+const DEMO_SETTINGS = { num_heads: 4, text_len: 64 };
+
+const wave = (dims: number[], phase = 0): FloatTensor => {
+  const count = dims.reduce((product, size) => product * size, 1);
+  return floatTensor(
+    Float32Array.from({ length: count }, (_, i) => Math.sin(i * 0.37 + phase) + Math.cos(i / 99 - phase)),
+    dims,
+  );
+};
+
+const SHAPE = [16, 3, 8, 12];
+const sound = (people: number, phase = 0) => wave([people, 9, 5, 3, 96], phase);
+const silence = floatTensor(new Float32Array(9 * 5 * 3 * 96), [1, 9, 5, 3, 96]);
+
+/** Left half, right half, nobody. */
+const masks = floatTensor(
+  Float32Array.from({ length: 3 * 8 * 12 }, (_, i) =>
+    Number(i < 96 ? i % 12 < 5 : i < 192 ? i % 12 > 6 : i % 12 === 5),
+  ),
+  [3, 8, 12],
+);
+
+const windowInput = (people: number, phase = 0): DitWindowInput => ({
+  y: wave([20, 3, 8, 12], 1 + phase),
+  imageFeatures: wave([257, 64], 2 + phase),
+  refTargetMasks: masks,
+  conditions: {
+    cond: { context: wave([9, 96], 3 + phase), audio: sound(people, phase) },
+    dropText: { context: wave([2, 96], 4 + phase), audio: sound(people, phase) },
+    uncond: { context: wave([2, 96], 4 + phase), audio: silence },
+  },
+});
+
+const load = (options = {}) => loadNetwork(wanDit, 'dit', DEMO, DEMO_SETTINGS, options);
+
+describe.runIf(hasParity)('Wan DiT against the reference code', () => {
+  it.each([...parityFolders('wan_dit_i2v'), ...parityFolders('infinitetalk_dit')])('%s', async (dir) => {
+    const parityCase = await readParityCase(dir);
+    const run = ditComponents[String(parityCase.config.component)]!;
+    expectParity(parityCase, await run(parityCase));
+  });
+
+  it.each(parityFolders('infinitetalk_dit'))('%s with one block per session', async (dir) => {
+    const parityCase = await readParityCase(dir);
+    const { file, settings } = ditCheckpoint(parityCase);
+    const { handle, runner } = await loadNetwork(wanDit, 'dit', file, settings, { blocksPerGraph: 1 });
+    const inputs = ditInputs(parityCase);
+    const window = await handle.openWindow(inputs.window);
+    expectParity(parityCase, { 'out.v': await window.forward(inputs.latents, inputs.timestep, 'cond') });
+    await runner.release();
+  });
+});
+
+describe('Wan DiT of the demo model', () => {
+  it('gives the same velocity however its blocks are cut into sessions', async () => {
+    const velocities: FloatTensor[] = [];
+    for (const blocksPerGraph of [0, 1, 2]) {
+      const { handle, runner } = await load({ blocksPerGraph });
+      const window = await handle.openWindow(windowInput(2));
+      velocities.push(await window.forward(wave(SHAPE), 800, 'cond'));
+      await runner.release();
+    }
+    for (const velocity of velocities.slice(1)) {
+      expect(compareTensors(velocity, velocities[0]!, { maxAbs: 2e-5, relL2: 1e-5 })).toMatchObject({ passed: true });
+    }
+  });
+
+  it('repeats a fresh window bit by bit when latents, timesteps and predictions change, also in place', async () => {
+    const { handle, runner } = await load();
+    const long = await handle.openWindow(windowInput(1));
+    const latents = wave(SHAPE);
+    const calls: [phase: number, timestep: number, Prediction][] = [
+      [0, 900, 'cond'],
+      [0, 900, 'uncond'],
+      [5, 900, 'uncond'],
+      [5, 400, 'dropText'],
+      [0, 900, 'cond'],
+    ];
+    for (const [phase, timestep, prediction] of calls) {
+      latents.data.set(wave(SHAPE, phase).data);
+      const fresh = await handle.openWindow(windowInput(1));
+      const expected = await fresh.forward(wave(SHAPE, phase), timestep, prediction);
+      expect((await long.forward(latents, timestep, prediction)).data).toEqual(expected.data);
+      await fresh.close();
+    }
+    await runner.release();
+  });
+
+  it('keeps interleaved and concurrent windows apart', async () => {
+    const { handle, runner } = await load();
+    const alone = async (phase: number) => {
+      const window = await handle.openWindow(windowInput(1, phase));
+      const velocity = await window.forward(wave(SHAPE, phase), 700, 'dropText');
+      await window.close();
+      return velocity.data;
+    };
+    const expected = [await alone(0), await alone(7)];
+    const windows = [await handle.openWindow(windowInput(1, 0)), await handle.openWindow(windowInput(1, 7))];
+    await Promise.all(windows.map((window, i) => window.forward(wave(SHAPE, i), 500, 'cond')));
+    for (const [i, window] of windows.entries()) {
+      const velocity = await window.forward(wave(SHAPE, 7 * i), 700, 'dropText');
+      expect(velocity.data).toEqual(expected[i]);
+    }
+    await windows[0]!.close();
+    expect((await windows[1]!.forward(wave(SHAPE, 7), 700, 'dropText')).data).toEqual(expected[1]);
+    await expect(windows[0]!.forward(wave(SHAPE), 700, 'cond')).rejects.toThrow(RangeError);
+    await runner.release();
+  });
+
+  it('leaves nothing on the runner once its windows are closed', async () => {
+    const { handle, runner } = await load();
+    const held = new Set<string>();
+    const { call, drop } = runner;
+    runner.call = (request) => {
+      for (const name of request.keep ?? []) held.add(name);
+      return call.call(runner, request);
+    };
+    runner.drop = (names) => {
+      for (const name of names) held.delete(name);
+      return drop.call(runner, names);
+    };
+    const window = await handle.openWindow(windowInput(1));
+    await window.forward(wave(SHAPE), 900, 'cond');
+    const steady = held.size;
+    await window.forward(wave(SHAPE, 1), 800, 'uncond');
+    expect(held.size).toBe(steady);
+    await window.close();
+    expect([...held]).toEqual([]);
+    await runner.release();
+  });
+
+  it('takes a two-person window whose unconditional branch has one silent person, and one latent frame', async () => {
+    const { handle, runner } = await load();
+    const both = await handle.openWindow(windowInput(2));
+    const single = await handle.openWindow(windowInput(1));
+    const latents = wave(SHAPE);
+    const uncond = await both.forward(latents, 600, 'uncond');
+    expect(uncond.data).toEqual((await single.forward(latents, 600, 'uncond')).data);
+    expect((await both.forward(latents, 600, 'cond')).data).not.toEqual(
+      (await single.forward(latents, 600, 'cond')).data,
+    );
+    const still = await handle.openWindow({
+      ...windowInput(1),
+      y: wave([20, 1, 8, 12]),
+      conditions: { cond: { context: wave([1, 96]), audio: wave([1, 1, 5, 3, 96]) } },
+    });
+    const velocity = await still.forward(wave([16, 1, 8, 12]), 600, 'cond');
+    expect(velocity.dims).toEqual([16, 1, 8, 12]);
+    expect(velocity.data.every(Number.isFinite)).toBe(true);
+    await runner.release();
+  });
+
+  it.each([
+    ['three people', { cond: { context: wave([9, 96]), audio: sound(3) } }, { code: 'INPUT_INVALID', field: 'audio' }],
+    ['too few frames', { cond: { context: wave([9, 96]), audio: wave([1, 5, 5, 3, 96]) } }, { code: 'INPUT_INVALID' }],
+    ['no audio', { cond: { context: wave([9, 96]), audio: null } }, { code: 'INPUT_INVALID', field: 'audio' }],
+    [
+      'a long prompt',
+      { cond: { context: wave([65, 96]), audio: silence } },
+      { code: 'PROMPT_TOO_LONG', field: 'prompt' },
+    ],
+  ])('refuses a window with %s', async (_, conditions, error) => {
+    const { handle, runner } = await load();
+    await expect(handle.openWindow({ ...windowInput(1), conditions })).rejects.toMatchObject(error);
+    await runner.release();
+  });
+});
+
+describe('Wan DiT checkpoints', () => {
+  const detect = (shapes: TensorShapes, settings: Record<string, unknown> = DEMO_SETTINGS) =>
+    detectDit(shapesOnly(shapes, settings));
+  const without = (shapes: TensorShapes, ...parts: string[]): TensorShapes =>
+    Object.fromEntries(Object.entries(shapes).filter(([name]) => !parts.some((part) => name.includes(part))));
+
+  it('are recognised with and without audio; others are left to other networks', async () => {
+    const shapes = await shapesOf(DEMO);
+    expect(detect(shapes)).toMatchObject({
+      dim: 256,
+      heads: 4,
+      layers: 7,
+      textLength: 64,
+      audio: { window: 5, tokens: 8 },
+    });
+    expect(detect(without(shapes, 'audio', 'norm_x'))).toMatchObject({ dim: 256, audio: null });
+    expect(detect({ 'token_embedding.weight': [10, 4] })).toBeNull();
+  });
+
+  it('of text-to-video, Wan 2.2 and relatives are refused by name', async () => {
+    const shapes = await shapesOf(DEMO);
+    const bare = without(shapes, 'img');
+    const textToVideo = { ...bare, 'patch_embedding.weight': [256, 16, 1, 2, 2] };
+    const refusal = (message: RegExp) =>
+      expect.objectContaining({ code: 'CHECKPOINT_UNSUPPORTED', message: expect.stringMatching(message) });
+    expect(() => detect(textToVideo)).toThrow(refusal(/text-to-video/));
+    expect(() => detect(bare)).toThrow(refusal(/Wan 2\.2/));
+    expect(() => detect({ ...shapes, 'img_emb.emb_pos': [1, 514, 64] })).toThrow(refusal(/first-and-last/));
+    expect(() => detect({ ...shapes, 'patch_embedding.weight': [256, 16, 1, 2, 2] })).toThrow(refusal(/image latent/));
+  });
+
+  it('that are malformed are refused with the tensor or setting at fault', async () => {
+    const shapes = await shapesOf(DEMO);
+    const fails = (changed: TensorShapes, error: object, settings?: Record<string, unknown>) =>
+      expect(() => detect(changed, settings)).toThrow(expect.objectContaining(error));
+    for (const name of ['blocks.6.audio_cross_attn.proj.bias', 'blocks.3.norm_x.weight', 'audio_proj.proj2.weight']) {
+      fails(without(shapes, name), { code: 'CHECKPOINT_TENSOR_MISSING', message: expect.stringContaining(name) });
+    }
+    fails({ ...shapes, 'blocks.2.ffn.2.weight': [256, 639] }, { code: 'CHECKPOINT_INVALID' });
+    fails({ ...shapes, 'patch_embedding.weight': [256, 36, 2, 2, 2] }, { code: 'CHECKPOINT_INVALID' });
+    fails({ ...shapes, 'head.head.weight': [63, 256] }, { code: 'CHECKPOINT_INVALID' });
+    fails(shapes, { code: 'CHECKPOINT_INVALID', field: 'num_heads' }, { num_heads: 3 });
+    fails(shapes, { code: 'CHECKPOINT_INVALID', field: 'text_len' }, { num_heads: 4, text_len: 1.5 });
+    fails(shapes, { code: 'CHECKPOINT_INVALID', field: 'vae_scale' }, { num_heads: 4, vae_scale: 3 });
+  });
+
+  it('of 14B size have the published number of bytes and are built without reading one of them', () => {
+    const dims = {
+      inChannels: 36,
+      latentChannels: 16,
+      patch: 2,
+      dim: 5120,
+      ffnDim: 13824,
+      freqDim: 256,
+      textDim: 4096,
+    };
+    const plain = {
+      ...dims,
+      clipDim: 1280,
+      heads: 40,
+      layers: 40,
+      textLength: 512,
+      audio: null,
+    } as unknown as DitConfig;
+    const { parameters } = ditFacts(detect(tensorShapes(plain), {})!);
+    expect((2 * parameters) / 1e9).toBeCloseTo(32.8, 1);
+    const audio = { window: 5, stride: 4, features: 12 * 768, innerDim: 512, outputDim: 768, tokens: 32 };
+    const checkpoint = shapesOnly(tensorShapes({ ...plain, audio } as unknown as DitConfig));
+    const config = detectDit(checkpoint)!;
+    expect(config).toMatchObject({ heads: 40, audio });
+    expect((2 * config.parameters) / 1e9).toBeCloseTo(37.1, 1);
+    const graphs = buildDit(config, { checkpoint, lowering: cpuLowering }, 10);
+    expect(Object.keys(graphs)).toEqual(expect.arrayContaining(['embed', 'blocks.0-9', 'blocks.30-39', 'head']));
+    expect(Object.values(graphs).reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThan(4e6);
+  });
+});
+
+describe('what the Wan DiT is fed', () => {
+  it('turns pairs by frame, row and column with frequencies of their own', () => {
+    const { cos, sin } = gridRope(2, 3, 4, 16);
+    expect(cos.dims).toEqual([24, 8]);
+    // Token (frame 1, row 2, column 3): 4 pairs of the frame, 2 of the row, 2 of the column.
+    const angles = [1, 0.1, 0.01, 0.001, 2, 0.02, 3, 0.03];
+    angles.forEach((angle, pair) => {
+      expect(cos.data[23 * 8 + pair]).toBeCloseTo(Math.cos(angle), 6);
+      expect(sin.data[23 * 8 + pair]).toBeCloseTo(Math.sin(angle), 6);
+    });
+  });
+
+  it('groups audio windows by latent frame: 3 of the first, the centres, 3 of the last', () => {
+    const audio = floatTensor(
+      Float32Array.from({ length: 9 * 5 }, (_, i) => 10 * Math.floor(i / 5) + (i % 5)),
+      [1, 9, 5, 1, 1],
+    );
+    const config = { window: 5, stride: 4, features: 1 } as NonNullable<DitConfig['audio']>;
+    const { first, later } = audioSlots(audio, config, 3);
+    expect([...first.data]).toEqual([0, 1, 2, 3, 4]);
+    expect([...later.data]).toEqual([10, 11, 12, 22, 32, 42, 43, 44, 50, 51, 52, 62, 72, 82, 83, 84]);
+  });
+
+  it('reduces masks by nearest and leaves an empty one at zero', () => {
+    const mask = floatTensor(
+      Float32Array.of(1, 0, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+      [3, 2, 4],
+    );
+    expect(tokenMasks(mask, 1, 2)).toMatchObject({ dims: [2, 3], data: Float32Array.of(0.5, 0, 0, 0.5, 0, 0) });
+  });
+});

@@ -1,0 +1,171 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRegistry } from '../../apps/builtin-plugins.ts';
+import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { type ResolveContext, resolveGeneration } from '../../core/runs/resolve.ts';
+import type { Asset, AssetKind, Preset, StartInput } from '../../core/runs/service.ts';
+import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
+
+const TEXT_LENGTH = 64;
+
+const asset = (id: string, kind: AssetKind): Asset => ({
+  id,
+  kind,
+  mimeType: 'x/y',
+  sha256: id.repeat(8),
+  bytes: 1,
+  filename: null,
+  width: null,
+  height: null,
+  seconds: null,
+  createdAt: 0,
+});
+const assets = [asset('portrait', 'IMAGE'), asset('voice', 'AUDIO'), asset('clip', 'VIDEO')];
+let context: ResolveContext;
+
+beforeAll(async () => {
+  const registry = await createRegistry([], process.cwd());
+  context = {
+    registry,
+    preset: (name) => {
+      const found = SHIPPED_PRESETS.find((preset) => preset.name === name);
+      if (!found) throw new GenesisError('PRESET_NOT_FOUND', 'no such preset', { field: 'preset' });
+      return { ...found, id: name } as Preset;
+    },
+    userDefault: () => null,
+    asset: (id) => assets.find((known) => known.id === id) ?? null,
+    model: async (name) => ({
+      name,
+      modes: name === 'demo' ? ['INFINITETALK', 'I2V'] : ['I2V'],
+      textLength: TEXT_LENGTH,
+      countTokens: async (prompt) => prompt.split(' ').length + 1,
+      checkMemory: () => {},
+    }),
+    drawSeed: () => 7,
+  };
+});
+
+const valid: StartInput = { mode: 'INFINITETALK', image: 'portrait', audio: 'voice', output: { id: 'webp' } };
+const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
+
+const CASES: readonly (readonly [
+  what: string,
+  change: Partial<StartInput>,
+  code: string,
+  field: string,
+  says: RegExp,
+])[] = [
+  ['an unknown preset', { preset: 'nothing' }, 'PRESET_NOT_FOUND', 'preset', /./],
+  ['a missing image', { image: undefined }, 'INPUT_INVALID', 'image', /image asset/],
+  ['an unknown image', { image: 'nothing' }, 'ASSET_NOT_FOUND', 'image', /IMAGE/],
+  ['a voice as image', { image: 'voice' }, 'ASSET_KIND', 'image', /IMAGE/],
+  ['a video as image', { image: 'clip' }, 'ASSET_KIND', 'image', /IMAGE/],
+  ['an unknown audio', { audio: 'nothing' }, 'ASSET_NOT_FOUND', 'audio', /AUDIO/],
+  ['an image as audio', { audio: 'portrait' }, 'ASSET_KIND', 'audio', /AUDIO/],
+  ['audio in I2V', { mode: 'I2V' }, 'INPUT_INVALID', 'audio', /INFINITETALK/],
+  ['a width off by a little', { width: 130 }, 'SIZE_INVALID', 'width', /multiple of 16/],
+  ['a height of 0', { height: 0 }, 'SIZE_INVALID', 'height', /multiple of 16/],
+  ['a negative width', { width: -128 }, 'SIZE_INVALID', 'width', /multiple of 16/],
+  ['a huge height', { height: 65536 }, 'SIZE_INVALID', 'height', /to 4096/],
+  ['a window of 80 frames', { frameWindowSize: 80 }, 'FRAMES_INVALID', 'frameWindowSize', /4n\+1/],
+  ['a window of 1 frame', { frameWindowSize: 1 }, 'FRAMES_INVALID', 'frameWindowSize', /from 5/],
+  ['motion frames off 4n+1', { motionFrames: 24 }, 'FRAMES_INVALID', 'motionFrames', /4n\+1/],
+  ['motion frames as long as the window', { motionFrames: 81 }, 'FRAMES_INVALID', 'motionFrames', /81/],
+  ['motion frames below 1', { motionFrames: -3 }, 'FRAMES_INVALID', 'motionFrames', /from 1/],
+  ['a window shorter than the preset overlaps', { frameWindowSize: 21 }, 'FRAMES_INVALID', 'motionFrames', /21/],
+  ['no steps', { steps: 0 }, 'INPUT_INVALID', 'steps', /from 1 to 1000/],
+  ['too many steps', { steps: 1001 }, 'INPUT_INVALID', 'steps', /from 1 to 1000/],
+  ['half a step', { steps: 1.5 }, 'INPUT_INVALID', 'steps', /whole/],
+  ['a shift of 0', { shift: 0 }, 'INPUT_INVALID', 'shift', /greater than 0/],
+  ['an endless shift', { shift: Number.POSITIVE_INFINITY }, 'INPUT_INVALID', 'shift', /greater than 0/],
+  ['a text scale that is no number', { cfg: Number.NaN }, 'INPUT_INVALID', 'cfg', /from 0/],
+  ['a negative audio scale', { audioCfg: -1 }, 'INPUT_INVALID', 'audioCfg', /from 0/],
+  ['no frames a second', { fps: 0 }, 'INPUT_INVALID', 'fps', /from 1/],
+  ['no frames at all', { maxFrames: 0 }, 'INPUT_INVALID', 'maxFrames', /from 1/],
+  ['a negative seed', { seed: -1 }, 'INPUT_INVALID', 'seed', /from 0/],
+  ['a seed that JSON cannot hold', { seed: 2 ** 53 }, 'INPUT_INVALID', 'seed', /9007199254740991/],
+  ['an unknown scheduler', { scheduler: { id: 'magic' } }, 'PLUGIN_NOT_FOUND', 'scheduler', /infinitetalk/],
+  ['an unknown guidance', { guidance: { id: 'magic' } }, 'PLUGIN_NOT_FOUND', 'guidance', /text-audio-cfg/],
+  ['an unknown memory strategy', { memory: { id: 'magic' } }, 'PLUGIN_NOT_FOUND', 'memory', /resident/],
+  ['an unknown provider', { provider: { id: 'magic' } }, 'PLUGIN_NOT_FOUND', 'provider', /cpu/],
+  ['an unknown output', { output: { id: 'magic' } }, 'PLUGIN_NOT_FOUND', 'output', /mp4/],
+  [
+    'an option out of range',
+    { scheduler: { id: 'dpm++', options: { solverOrder: 9 } } },
+    'PLUGIN_OPTIONS_INVALID',
+    'scheduler.options.solverOrder',
+    /3/,
+  ],
+  [
+    'an option that there is not',
+    { scheduler: { id: 'dpm++', options: { sloverOrder: 2 } } },
+    'PLUGIN_OPTIONS_INVALID',
+    'scheduler.options.sloverOrder',
+    /solverOrder/,
+  ],
+  [
+    'options that are no object',
+    { output: { id: 'webp', options: 'fast' } },
+    'PLUGIN_OPTIONS_INVALID',
+    'output.options',
+    /./,
+  ],
+  ['TF32 as a sampler argument', { useTf32: true }, 'OPTION_NOT_A_SAMPLER_ARGUMENT', 'useTf32', /provider/],
+  [
+    'contiguity as a sampler argument',
+    { forceContiguousTensors: false },
+    'OPTION_NOT_A_SAMPLER_ARGUMENT',
+    'forceContiguousTensors',
+    /provider/,
+  ],
+  ['a model that cannot talk', { model: 'i2v-only' }, 'MODEL_NOT_FOUND', 'model', /INFINITETALK/],
+  ['an over-long prompt', { prompt: words(64) }, 'PROMPT_TOO_LONG', 'prompt', /64 tokens/],
+  ['an over-long negative prompt', { negativePrompt: words(99) }, 'PROMPT_TOO_LONG', 'negativePrompt', /64 tokens/],
+];
+
+describe('a request is refused for', () => {
+  it.each(CASES)('%s', async (_what, change, code, field, says) => {
+    const error = await resolveGeneration({ ...valid, ...change }, context).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ name: 'GenesisError', code, field });
+    expect((error as GenesisError).accepted ?? (error as GenesisError).message).toMatch(says);
+  });
+
+  it.each([
+    ['width', 360, 352],
+    ['width', 833, 832],
+    ['height', 1, 32],
+    ['frameWindowSize', 80, 81],
+    ['frameWindowSize', 116, 117],
+    ['motionFrames', 26, 25],
+  ] as const)('%s %i, and names the nearest that fits: %i', async (field, value, nearest) => {
+    await expect(resolveGeneration({ ...valid, [field]: value }, context)).rejects.toThrow(
+      `the nearest that is: ${nearest}`,
+    );
+  });
+});
+
+describe('a request is accepted with', () => {
+  it('a prompt that just fits, no audio, the largest seed', async () => {
+    const input = { ...valid, audio: undefined, prompt: words(63), seed: Number.MAX_SAFE_INTEGER };
+    const spec = await resolveGeneration(input, context);
+    expect(spec).toMatchObject({ audio: null, seed: Number.MAX_SAFE_INTEGER, width: 128, steps: 8, preset: 'demo' });
+  });
+
+  it('everything filled in from preset and plugins', async () => {
+    const spec = await resolveGeneration({ ...valid, scheduler: { id: 'dpm++' }, steps: 3 }, context);
+    expect(spec.scheduler).toEqual({
+      id: 'dpm++',
+      version: '1.0.0',
+      options: expect.objectContaining({ solverOrder: 2, solverType: 'midpoint' }),
+    });
+    expect(spec).toMatchObject({ steps: 3, shift: 5, cfg: 2, audioCfg: 2, seed: 7, prompt: '', maxFrames: null });
+    expect(spec.image).toEqual({ id: 'portrait', sha256: 'portrait'.repeat(8) });
+  });
+
+  it("a preset's memory flags for its own strategy only", async () => {
+    const flags = async (memory?: StartInput['memory']) =>
+      (await resolveGeneration({ ...valid, preset: 'vram-12gb', model: 'demo', memory }, context)).memory;
+    expect(await flags()).toMatchObject({ id: 'offload', tiledVae: true, forceOffload: true });
+    expect(await flags({ tiledVae: false })).toMatchObject({ id: 'offload', tiledVae: false, forceOffload: true });
+    expect(await flags({ id: 'resident' })).toMatchObject({ id: 'resident', tiledVae: null, forceOffload: null });
+  });
+});

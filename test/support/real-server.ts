@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { GenesisClient } from '../../apps/cli/client.ts';
+
+/** The built server: what a user runs. `npm test` compiles it first. */
+const PROGRAM = fileURLToPath(new URL('../../dist/apps/server/main.js', import.meta.url));
+
+/** A real server process with a data folder of its own, which can be killed and started again. */
+export class RealServer {
+  readonly dataDir: string;
+  readonly #environment: Readonly<Record<string, string>>;
+  #child: ChildProcess | undefined;
+  #url = '';
+
+  private constructor(dataDir: string, environment: Readonly<Record<string, string>>) {
+    this.dataDir = dataDir;
+    this.#environment = environment;
+  }
+
+  static async launch(environment: Readonly<Record<string, string>> = {}): Promise<RealServer> {
+    const server = new RealServer(await mkdtemp(join(tmpdir(), 'genesis-e2e-')), environment);
+    await server.start();
+    return server;
+  }
+
+  async start(): Promise<void> {
+    const child = fork(PROGRAM, [], {
+      env: {
+        ...process.env,
+        GENESIS_LOG: 'error',
+        ...this.#environment,
+        GENESIS_DATA: this.dataDir,
+        GENESIS_HOST: '127.0.0.1',
+        GENESIS_PORT: '0',
+      },
+      execArgv: [],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    this.#child = child;
+    const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended while starting (${code})`)));
+    const [message] = (await Promise.race([once(child, 'message'), ended])) as [{ url: string }];
+    ended.catch(() => {});
+    this.#url = message.url;
+  }
+
+  get client(): GenesisClient {
+    return new GenesisClient({ url: this.#url });
+  }
+
+  get pid(): number {
+    return this.#child!.pid!;
+  }
+
+  /** Ends the process at once, as a crash does. */
+  async kill(): Promise<void> {
+    const ended = once(this.#child!, 'exit');
+    this.#child!.kill('SIGKILL');
+    await ended;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child?.exitCode === null && this.#child.signalCode === null) {
+      const ended = once(this.#child, 'exit');
+      this.#child.kill('SIGTERM');
+      await ended;
+    }
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
