@@ -53,7 +53,10 @@ export async function recogniseContainer(path: string): Promise<RecognisedContai
 export function precisionsOf(tensors: Iterable<TensorInfo>): Precision[] {
   const found = new Map<string, Precision>();
   const add = ({ dtype, length, scale, parts }: TensorInfo): void => {
-    if (parts) return parts.forEach(add);
+    if (parts) {
+      parts.forEach(add);
+      return;
+    }
     const key = `${dtype}${scale ? ' scaled' : ''}`;
     found.set(key, { dtype, scaled: scale !== undefined, bytes: (found.get(key)?.bytes ?? 0) + length });
   };

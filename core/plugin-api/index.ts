@@ -9,13 +9,13 @@ export * from '../sampling/guidance-scales.ts';
 /** Toolkit for schedulers: sigma tables of the flow, history, step bookkeeping, PyTorch's noise. */
 export * from '../sampling/linear-combination.ts';
 export * from '../sampling/randn.ts';
-/** Toolkit for step caches: range, bookkeeping, state. */
-export * from '../sampling/step-cache-run.ts';
 /** Toolkit for networks with rotary embeddings. */
 export * from '../sampling/riflex.ts';
 export * from '../sampling/schedule-part.ts';
 export * from '../sampling/scheduler-run.ts';
 export * from '../sampling/sigma-tables.ts';
+/** Toolkit for step caches: range, bookkeeping, state. */
+export * from '../sampling/step-cache-run.ts';
 export type * from './checkpoint.ts';
 export * from './checkpoint-checks.ts';
 export type * from './convolution.ts';

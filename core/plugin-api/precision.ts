@@ -36,7 +36,7 @@ export type PrecisionContribution<Options = unknown> = Contribution<'precision',
 const IN_A_BLOCK = /(?:^|\.)(?:blocks|transformer|layers)\.\d+\./;
 const SENSITIVE = /norm|embed|modulation/;
 /** Rows and columns from which a layer is worth holding in fewer bits. */
-const LEAST_DIM = 32;
+const LEAST_DIM = 16;
 
 /**
  * Whether a tensor is the weight `[out, in]` of a linear layer inside a repeated block: where nearly all parameters

@@ -3,7 +3,6 @@ import {
   meanAbsolute,
   type StepCacheMemory,
   type StepCacheRange,
-  type StepCacheRequest,
   type StepCacheRun,
 } from '../../core/plugin-api/index.ts';
 
@@ -18,7 +17,7 @@ export interface EasyCacheOptions extends StepCacheRange {
  * latents plus the stored difference of velocity and latents, as in the published code.
  * Source: H-EmbodVis/EasyCache EasyCache4Wan2.1/easycache_generate.py.
  */
-export function prepareEasyCache(_request: StepCacheRequest, options: EasyCacheOptions): StepCacheRun {
+export function prepareEasyCache(options: EasyCacheOptions): StepCacheRun {
   const { threshold } = options;
   return createStepCacheRun({
     range: options,

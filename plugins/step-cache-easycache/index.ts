@@ -20,9 +20,12 @@ export default definePlugin({
           .default(0.015)
           .describe('Summed change up to which forwards are spared; 0: none. Larger is faster and coarser.'),
         ...stepCacheRangeOptions,
-        startStep: stepCacheRangeOptions.startStep.unwrap().default(10).describe('First step that may be skipped, from 0.'),
+        startStep: stepCacheRangeOptions.startStep
+          .unwrap()
+          .default(10)
+          .describe('First step that may be skipped, from 0.'),
       }),
-      create: (_context, options: EasyCacheOptions) => ({ prepare: (request) => prepareEasyCache(request, options) }),
+      create: (_context, options: EasyCacheOptions) => ({ prepare: () => prepareEasyCache(options) }),
     },
   ],
 });

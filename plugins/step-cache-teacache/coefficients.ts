@@ -4,27 +4,11 @@
  * wan/modules/multitalk_model.py (both without use_ret_steps, which takes e).
  */
 export const COEFFICIENTS = {
-  'wan-i2v-14b-480p': [-3.0233167e2, 2.23948934e2, -5.25463970e1, 5.8734844, -2.01973289e-1],
+  'wan-i2v-14b-480p': [-3.0233167e2, 2.23948934e2, -5.2546397e1, 5.8734844, -2.01973289e-1],
   'wan-i2v-14b-720p': [-114.36346466, 65.26524496, -18.82220707, 4.91518089, -0.23412683],
 } as const;
 
 /** Horner's rule. */
 export function polynomial(coefficients: readonly number[], x: number): number {
   return coefficients.reduce((value, coefficient) => value * x + coefficient, 0);
-}
-
-const FREQUENCIES = 128;
-
-/**
- * Sinusoidal embedding of a timestep, `[256]`: cosines, then sines. Source: Wan-Video/Wan2.1 wan/modules/model.py
- * (sinusoidal_embedding_1d, freq_dim 256).
- */
-export function sinusoidalEmbedding(timestep: number): Float64Array {
-  const embedding = new Float64Array(2 * FREQUENCIES);
-  for (let i = 0; i < FREQUENCIES; i++) {
-    const angle = timestep * 10000 ** (-i / FREQUENCIES);
-    embedding[i] = Math.cos(angle);
-    embedding[FREQUENCIES + i] = Math.sin(angle);
-  }
-  return embedding;
 }

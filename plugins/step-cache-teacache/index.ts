@@ -11,7 +11,7 @@ export default definePlugin({
       id: 'teacache',
       version: '1.0.0',
       title: 'TeaCache',
-      description: 'Spares forwards while the time embedding changes little.',
+      description: 'Spares forwards while the time embedding, or else the noisy latents, change little.',
       options: z.object({
         threshold: z
           .number()
@@ -23,9 +23,9 @@ export default definePlugin({
         model: z
           .enum(['wan-i2v-14b-480p', 'wan-i2v-14b-720p', 'generic'])
           .default('wan-i2v-14b-480p')
-          .describe('Whose published polynomial rescales the change; generic: none, with thresholds that count anew.'),
+          .describe('Whose published polynomial rescales the change; generic: none, the latents count instead.'),
       }),
-      create: (_context, options: TeaCacheOptions) => ({ prepare: (request) => prepareTeaCache(request, options) }),
+      create: (_context, options: TeaCacheOptions) => ({ prepare: () => prepareTeaCache(options) }),
     },
   ],
 });

@@ -17,7 +17,10 @@ export function buildAudioTokens(config: DitConfig, audio: AudioConfig, context:
   const start = graph.unsqueeze(layers.linear(first, 'audio_proj.proj1'), [1]);
   const rest = layers.linear(graph.reshape(later, [-1, laterSize]), 'audio_proj.proj1_vf');
   const leading = graph.op('Shape', [later], { end: int(2) }, { dtype: 'int64' });
-  const restByPerson = graph.op('Reshape', [rest, graph.concat([leading, graph.int64([audio.innerDim])], 0)]);
+  const restByPerson = graph.op('Reshape', [rest, graph.concat([leading, graph.int64([audio.innerDim])], 0)], {
+    // A single latent frame has no later ones: 0 is a size, not "as before".
+    allowzero: int(1),
+  });
   const slots = relu(graph.concat([start, restByPerson], 1));
   const projected = layers.mlp(
     graph.reshape(slots, [-1, audio.innerDim]),

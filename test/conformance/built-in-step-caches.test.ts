@@ -34,7 +34,9 @@ describe('the step cache suite notices', () => {
     }
     return names.join('; ');
   };
-  const faulty = (change: (run: ReturnType<ReturnType<typeof prepared>['prepare']>) => object): StepCacheContribution => ({
+  const faulty = (
+    change: (run: ReturnType<ReturnType<typeof prepared>['prepare']>) => object,
+  ): StepCacheContribution => ({
     ...caches[3]!,
     create: (context, options) => ({
       prepare: (request) => {
@@ -46,9 +48,13 @@ describe('the step cache suite notices', () => {
   const prepared = () => caches[3]!.create({ log: () => {} }, caches[3]!.options.parse({}));
 
   it('a state that forgets, lost counts and a skip out of turn', async () => {
-    expect(await failures(faulty((run) => ({ save: () => ({ ...run.save(), tensors: {} }) })))).toContain('bit for bit');
+    expect(await failures(faulty((run) => ({ save: () => ({ ...run.save(), tensors: {} }) })))).toContain(
+      'bit for bit',
+    );
     expect(await failures(faulty(() => ({ counts: () => ({ forwards: 0, skipped: 0 }) })))).toContain('counts every');
-    const eager = faulty(() => ({ reuse: ({ step, latents }: { step: number; latents: Float32Array }) => (step > 0 ? latents.slice() : null) }));
+    const eager = faulty(() => ({
+      reuse: ({ step, latents }: { step: number; latents: Float32Array }) => (step > 0 ? latents.slice() : null),
+    }));
     expect(await failures(eager)).toContain('before its start step');
   });
 });

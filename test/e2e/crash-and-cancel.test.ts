@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GenerationResult, CancelGeneration } from '../../apps/cli/operations.ts';
 import { RealServer } from '../support/real-server.ts';
@@ -18,14 +19,19 @@ beforeAll(async () => {
 });
 afterEach(() => server?.stop());
 
-/** Process ids of the children of a process. */
-function childrenOf(pid: number): number[] {
-  return execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' }).split('\n').filter(Boolean).map(Number);
+/** Process ids of the programs called `name` that descend from a process. */
+function descendants(pid: number, name: string): number[] {
+  const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null)
+    .map(([, child, parent, args]) => ({ child: Number(child), parent: Number(parent), args: args! }));
+  const below = (parent: number): typeof processes => processes.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.child)]);
+  return below(pid).filter(({ args }) => args.includes(name)).map(({ child }) => child);
 }
 
 const videoHash = async (running: RealServer, id: string) => {
   const { generation } = await running.client.execute(GenerationResult, { id });
-  const { createHash } = await import('node:crypto');
   return { generation: generation!, sha256: createHash('sha256').update(await running.client.download(generation!.output!.url)).digest('hex') };
 };
 
@@ -48,7 +54,7 @@ describe('nothing is lost', () => {
     server = await RealServer.launch();
     const id = await start(server.client, 1, input);
     await until(server.client, id, (event) => event.__typename === 'StepProgress');
-    for (const pid of childrenOf(server.pid)) process.kill(pid, 'SIGKILL');
+    for (const pid of descendants(server.pid, 'worker/main')) process.kill(pid, 'SIGKILL');
     await until(server.client, id, (event) => event.__typename === 'StateChanged' && event.state === 'SUCCEEDED');
     const { generation, sha256 } = await videoHash(server, id);
     expect(generation.runs.map((run) => run.state)).toEqual(['INTERRUPTED', 'SUCCEEDED']);
@@ -65,9 +71,7 @@ describe('cancelling', () => {
     await server.client.execute(CancelGeneration, { id });
     await until(server.client, id, (event) => event.__typename === 'StateChanged' && event.state === 'CANCELLED');
     expect(performance.now() - began).toBeLessThan(1000);
-    const workers = childrenOf(server.pid);
-    expect(workers).toHaveLength(1);
-    expect(childrenOf(workers[0]!)).toEqual([]);
+    expect(descendants(server.pid, 'host-main')).toEqual([]);
     const { generation } = await server.client.execute(GenerationResult, { id });
     expect(generation?.runs.map((run) => run.state)).toEqual(['CANCELLED']);
   });

@@ -1,15 +1,40 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import type {
   CheckpointView,
+  ExecutionProvider,
   NetworkContribution,
   NetworkHandles,
   NetworkRole,
   Plugin,
+  Precision,
 } from '../../core/plugin-api/index.ts';
+import { checkpointInPrecision } from '../../core/quantize/converted-checkpoint.ts';
 import { SessionSet } from '../../core/runtime/session-set.ts';
 import cpu from '../../plugins/provider-cpu/index.ts';
 
 const context = { log: () => {} };
+
+/** What networks are run on, and how their weights are held. */
+export interface NetworkSetup {
+  /** Id of the execution provider. */
+  readonly id: string;
+  readonly execution: ExecutionProvider;
+  /** @default weights as the checkpoint has them */
+  readonly precision?: { readonly value: Precision; readonly dir: string };
+}
+
+function onCpu(): NetworkSetup {
+  const provider = cpu.contributes[0]!;
+  if (provider.kind !== 'execution-provider') throw new Error(`${cpu.name} offers no execution provider`);
+  return { id: provider.id, execution: provider.create(context, {}) };
+}
+
+const setups = new AsyncLocalStorage<NetworkSetup>();
+
+/** Networks that `work` loads are loaded so, whatever code loads them. */
+export const withNetworkSetup = <Result>(setup: NetworkSetup, work: () => Promise<Result>): Promise<Result> =>
+  setups.run(setup, work);
 
 /** Loads a network in this process through the product's own path: detect, build, sessions, bind. */
 export async function loadNetwork<Role extends NetworkRole>(
@@ -22,14 +47,17 @@ export async function loadNetwork<Role extends NetworkRole>(
   const contribution = plugin.contributes.find((c) => c.kind === 'network' && c.role === role) as
     | NetworkContribution<Role>
     | undefined;
-  const provider = cpu.contributes[0]!;
-  if (!contribution || provider.kind !== 'execution-provider') throw new Error(`${plugin.name} offers no ${role}`);
+  if (!contribution) throw new Error(`${plugin.name} offers no ${role}`);
+  const { id, execution, precision } = setups.getStore() ?? onCpu();
   const network = contribution.create(context, contribution.options.parse(options));
-  const execution = provider.create(context, {});
   const checkpoint = await openCheckpoint(file, settings);
   const config = network.detect(checkpoint);
   if (config === null) throw new Error(`${file} is no ${contribution.id}`);
-  const graphs = network.build(config, { checkpoint, lowering: execution.lowering });
+  const held = precision
+    ? await checkpointInPrecision(checkpoint, precision.value, { role, provider: id, dir: precision.dir })
+    : checkpoint;
+  const lowering = execution.lowerings?.[role] ?? execution.lowering;
+  const graphs = network.build(config, { checkpoint: held, lowering });
   const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: false }));
   return { handle: network.bind(config, runner), checkpoint, runner };
 }

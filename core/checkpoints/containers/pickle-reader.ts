@@ -75,7 +75,7 @@ export function readPickle(bytes: Buffer, host: PickleHost, refuse: Refuse): Pic
     return value;
   };
   const global = (module: Pickled, name: Pickled): void => {
-    if (typeof module !== 'string' || typeof name !== 'string') return refuse('pickle names a class by no string');
+    if (typeof module !== 'string' || typeof name !== 'string') refuse('pickle names a class by no string');
     if (!host.allows(module, name))
       refuse(`pickle names ${module}.${name}, which no checkpoint needs; nothing of it was run`);
     push(container({ kind: 'global', module, name }) as Pickled);
@@ -89,16 +89,16 @@ export function readPickle(bytes: Buffer, host: PickleHost, refuse: Refuse): Pic
     push(value === undefined ? refuse(`pickle recalls value ${index}, which it never made`) : value);
   };
   const setItems = (target: Pickled, items: readonly Pickled[]): void => {
-    if (!(target instanceof Map) || items.length % 2 !== 0) return refuse('pickle sets items of what is no dict');
+    if (!(target instanceof Map) || items.length % 2 !== 0) refuse('pickle sets items of what is no dict');
     for (let i = 0; i < items.length; i += 2) {
       const key = items[i]!;
       if (typeof key !== 'string' && typeof key !== 'number')
-        return refuse('pickle has a dict key that is neither a string nor a number');
+        refuse('pickle has a dict key that is neither a string nor a number');
       target.set(key, items[i + 1]!);
     }
   };
   const append = (target: Pickled, items: readonly Pickled[]): void => {
-    if (!Array.isArray(target)) return refuse('pickle appends to what is no list');
+    if (!Array.isArray(target)) refuse('pickle appends to what is no list');
     for (const item of items) target.push(item);
   };
   const long = (length: number): number => {

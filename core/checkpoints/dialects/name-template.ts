@@ -4,7 +4,7 @@
  */
 export type NameTemplate = string;
 
-const escape = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+const escapePattern = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 interface Matcher {
   /** What every fitting name starts with. */
   readonly start: string;
@@ -16,7 +16,7 @@ const compiled = new Map<NameTemplate, Matcher>();
 function matcherOf(template: NameTemplate): Matcher {
   const known = compiled.get(template);
   if (known) return known;
-  const body = escape(template).replaceAll('#', '(\\d+)').replace(/\*$/, '(.+)');
+  const body = escapePattern(template).replaceAll('#', '(\\d+)').replace(/\*$/, '(.+)');
   const matcher = { start: template.split(/[#*]/, 1)[0]!, pattern: new RegExp(`^${body}$`) };
   compiled.set(template, matcher);
   return matcher;

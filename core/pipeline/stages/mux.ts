@@ -8,6 +8,7 @@ import { speechOpening } from '../../media/lip-sync/speech-opening.ts';
 import type { AudioTrack, VideoOutput } from '../../plugin-api/output.ts';
 import type { RunResult } from '../../runs/events.ts';
 import type { GenerationSpec } from '../../runs/spec.ts';
+import { canonicalJson } from '../../runs/canonical-json.ts';
 import type { StageJournal } from '../journal.ts';
 import type { StageOutput } from '../stage-store.ts';
 
@@ -30,11 +31,16 @@ function trim(track: AudioTrack, seconds: number): AudioTrack {
   return { ...track, samples: track.samples.subarray(0, samples) };
 }
 
+/** The spec without what belongs to one server: assets are named by content. */
+function portable(spec: GenerationSpec): unknown {
+  return { ...spec, image: { sha256: spec.image.sha256 }, audio: spec.audio && { sha256: spec.audio.sha256 } };
+}
+
 /** The stage `mux`: joins the segments, adds the voice, embeds the settings. */
 export async function finishVideo(request: FinishRequest): Promise<RunResult> {
   const { spec, frames, output, segments, journal, audioFile, speech } = request;
   const name = `video${output.extension}`;
-  const parts = { segments: segments.map((segment) => segment.key), audio: spec.audio?.sha256 ?? null, spec, frames };
+  const parts = { segments: segments.map((segment) => segment.key), spec: portable(spec), frames };
   const finished = await journal.ensure({ stage: 'mux', window: null, windows: null, version: 1, parts }, async () => {
     const target = await journal.store.scratch(name);
     await output.join({
@@ -42,7 +48,7 @@ export async function finishVideo(request: FinishRequest): Promise<RunResult> {
       target,
       format: { width: spec.width, height: spec.height, fps: spec.fps },
       audio: audioFile ? trim(await decodeAudioTrack(audioFile, { field: 'audio' }), frames / spec.fps) : null,
-      metadata: { genesis: JSON.stringify(spec) },
+      metadata: { genesis: canonicalJson(portable(spec)) },
     });
     return { tensors: {}, files: { [name]: target } };
   });
