@@ -98,7 +98,7 @@ function addFile(path, hash) {
 function fingerprint() {
   const hash = createHash('sha256');
   for (const file of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']) addFile(join(root, file), hash);
-  for (const folder of ['apps', 'core', 'db', 'plugins']) addSources(join(root, folder), hash);
+  for (const folder of ['apps', 'core', 'db', 'plugins', 'test/conformance', 'test/parity', 'test/support']) addSources(join(root, folder), hash);
   return hash.digest('hex');
 }
 
@@ -107,7 +107,7 @@ function compile() {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
   rmSync(stamp, { force: true });
-  const compiler = require.resolve('typescript/package.json');
+  const compiler = require.resolve('typescript-native/package.json');
   const tsc = join(dirname(compiler), JSON.parse(readFileSync(compiler, 'utf8')).bin.tsc);
   if (!run('compiled TypeScript', process.execPath, [tsc, '-p', 'tsconfig.build.json'])) return false;
   mkdirSync(dirname(stamp), { recursive: true });

@@ -94,6 +94,7 @@ function provideServices(parts: DependencyContainer): void {
       plugins: config.GENESIS_PLUGINS,
       models: get(FOLDERS),
       threads: config.GENESIS_THREADS,
+      limits: { maxPixels: config.GENESIS_MAX_PIXELS, maxAudioSeconds: config.GENESIS_MAX_AUDIO_SECONDS },
       cache: config.GENESIS_CACHE === 'on',
     };
     const program = get(WORKER_PROGRAM);

@@ -39,6 +39,7 @@ async function carryOut(order: RunOrder): Promise<void> {
       weightsDir: join(settings.dataDir, 'weights'),
       sampler,
       threads: settings.threads,
+      limits: settings.limits,
       cache: settings.cache,
       signal: abort.signal,
       emit: (event) => {

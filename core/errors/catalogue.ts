@@ -18,6 +18,7 @@ export const ERROR_CATALOGUE = {
   SIZE_INVALID: 'Width and height must be multiples of 16 within the limits.',
   FRAMES_INVALID: 'A window must have 4n+1 frames, and motion frames must be fewer than the window.',
   PROMPT_TOO_LONG: "The prompt has more tokens than the model's text length keeps.",
+  WORKFLOW_INVALID: 'The file is not a ComfyUI workflow with nodes that can be imported, or it is over the limits.',
   OPTION_NOT_A_SAMPLER_ARGUMENT: 'The argument is a property of an execution provider, not of a sampler.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used before with another input.',
   QUEUE_FULL: 'The queue has reached its configured length.',

@@ -8,7 +8,7 @@ import { type AnyContribution, type ContributionOf, type FloatTensor, floatTenso
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { RunResult } from '../runs/events.ts';
 import type { GenerationSpec, PluginChoice } from '../runs/spec.ts';
-import type { RunOrder, WorkerSettings } from '../runs/worker-protocol.ts';
+import type { InputLimits, RunOrder, WorkerSettings } from '../runs/worker-protocol.ts';
 import type { MemorySampler } from '../runtime/memory-sampler.ts';
 import { NoiseGenerator, type NoiseGeneratorState } from '../sampling/randn.ts';
 import { loadTokenizer } from '../text/tokenizer.ts';
@@ -33,6 +33,7 @@ export interface RunSurroundings {
   readonly weightsDir: string;
   readonly sampler: MemorySampler;
   readonly threads: number;
+  readonly limits: InputLimits;
   readonly cache: boolean;
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
@@ -88,7 +89,7 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     onWindow: (window) => journal.emit({ type: 'WindowFinished', window: window.index, windows: windows.length, frames: window.newFrames }),
   });
   const speech = mouth && audio ? ((await prepared.tensors()).speech as FloatTensor).data : null;
-  const result = await finishVideo({ spec, frames, output, segments, journal, audioFile: audioFileOf(order), speech });
+  const result = await finishVideo({ spec, frames, output, segments, journal, audioFile: audioFileOf(order), speech, limits: surroundings.limits });
   const seconds = (performance.now() - started) / 1000;
   journal.emit({ type: 'RunFinished', seconds, peakBytes: journal.peakBytes, frames });
   return result;
@@ -149,13 +150,13 @@ function create<Kind extends PluginKind>(registry: PluginRegistry, kind: Kind, c
 
 const once = { window: null, windows: null } as const;
 
-async function prepareInputs({ spec, order, journal, networks }: Run): Promise<StageOutput> {
+async function prepareInputs({ spec, order, journal, networks, surroundings }: Run): Promise<StageOutput> {
   const clipSize = networks.describe('image-encoder').imageSize;
   const { mode, width, height, fps, maxFrames, frameWindowSize } = spec;
   const settings = { mode, width, height, fps, maxFrames, frameWindowSize };
   const parts = { image: spec.image.sha256, audio: spec.audio?.sha256 ?? null, settings, clipSize };
   return journal.ensure({ stage: 'prepare', ...once, version: 1, parts }, () =>
-    prepare({ spec, imageFile: fileOf(order, spec.image.id), audioFile: audioFileOf(order), clipSize }),
+    prepare({ spec, imageFile: fileOf(order, spec.image.id), audioFile: audioFileOf(order), clipSize, limits: surroundings.limits }),
   );
 }
 

@@ -10,6 +10,12 @@ export interface RunOrder {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** Most that an input file may decode to. */
+export interface InputLimits {
+  readonly maxPixels: number;
+  readonly maxAudioSeconds: number;
+}
+
 /** Sent with the fork, as JSON in the environment variable GENESIS_WORKER. */
 export interface WorkerSettings {
   /** Root of the data folder; the stage cache lies in `cache/` below it. */
@@ -20,6 +26,7 @@ export interface WorkerSettings {
   readonly models: Readonly<Record<string, string>>;
   /** Threads of a network host. */
   readonly threads: number;
+  readonly limits: InputLimits;
   /** false: stage outputs are neither read from nor found in the cache of earlier runs. */
   readonly cache: boolean;
 }

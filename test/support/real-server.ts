@@ -13,16 +13,19 @@ const PROGRAM = fileURLToPath(new URL('../../dist/apps/server/main.js', import.m
 export class RealServer {
   readonly dataDir: string;
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #cwd: string | undefined;
   #child: ChildProcess | undefined;
   #url = '';
 
-  private constructor(dataDir: string, environment: Readonly<Record<string, string>>) {
+  private constructor(dataDir: string, environment: Readonly<Record<string, string>>, cwd: string | undefined) {
     this.dataDir = dataDir;
     this.#environment = environment;
+    this.#cwd = cwd;
   }
 
-  static async launch(environment: Readonly<Record<string, string>> = {}): Promise<RealServer> {
-    const server = new RealServer(await mkdtemp(join(tmpdir(), 'genesis-e2e-')), environment);
+  /** @param cwd folder that the server is started in: package names of plugins are looked up from there */
+  static async launch(environment: Readonly<Record<string, string>> = {}, cwd?: string): Promise<RealServer> {
+    const server = new RealServer(await mkdtemp(join(tmpdir(), 'genesis-e2e-')), environment, cwd);
     await server.start();
     return server;
   }
@@ -38,6 +41,7 @@ export class RealServer {
         GENESIS_PORT: '0',
       },
       execArgv: [],
+      ...(this.#cwd === undefined ? {} : { cwd: this.#cwd }),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#child = child;

@@ -7,6 +7,7 @@ import { scoreLipSync } from '../../media/lip-sync/lip-sync-score.ts';
 import { speechOpening } from '../../media/lip-sync/speech-opening.ts';
 import type { AudioTrack, VideoOutput } from '../../plugin-api/output.ts';
 import type { RunResult } from '../../runs/events.ts';
+import type { InputLimits } from '../../runs/worker-protocol.ts';
 import type { GenerationSpec } from '../../runs/spec.ts';
 import { canonicalJson } from '../../runs/canonical-json.ts';
 import type { StageJournal } from '../journal.ts';
@@ -23,6 +24,7 @@ export interface FinishRequest {
   readonly audioFile: string | null;
   /** Speech that the mouth should follow, mono 16 kHz; null when nothing is measured. */
   readonly speech: Float32Array | null;
+  readonly limits: InputLimits;
 }
 
 /** Cuts audio to the video's length, so that it never plays longer than the picture. */
@@ -38,7 +40,7 @@ function portable(spec: GenerationSpec): unknown {
 
 /** The stage `mux`: joins the segments, adds the voice, embeds the settings. */
 export async function finishVideo(request: FinishRequest): Promise<RunResult> {
-  const { spec, frames, output, segments, journal, audioFile, speech } = request;
+  const { spec, frames, output, segments, journal, audioFile, speech, limits } = request;
   const name = `video${output.extension}`;
   const parts = { segments: segments.map((segment) => segment.key), spec: portable(spec), frames };
   const finished = await journal.ensure({ stage: 'mux', window: null, windows: null, version: 1, parts }, async () => {
@@ -47,7 +49,7 @@ export async function finishVideo(request: FinishRequest): Promise<RunResult> {
       segments: segments.map((segment) => segment.file(String(segment.facts.segment))),
       target,
       format: { width: spec.width, height: spec.height, fps: spec.fps },
-      audio: audioFile ? trim(await decodeAudioTrack(audioFile, { field: 'audio' }), frames / spec.fps) : null,
+      audio: audioFile ? trim(await decodeAudioTrack(audioFile, { field: 'audio', maxSeconds: limits.maxAudioSeconds }), frames / spec.fps) : null,
       metadata: { genesis: canonicalJson(portable(spec)) },
     });
     return { tensors: {}, files: { [name]: target } };

@@ -1,0 +1,108 @@
+import { GenesisError } from '../../errors/genesis-error.ts';
+import { additiveFromNested } from '../../sampling/audio-guidance-conventions.ts';
+import { argumentValue } from './arguments.ts';
+import { NODE_RULES, SILENT_NODES } from './node-rules.ts';
+import { readWorkflow, type Workflow, type WorkflowNode } from './read-workflow.ts';
+import type { ImportEntry, WorkflowImport } from './report.ts';
+import { converted, type Draft, mapped, type RuleResult, without } from './rules.ts';
+import { SAMPLER_FEATURES } from './sampler-rules.ts';
+
+const SAMPLER = 'WanVideoSampler';
+const TALK = 'WanVideoImageToVideoMultiTalk';
+const SPEECH = 'MultiTalkWav2VecEmbeds';
+const PICTURES = ['WanVideoImageToVideoEncode', 'WanVideoImageClipEncode'];
+/** Kinds of which a workflow may well have several. */
+const REPEATED = new Set(['WanVideoLoraSelect']);
+/** Text of a workflow that reports may repeat. */
+const MAX_SHOWN = 200;
+
+/**
+ * Settings of a ComfyUI workflow that samples with WanVideoWrapper's InfiniteTalk or image-to-video nodes, and a report of
+ * every argument: mapped, converted (audio guidance among them), or without counterpart.
+ * @param input JSON text of the API or UI format, or what it parses to
+ * @throws GenesisError WORKFLOW_INVALID
+ */
+export function importComfyWorkflow(input: unknown): WorkflowImport {
+  const workflow = readWorkflow(input);
+  const nodes = [...workflow.nodes.values()];
+  if (!nodes.some(({ type }) => type === SAMPLER)) {
+    throw new GenesisError('WORKFLOW_INVALID', `the workflow has no active ${SAMPLER} node`, {
+      field: 'json',
+      accepted: 'a workflow with WanVideoWrapper nodes',
+    });
+  }
+  const draft: Draft = {};
+  if (nodes.some(({ type }) => type === TALK)) draft.mode = 'INFINITETALK';
+  else if (nodes.some(({ type }) => PICTURES.includes(type))) draft.mode = 'I2V';
+  const report: ImportEntry[] = [];
+  const seen = new Set<string>();
+  for (const node of nodes) {
+    const rules = Object.hasOwn(NODE_RULES, node.type) ? NODE_RULES[node.type]! : null;
+    if (rules && seen.has(node.type) && !REPEATED.has(node.type)) {
+      report.push(entry(node, null, null, without(`only the first ${node.type} is imported`)));
+    } else if (rules) {
+      seen.add(node.type);
+      for (const [argument, rule] of Object.entries(rules)) {
+        const made = applyRule(workflow, node, argument, (value) => rule(value, draft));
+        if (made) report.push(made);
+      }
+      if (node.type === SAMPLER) report.push(...features(workflow, node));
+    } else if (/^(WanVideo|MultiTalk)/.test(node.type) && !SILENT_NODES.has(node.type)) {
+      report.push(entry(node, null, null, without('this node has no counterpart')));
+    }
+  }
+  // Needs cfg, whichever node comes first.
+  const speech = nodes.find(({ type }) => type === SPEECH);
+  const audio = speech && applyRule(workflow, speech, 'audio_cfg_scale', (value) => takeAudioScale(value, draft));
+  if (audio) report.push(audio);
+  return { format: workflow.format, settings: draft, report };
+}
+
+/** The wrapper multiplies audio guidance by cfg, this project adds it: see audio-guidance-conventions. */
+function takeAudioScale(value: unknown, draft: Draft): RuleResult | null {
+  if (typeof value !== 'number' || !(Math.abs(value) <= 1000)) return null;
+  if (value !== 1 && draft.cfg === undefined) return without('cannot be converted without a number for cfg');
+  const { audio } = additiveFromNested({ cfg: draft.cfg ?? 1, audioCfg: value });
+  draft.audioCfg = audio;
+  return audio === value
+    ? mapped('audioCfg')
+    : converted('audioCfg', `${draft.cfg} × ${value}: the wrapper multiplies it by cfg`);
+}
+
+function applyRule(
+  workflow: Workflow,
+  node: WorkflowNode,
+  argument: string,
+  rule: (value: unknown) => RuleResult | undefined | null,
+): ImportEntry | null {
+  const found = argumentValue(workflow, node, argument);
+  if (!found) return null;
+  if ('computedBy' in found) {
+    return entry(
+      node,
+      argument,
+      null,
+      without(`it is computed by a node (${shown(found.computedBy)}); set it yourself`),
+    );
+  }
+  const result = rule(found.value);
+  if (result === undefined) return null;
+  return entry(node, argument, found.value, result ?? without('the value is not of the kind or range that is taken'));
+}
+
+/** Features that are plugged into the sampler and have no counterpart. */
+function features(workflow: Workflow, node: WorkflowNode): ImportEntry[] {
+  return Object.entries(SAMPLER_FEATURES)
+    .filter(([argument]) => workflow.nodes.has(node.links.get(argument) ?? ''))
+    .map(([argument, note]) => entry(node, argument, null, without(note)));
+}
+
+function entry(node: WorkflowNode, argument: string | null, value: unknown, result: RuleResult): ImportEntry {
+  const plain =
+    typeof value === 'string' ? shown(value) : typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  return { node: shown(node.id), nodeType: shown(node.type), argument, value: plain, ...result };
+}
+
+function shown(text: string): string {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}

@@ -1,0 +1,133 @@
+import { converted, mapped, memoryFlag, nearest, number, onlyAt, type Rule, text, whole, without } from './rules.ts';
+import { CACHE_RULES, EXPERIMENTAL_RULES, SAMPLER_RULES } from './sampler-rules.ts';
+
+const MAX_SIZE = 8192;
+const MAX_FRAMES = 1_000_000;
+
+const width = nearest('width', 16, 0, MAX_SIZE);
+const height = nearest('height', 16, 0, MAX_SIZE);
+const frameWindowSize = nearest('frameWindowSize', 4, 1, 10_000);
+
+const colormatch: Rule = (value, draft) => {
+  if (value === 'disabled') {
+    draft.colorCorrection = { method: 'lab', strength: 0 };
+    return mapped('colorCorrection');
+  }
+  if (value === 'mkl') {
+    draft.colorCorrection = { method: 'mkl', strength: 1 };
+    return mapped('colorCorrection');
+  }
+  if (value === 'reinhard') {
+    draft.colorCorrection = { method: 'lab', strength: 1 };
+    return converted('colorCorrection', 'mean and deviation too, but in CIE Lab as InfiniteTalk has it');
+  }
+  if (typeof value === 'string' && ['hm', 'mvgd', 'hm-mvgd-hm', 'hm-mkl-hm'].includes(value)) {
+    draft.colorCorrection = { method: 'mkl', strength: 1 };
+    return converted('colorCorrection', `${value} is not offered; mkl is the nearest`);
+  }
+  return null;
+};
+
+const talkMode: Rule = (value, draft) => {
+  draft.mode = 'INFINITETALK';
+  if (value === 'auto' || value === 'infinitetalk') return mapped('mode');
+  return value === 'multitalk' ? without('MultiTalk models are not offered; InfiniteTalk is used') : null;
+};
+
+const multiAudio: Rule = (value, draft) => {
+  if (value !== 'para' && value !== 'add') return null;
+  draft.multiAudio = value;
+  return mapped('multiAudio');
+};
+
+const encodesPicture = {
+  noise_aug_strength: onlyAt(0, 'noise augmentation is not offered'),
+  start_latent_strength: onlyAt(1, 'the strength of the start latent is fixed at 1'),
+  end_latent_strength: onlyAt(1, 'end pictures are not offered'),
+  latent_strength: onlyAt(1, 'the strength of the start latent is fixed at 1'),
+  clip_embed_strength: onlyAt(1, 'the strength of the picture’s features is fixed at 1'),
+  force_offload: memoryFlag('forceOffload'),
+  tiled_vae: memoryFlag('tiledVae'),
+};
+
+const lora: Rule = (value, draft) => {
+  if (typeof value !== 'string' || value === '' || value === 'none' || value.length > 500) return undefined;
+  draft.loras = [...(draft.loras ?? []), { name: value, strength: 1 }];
+  return mapped('loras');
+};
+
+/** Comes right after the LoRA's name. */
+const loraStrength: Rule = (value, draft) => {
+  const last = draft.loras?.at(-1);
+  if (!last || typeof value !== 'number' || Math.abs(value) > 100) return null;
+  draft.loras = [...draft.loras!.slice(0, -1), { ...last, strength: value }];
+  return mapped('loras');
+};
+
+const installed = () => without('choose an installed model set');
+const byProvider = (neutral: unknown) => onlyAt(neutral, 'the provider and precision of the generation decide');
+
+/** What becomes of a node's arguments, in the order in which they are looked at. */
+export const NODE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  WanVideoSampler: SAMPLER_RULES,
+  WanVideoImageToVideoMultiTalk: {
+    mode: talkMode,
+    width,
+    height,
+    frame_window_size: frameWindowSize,
+    motion_frame: nearest('motionFrames', 4, 1, 10_000),
+    force_offload: memoryFlag('forceOffload'),
+    colormatch,
+    tiled_vae: memoryFlag('tiledVae'),
+  },
+  MultiTalkWav2VecEmbeds: {
+    normalize_loudness: onlyAt(true, 'speech is always brought to -23 LUFS'),
+    num_frames: whole('maxFrames', 1, MAX_FRAMES),
+    fps: number('fps', 1, 240),
+    audio_scale: onlyAt(1, 'the audio’s features are not scaled'),
+    multi_audio_type: multiAudio,
+    add_noise_floor: onlyAt(false, 'no noise floor is added'),
+    smooth_transients: onlyAt(false, 'transients are not smoothed'),
+  },
+  MultiTalkSilentEmbeds: {
+    num_frames: whole('maxFrames', 1, MAX_FRAMES),
+    audio_scale: onlyAt(1, 'the audio’s features are not scaled'),
+  },
+  WanVideoImageToVideoEncode: { width, height, num_frames: frameWindowSize, ...encodesPicture },
+  WanVideoImageClipEncode: {
+    generation_width: width,
+    generation_height: height,
+    num_frames: frameWindowSize,
+    ...encodesPicture,
+  },
+  WanVideoTextEncode: { positive_prompt: text('prompt'), negative_prompt: text('negativePrompt') },
+  WanVideoTextEncodeCached: { positive_prompt: text('prompt'), negative_prompt: text('negativePrompt') },
+  ...CACHE_RULES,
+  WanVideoExperimentalArgs: EXPERIMENTAL_RULES,
+  WanVideoLoraSelect: { lora, strength: loraStrength },
+  WanVideoModelLoader: {
+    model: installed,
+    base_precision: byProvider('bf16'),
+    quantization: byProvider('disabled'),
+    attention_mode: byProvider('sdpa'),
+  },
+  WanVideoBlockSwap: { blocks_to_swap: onlyAt(0, 'the memory strategy decides how many blocks are swapped') },
+  WanVideoDecode: { enable_vae_tiling: memoryFlag('tiledVae') },
+};
+
+/** Nodes that load what settings do not hold, or show results. */
+export const SILENT_NODES = new Set([
+  'WanVideoVAELoader',
+  'LoadWanVideoT5TextEncoder',
+  'LoadWanVideoClipTextEncoder',
+  'CLIPVisionLoader',
+  'WanVideoClipVisionEncode',
+  'DownloadAndLoadWav2VecModel',
+  'Wav2VecModelLoader',
+  'MultiTalkModelLoader',
+  'WanVideoTorchCompileSettings',
+  'WanVideoTinyVAELoader',
+  'WanVideoSetBlockSwap',
+  'WanVideoSetLoRAs',
+  'WanVideoTextEmbedBridge',
+]);

@@ -1,0 +1,86 @@
+import type { ImportedSettings, ImportOutcome } from './report.ts';
+
+/** Settings while they are put together. */
+export type Draft = { -readonly [Field in keyof ImportedSettings]: ImportedSettings[Field] };
+
+/** What came of an argument's value; null: not of the kind that the argument takes. */
+export interface RuleResult {
+  readonly outcome: ImportOutcome;
+  readonly field: string | null;
+  readonly note: string | null;
+}
+
+/** Puts an argument's value into the draft. `undefined`: nothing to report; null: the value is not understood. */
+export type Rule = (value: unknown, draft: Draft) => RuleResult | undefined | null;
+
+export const mapped = (field: string): RuleResult => ({ outcome: 'MAPPED', field, note: null });
+export const converted = (field: string, note: string): RuleResult => ({ outcome: 'CONVERTED', field, note });
+export const without = (note: string): RuleResult => ({ outcome: 'NO_COUNTERPART', field: null, note });
+
+type NumberField = {
+  [Field in keyof ImportedSettings]-?: NonNullable<ImportedSettings[Field]> extends number ? Field : never;
+}[keyof ImportedSettings];
+type BooleanField = {
+  [Field in keyof ImportedSettings]-?: NonNullable<ImportedSettings[Field]> extends boolean ? Field : never;
+}[keyof ImportedSettings];
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+/** A number within limits, as it is. */
+export function number(field: NumberField, lowest: number, highest: number): Rule {
+  return (value, draft) => {
+    if (!isNumber(value) || value < lowest || value > highest) return null;
+    draft[field] = value;
+    return mapped(field);
+  };
+}
+
+/** A whole number within limits, as it is. */
+export function whole(field: NumberField, lowest: number, highest: number): Rule {
+  const take = number(field, lowest, highest);
+  return (value, draft) => (Number.isInteger(value) ? take(value, draft) : null);
+}
+
+/** The nearest of offset + n·unit, at least offset. */
+export function nearest(field: NumberField, unit: number, offset: number, highest: number): Rule {
+  return (value, draft) => {
+    if (!isNumber(value) || value < 1 || value > highest) return null;
+    const taken = Math.max(offset, offset + Math.round((value - offset) / unit) * unit);
+    draft[field] = taken;
+    return taken === value
+      ? mapped(field)
+      : converted(field, `${value} is no ${unit}n${offset ? `+${offset}` : ''}; ${taken} is the nearest`);
+  };
+}
+
+export function flag(field: BooleanField): Rule {
+  return (value, draft) => {
+    if (typeof value !== 'boolean') return null;
+    draft[field] = value;
+    return mapped(field);
+  };
+}
+
+/** A flag of the memory plan; true from any node wins. */
+export function memoryFlag(field: 'tiledVae' | 'forceOffload'): Rule {
+  return (value, draft) => {
+    if (typeof value !== 'boolean') return null;
+    draft.memory = { ...draft.memory, [field]: value || (draft.memory?.[field] ?? false) };
+    return mapped(`memory.${field}`);
+  };
+}
+
+const MAX_TEXT = 20_000;
+
+export function text(field: 'prompt' | 'negativePrompt'): Rule {
+  return (value, draft) => {
+    if (typeof value !== 'string' || value.length > MAX_TEXT) return null;
+    draft[field] = value;
+    return mapped(field);
+  };
+}
+
+/** An argument without counterpart: reported only where it is not at the value that changes nothing. */
+export function onlyAt(neutral: unknown, note: string): Rule {
+  return (value) => (value === neutral ? undefined : without(note));
+}
