@@ -18,7 +18,8 @@ export const DTYPE_BYTES: Record<DType, number> = {
 
 /** Copies little-endian bytes into an array of the dtype's storage type (alignment does not matter). */
 export function storageArray(dtype: DType, bytes: Uint8Array): TensorData {
-  const buffer = bytes.slice().buffer;
+  // A Buffer's own slice is a view.
+  const { buffer } = Uint8Array.prototype.slice.call(bytes);
   switch (dtype) {
     case 'float64':
       return new Float64Array(buffer);

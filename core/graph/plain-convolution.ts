@@ -9,19 +9,26 @@ const TAPS = 3;
  * Convolution on maps as they are written in ONNX, `[frames, channels, height, width]`, with Conv2D only: the three
  * taps in time are concatenated in the channels.
  * @param weight a weight in the provider's compute type
+ * @param channelMultiple the channels that a Conv reads are padded with zeros to a multiple of this
  */
-export function plainConvolution(weight: (graph: GraphBuilder, tensor: TensorInfo) => Value): Convolution {
+export function plainConvolution(
+  weight: (graph: GraphBuilder, tensor: TensorInfo) => Value,
+  channelMultiple = 1,
+): Convolution {
   function conv(
     graph: GraphBuilder,
     x: Value,
     kernel: Value,
     bias: TensorInfo,
-    side: number,
+    { channels, side }: { readonly channels: number; readonly side: number },
     options: { readonly stride?: number; readonly pads?: readonly number[]; readonly add?: FeatureMaps },
   ): Value {
     const pad = (side - 1) / 2;
     const stride = options.stride ?? 1;
-    const y = graph.op('Conv', [x, kernel, weight(graph, bias)], {
+    const missing = (channelMultiple - (channels % channelMultiple)) % channelMultiple;
+    const full = (value: Value): Value =>
+      missing === 0 ? value : graph.op('Pad', [value, graph.int64([0, 0, 0, 0, 0, missing, 0, 0])]);
+    const y = graph.op('Conv', [full(x), full(kernel), weight(graph, bias)], {
       kernel_shape: ints([side, side]),
       strides: ints([stride, stride]),
       pads: ints(options.pads ?? [pad, pad, pad, pad]),
@@ -36,7 +43,7 @@ export function plainConvolution(weight: (graph: GraphBuilder, tensor: TensorInf
       sides.length === 2
         ? weight(graph, kernel.weight)
         : graph.reshape(weight(graph, kernel.weight), [out, inner, side, side]);
-    return { ...maps, channels: out, value: conv(graph, maps.value, flat, kernel.bias, side, options) };
+    return { ...maps, channels: out, value: conv(graph, maps.value, flat, kernel.bias, { channels: inner, side }, options) };
   };
 
   return {
@@ -54,6 +61,7 @@ export function plainConvolution(weight: (graph: GraphBuilder, tensor: TensorInf
       const taps = weight(graph, kernel.weight);
       let frames = 1;
       let x = maps.value;
+      let channels = inner;
       let flat: Value;
       if (history === null) {
         if (maps.frames !== 1) throw new RangeError('zero history is for a single frame');
@@ -70,9 +78,10 @@ export function plainConvolution(weight: (graph: GraphBuilder, tensor: TensorInf
           Array.from({ length: TAPS }, (_, tap) => shifted(tap)),
           1,
         );
-        flat = graph.reshape(graph.transpose(taps, [0, 2, 1, 3, 4]), [out, TAPS * inner, side, side]);
+        channels = TAPS * inner;
+        flat = graph.reshape(graph.transpose(taps, [0, 2, 1, 3, 4]), [out, channels, side, side]);
       }
-      let y = conv(graph, x, flat, kernel.bias, side, split === 1 ? { add } : {});
+      let y = conv(graph, x, flat, kernel.bias, { channels, side }, split === 1 ? { add } : {});
       if (split > 1) {
         y = graph.reshape(y, [frames * split, out / split, 0, 0]);
         if (add) y = graph.add(y, add.value);

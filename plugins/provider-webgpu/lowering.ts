@@ -19,6 +19,9 @@ const weightIn =
   (graph: GraphBuilder, tensor: TensorInfo): Value =>
     graph.cast(weightValue(graph, tensor, isScaled(tensor) ? 'float32' : computeType), computeType);
 
+/** Conv is wrong for channels that 3 divides and 4 does not, 3 itself excepted (microsoft/onnxruntime#29651). */
+const CHANNEL_MULTIPLE = 4;
+
 /** Only operators that have a WebGPU kernel; weights are cast when a session is loaded. */
 export function webgpuLowering(computeType: ComputeType): Lowering {
   const weight = weightIn(computeType);
@@ -26,7 +29,7 @@ export function webgpuLowering(computeType: ComputeType): Lowering {
     provider: 'webgpu',
     computeType,
     // Conv2D only: the provider's 5-D Conv is a naive shader.
-    convolution: plainConvolution(weight),
+    convolution: plainConvolution(weight, CHANNEL_MULTIPLE),
     weight,
     linear(graph, x, tensor, bias) {
       const [out, ...rest] = tensor.shape as [number, ...number[]];

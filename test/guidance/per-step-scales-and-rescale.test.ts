@@ -18,37 +18,36 @@ function prepare(guidance: GuidanceContribution, options: object): GuidanceRun {
   return guidance.create({ log: () => {} }, guidance.options.parse(options)).prepare(request);
 }
 
-describe.each(guidances.map((guidance) => [guidance.id, guidance] as const))(
-  '%s with a scale per step',
-  (id, guidance) => {
-    const start = id === 'cfg-zero*' ? { zeroInitSteps: 0 } : {};
+describe.each(
+  guidances.map((guidance) => [guidance.id, guidance] as const),
+)('%s with a scale per step', (id, guidance) => {
+  const start = id === 'cfg-zero*' ? { zeroInitSteps: 0 } : {};
 
-    it('calls the model only for what a step needs; the last scale holds', () => {
-      const run = prepare(guidance, { ...start, textScales: [5, 1, 1], audioScales: [4, 4, 1] });
-      expect([0, 1, 2, 3, 4].map((step) => run.predictions(step))).toEqual([
-        ['cond', 'dropText', 'uncond'],
-        ['cond', 'dropAudio'],
-        ['cond'],
-        ['cond'],
-        ['cond'],
-      ]);
-    });
+  it('calls the model only for what a step needs; the last scale holds', () => {
+    const run = prepare(guidance, { ...start, textScales: [5, 1, 1], audioScales: [4, 4, 1] });
+    expect([0, 1, 2, 3, 4].map((step) => run.predictions(step))).toEqual([
+      ['cond', 'dropText', 'uncond'],
+      ['cond', 'dropAudio'],
+      ['cond'],
+      ['cond'],
+      ['cond'],
+    ]);
+  });
 
-    it('combines at a step as with these scales throughout', () => {
-      const listed = prepare(guidance, { ...start, textScales: [2, 3], audioScales: [1, 2] });
-      const fixed = guidance
-        .create({ log: () => {} }, guidance.options.parse(start))
-        .prepare({ ...request, textScale: 3, audioScale: 2 });
-      expect(listed.predictions(1)).toEqual(fixed.predictions(1));
-      expect(listed.combine(predictions, 1)).toEqual(fixed.combine(predictions, 1));
-    });
+  it('combines at a step as with these scales throughout', () => {
+    const listed = prepare(guidance, { ...start, textScales: [2, 3], audioScales: [1, 2] });
+    const fixed = guidance
+      .create({ log: () => {} }, guidance.options.parse(start))
+      .prepare({ ...request, textScale: 3, audioScale: 2 });
+    expect(listed.predictions(1)).toEqual(fixed.predictions(1));
+    expect(listed.combine(predictions, 1)).toEqual(fixed.combine(predictions, 1));
+  });
 
-    it('refuses a scale that is not finite', () => {
-      const made = guidance.create({ log: () => {} }, guidance.options.parse({}));
-      expect(() => made.prepare({ ...request, textScale: Number.NaN })).toThrow(GenesisError);
-    });
-  },
-);
+  it('refuses a scale that is not finite', () => {
+    const made = guidance.create({ log: () => {} }, guidance.options.parse({}));
+    expect(() => made.prepare({ ...request, textScale: Number.NaN })).toThrow(GenesisError);
+  });
+});
 
 describe('guidance rescale', () => {
   // Population deviations: velocity [0, 4] has 2, cond [1, 2] has 0.5.

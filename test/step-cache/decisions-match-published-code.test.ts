@@ -43,12 +43,9 @@ describe('TeaCache', () => {
     ['wan-i2v-14b-480p', 0.3, 1, -1, [1, 3, 5, 7, 8, 9, 11, 16, 18, 19]],
     ['wan-i2v-14b-720p', 0.3, 1, -1, [6, 8, 10, 17, 19]],
     ['wan-i2v-14b-720p', 0.3, 4, 10, [6, 8, 10]],
-  ])(
-    'with the polynomial of %s at threshold %f, steps %i to %i, skips %j',
-    (model, threshold, startStep, endStep, expected) => {
-      expect(run(teacache, { model, threshold, startStep, endStep }, scenario).skipped).toEqual(expected);
-    },
-  );
+  ])('with the polynomial of %s at threshold %f, steps %i to %i, skips %j', (model, threshold, startStep, endStep, expected) => {
+    expect(run(teacache, { model, threshold, startStep, endStep }, scenario).skipped).toEqual(expected);
+  });
 
   it('goes by the latents where there is no time embedding: ten times their relative change', () => {
     // |Δx|/|x| is 0.01/1 and a little more at every step: sums 0.10, 0.20, then 0.30 and more.
@@ -67,13 +64,10 @@ describe('MagCache', () => {
     ['uncond', 40, 0.02, 4, 1, odd],
     ['cond', 40, 0.12, 2, 8, [8, 9, 11, 12, 14, 15, 17, 18, 20, 21, 23, 24, 26, 27, 29, 30, 32, 33, 35, 37, 39]],
     ['cond', 20, 0.02, 4, 1, [2, 4, 6, 8, 10, 12]],
-  ])(
-    'for %s, %i steps, threshold %f, at most %i in a row from %i',
-    (prediction, steps, threshold, maxSkips, startStep, expected) => {
-      const options = { model: 'wan-i2v-14b-480p', threshold, maxSkips, startStep };
-      expect(run(magcache, options, { steps, prediction }).skipped).toEqual(expected);
-    },
-  );
+  ])('for %s, %i steps, threshold %f, at most %i in a row from %i', (prediction, steps, threshold, maxSkips, startStep, expected) => {
+    const options = { model: 'wan-i2v-14b-480p', threshold, maxSkips, startStep };
+    expect(run(magcache, options, { steps, prediction }).skipped).toEqual(expected);
+  });
 
   it('measures the ratio where there is no calibration', () => {
     // Velocities shrink by 1% a step: errors 0.01, 0.0199, ...; two forwards come first to measure.

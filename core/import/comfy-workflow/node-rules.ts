@@ -45,7 +45,7 @@ const encodesPicture = {
   start_latent_strength: onlyAt(1, 'the strength of the start latent is fixed at 1'),
   end_latent_strength: onlyAt(1, 'end pictures are not offered'),
   latent_strength: onlyAt(1, 'the strength of the start latent is fixed at 1'),
-  clip_embed_strength: onlyAt(1, 'the strength of the picture’s features is fixed at 1'),
+  clip_embed_strength: onlyAt(1, 'the strength of the picture features is fixed at 1'),
   force_offload: memoryFlag('forceOffload'),
   tiled_vae: memoryFlag('tiledVae'),
 };
@@ -84,14 +84,14 @@ export const NODE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>
     normalize_loudness: onlyAt(true, 'speech is always brought to -23 LUFS'),
     num_frames: whole('maxFrames', 1, MAX_FRAMES),
     fps: number('fps', 1, 240),
-    audio_scale: onlyAt(1, 'the audio’s features are not scaled'),
+    audio_scale: onlyAt(1, 'audio features are not scaled'),
     multi_audio_type: multiAudio,
     add_noise_floor: onlyAt(false, 'no noise floor is added'),
     smooth_transients: onlyAt(false, 'transients are not smoothed'),
   },
   MultiTalkSilentEmbeds: {
     num_frames: whole('maxFrames', 1, MAX_FRAMES),
-    audio_scale: onlyAt(1, 'the audio’s features are not scaled'),
+    audio_scale: onlyAt(1, 'audio features are not scaled'),
   },
   WanVideoImageToVideoEncode: { width, height, num_frames: frameWindowSize, ...encodesPicture },
   WanVideoImageClipEncode: {

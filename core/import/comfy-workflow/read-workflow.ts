@@ -104,7 +104,7 @@ function readCanvas(canvas: Fields, prefix: string, nodes: Map<string, WorkflowN
     const node = fields(value);
     const id = node && idOf(node.id);
     if (!node || id === null || typeof node.type !== 'string' || INACTIVE.has(node.mode)) continue;
-    if (nodes.size >= MAX_NODES) return invalid(`it has more than ${MAX_NODES} nodes`);
+    if (nodes.size >= MAX_NODES) invalid(`it has more than ${MAX_NODES} nodes`);
     const inputs = (Array.isArray(node.inputs) ? node.inputs.slice(0, MAX_INPUTS) : []).map(fields);
     const widgets = inputs.map((input) => fields(input?.widget)?.name);
     const declared = widgets.filter((name): name is string => typeof name === 'string');

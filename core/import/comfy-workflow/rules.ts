@@ -41,11 +41,11 @@ export function whole(field: NumberField, lowest: number, highest: number): Rule
   return (value, draft) => (Number.isInteger(value) ? take(value, draft) : null);
 }
 
-/** The nearest of offset + n·unit, at least offset. */
+/** The nearest of offset + n·unit above 0. */
 export function nearest(field: NumberField, unit: number, offset: number, highest: number): Rule {
   return (value, draft) => {
     if (!isNumber(value) || value < 1 || value > highest) return null;
-    const taken = Math.max(offset, offset + Math.round((value - offset) / unit) * unit);
+    const taken = Math.max(offset || unit, offset + Math.round((value - offset) / unit) * unit);
     draft[field] = taken;
     return taken === value
       ? mapped(field)

@@ -34,9 +34,9 @@ const scheduler: Rule = (value, draft) => {
   }
   if (value === 'multitalk') {
     draft.scheduler = { id: 'infinitetalk', options: {} };
-    return converted('scheduler', 'InfiniteTalk’s linear sampler is called infinitetalk here');
+    return converted('scheduler', 'the linear sampler of InfiniteTalk goes by its name here');
   }
-  return without('no such scheduler here; the preset’s own is kept');
+  return without('no such scheduler here; that of the preset is kept');
 };
 
 /** Only the low 32 bits of a seed count in PyTorch's CPU generator, and here. */
@@ -89,14 +89,14 @@ export const SAMPLER_FEATURES: Readonly<Record<string, string>> = {
 };
 
 const cached =
-  (id: string, option: string): Rule =>
+  (id: string, option: string, lowest = 0): Rule =>
   (value, draft) => {
-    if (typeof value !== 'number' || !(value >= 0 && value <= 1000)) return null;
+    if (typeof value !== 'number' || !(value >= lowest && value <= 1000)) return null;
     draft.stepCache = { id, options: { ...draft.stepCache?.options, [option]: value } };
     return mapped(`stepCache.options.${option}`);
   };
 
-const range = (id: string) => ({ start_step: cached(id, 'startStep'), end_step: cached(id, 'endStep') });
+const range = (id: string) => ({ start_step: cached(id, 'startStep'), end_step: cached(id, 'endStep', -1) });
 
 const teaCoefficients: Rule = (value, draft) => {
   if (typeof value !== 'boolean') return null;

@@ -1,0 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openContainer } from '../../core/checkpoints/containers/open-container.ts';
+import { scanFolder } from '../../core/checkpoints/scan/scan-folder.ts';
+import { scanModelSet, supportedModes } from '../../core/models/model-set.ts';
+import { PluginRegistry } from '../../core/plugin-host/registry.ts';
+import clip from '../../plugins/clip-vit-h/index.ts';
+import umt5 from '../../plugins/umt5/index.ts';
+import vae from '../../plugins/wan-vae/index.ts';
+import dit from '../../plugins/wan-dit/index.ts';
+import wav2vec2 from '../../plugins/wav2vec2/index.ts';
