@@ -3,6 +3,7 @@ import { loadPlugin } from '../core/plugin-host/load.ts';
 import { PluginRegistry } from '../core/plugin-host/registry.ts';
 import clipVitH from '../plugins/clip-vit-h/index.ts';
 import guidanceApg from '../plugins/guidance-apg/index.ts';
+import guidanceCfgZero from '../plugins/guidance-cfg-zero/index.ts';
 import guidanceTextAudioCfg from '../plugins/guidance-text-audio-cfg/index.ts';
 import memoryOffload from '../plugins/memory-offload/index.ts';
 import memoryResident from '../plugins/memory-resident/index.ts';
@@ -16,11 +17,18 @@ import providerCuda from '../plugins/provider-cuda/index.ts';
 import providerWebgpu from '../plugins/provider-webgpu/index.ts';
 import schedulerDeis from '../plugins/scheduler-deis/index.ts';
 import schedulerDpmpp from '../plugins/scheduler-dpmpp/index.ts';
+import schedulerErSde from '../plugins/scheduler-er-sde/index.ts';
 import schedulerEuler from '../plugins/scheduler-euler/index.ts';
+import schedulerFlowmatchDistill from '../plugins/scheduler-flowmatch-distill/index.ts';
 import schedulerHeun from '../plugins/scheduler-heun/index.ts';
 import schedulerInfinitetalk from '../plugins/scheduler-infinitetalk/index.ts';
 import schedulerLcm from '../plugins/scheduler-lcm/index.ts';
+import schedulerResMultistep from '../plugins/scheduler-res-multistep/index.ts';
 import schedulerUnipc from '../plugins/scheduler-unipc/index.ts';
+import stepCacheEasycache from '../plugins/step-cache-easycache/index.ts';
+import stepCacheMagcache from '../plugins/step-cache-magcache/index.ts';
+import stepCacheNone from '../plugins/step-cache-none/index.ts';
+import stepCacheTeacache from '../plugins/step-cache-teacache/index.ts';
 import umt5 from '../plugins/umt5/index.ts';
 import wanDit from '../plugins/wan-dit/index.ts';
 import wanVae from '../plugins/wan-vae/index.ts';
@@ -30,6 +38,7 @@ import wav2vec2 from '../plugins/wav2vec2/index.ts';
 export const BUILT_IN_PLUGINS: readonly Plugin[] = [
   clipVitH,
   guidanceApg,
+  guidanceCfgZero,
   guidanceTextAudioCfg,
   memoryOffload,
   memoryResident,
@@ -43,11 +52,18 @@ export const BUILT_IN_PLUGINS: readonly Plugin[] = [
   providerWebgpu,
   schedulerDeis,
   schedulerDpmpp,
+  schedulerErSde,
   schedulerEuler,
+  schedulerFlowmatchDistill,
   schedulerHeun,
   schedulerInfinitetalk,
   schedulerLcm,
+  schedulerResMultistep,
   schedulerUnipc,
+  stepCacheEasycache,
+  stepCacheMagcache,
+  stepCacheNone,
+  stepCacheTeacache,
   umt5,
   wanDit,
   wanVae,

@@ -76,6 +76,7 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     refTargetMasks: audio && onePerson(spec.height / spatialScale, spec.width / spatialScale),
     scheduler: { value: create(registry, 'scheduler', spec.scheduler), identity: spec.scheduler },
     guidance: { value: create(registry, 'guidance', spec.guidance), identity: spec.guidance },
+    stepCache: { value: create(registry, 'step-cache', spec.stepCache), identity: spec.stepCache },
     steps: spec.steps,
     shift: spec.shift,
     textScale: spec.cfg,
@@ -120,7 +121,7 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
     options: spec.provider.options,
     provider: create(surroundings.registry, 'execution-provider', spec.provider, 'provider'),
     threads: surroundings.threads,
-    ...(spec.precision ? { precision: choosePrecision(spec.precision, surroundings) } : {}),
+    precision: choosePrecision(spec.precision, surroundings),
   };
   const networks = new PooledNetworks(model, surroundings.pool, provider, planMemory(model, spec, surroundings.registry));
   return { spec, order, journal, networks, model, surroundings };

@@ -1,9 +1,9 @@
-import type { Guidance, Prediction } from '../plugin-api/guidance.ts';
-import type { DitCondition } from '../plugin-api/network.ts';
+import type { Guidance } from '../plugin-api/guidance.ts';
 import type { Scheduler } from '../plugin-api/scheduler.ts';
-import { type FloatTensor, floatTensor } from '../plugin-api/tensor.ts';
-import { audioWindows, mirrorTail } from './conditions/audio-window.ts';
+import type { StepCache } from '../plugin-api/step-cache.ts';
+import type { FloatTensor } from '../plugin-api/tensor.ts';
 import { firstFrameMask } from './conditions/first-frame-mask.ts';
+import { predictionConditions } from './conditions/prediction-conditions.ts';
 import type { StageJournal } from './journal.ts';
 import { joinFrames, sliceFrames, stack } from './latents.ts';
 import type { Networks } from './networks.ts';
@@ -55,6 +55,7 @@ export interface WindowChainRequest {
   readonly refTargetMasks: FloatTensor | null;
   readonly scheduler: Identified<Scheduler>;
   readonly guidance: Identified<Guidance>;
+  readonly stepCache: Identified<StepCache>;
   readonly steps: number;
   readonly shift: number;
   readonly textScale: number;
@@ -87,11 +88,6 @@ function isLast(request: WindowChainRequest, window: WindowPlan): boolean {
   return window.index === request.windows.length - 1;
 }
 
-/** Puts one `[frames, window, blocks, channels]` per person into `[people, frames, window, blocks, channels]`. */
-function people(each: readonly FloatTensor[]): FloatTensor {
-  return stack(each.map((tensor) => floatTensor(tensor.data, [1, ...tensor.dims])));
-}
-
 const asFloat = (output: Readonly<Record<string, unknown>>, name: string) => output[name] as FloatTensor;
 
 /** The stage `encode-latents`: the picture's latents, and those of the motion frames from the second window on. */
@@ -118,30 +114,6 @@ async function encodeCondition(request: WindowChainRequest, window: WindowPlan, 
   );
 }
 
-/** What each prediction sees of text and audio. */
-function conditions(request: WindowChainRequest, window: WindowPlan): Record<Prediction, DitCondition> {
-  const slots = request.networks.describe('dit').audioWindow;
-  const embeddings = request.audio?.value;
-  let audio: FloatTensor | null = null;
-  let silence: FloatTensor | null = null;
-  if (embeddings && slots !== null) {
-    // Only the last window looks past the end of the audio.
-    const extended = isLast(request, window) ? embeddings.map((each) => mirrorTail(each, window.start + window.frames)) : embeddings;
-    audio = people(extended.map((each) => audioWindows(each, window.start, window.frames, slots)));
-    // Zero audio is one person's, also with several speakers.
-    const [, ...rest] = audio.dims;
-    silence = floatTensor(new Float32Array(rest.reduce((product, size) => product * size, 1)), [1, ...rest]);
-  }
-  const prompt = request.prompt.value;
-  const negative = request.negativePrompt.value;
-  return {
-    cond: { context: prompt, audio },
-    dropText: { context: negative, audio },
-    dropAudio: { context: prompt, audio: silence },
-    uncond: { context: negative, audio: silence },
-  };
-}
-
 /** The stage `denoise`. Its output carries the state of the noise stream, so that the next window continues it. */
 async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, condition: StageOutput): Promise<StageOutput> {
   const { journal, networks, noise } = request;
@@ -163,6 +135,7 @@ async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, co
         audio: request.audio?.identity ?? null,
         scheduler: request.scheduler.identity,
         guidance: request.guidance.identity,
+        stepCache: request.stepCache.identity,
         settings: { steps, shift, textScale, audioScale },
         noise: noise.identity,
       },
@@ -173,18 +146,26 @@ async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, co
         const [, latentFrames, height, width] = picture!.dims as [number, number, number, number];
         const y = stack([firstFrameMask(window.frames, height, width), picture!]);
         let last = performance.now();
-        const latents = await denoise({
+        const { latents, forwards, skipped } = await denoise({
           dit,
           shape: [dit.latentChannels, latentFrames, height, width],
           window: {
             y,
             imageFeatures: source.value.imageFeatures,
             refTargetMasks: request.refTargetMasks,
-            conditions: conditions(request, window),
+            conditions: predictionConditions({
+              prompt: request.prompt.value,
+              negativePrompt: request.negativePrompt.value,
+              embeddings: request.audio?.value ?? null,
+              slots: dit.audioWindow,
+              window,
+              last: isLast(request, window),
+            }),
           },
           motionLatents: request.audio ? motion! : null,
           scheduler: request.scheduler.value.prepare({ steps, shift }),
           guidance: request.guidance.value.prepare({ steps, textScale, audioScale, hasAudio: request.audio !== null }),
+          stepCache: request.stepCache.value,
           noise: noise.value,
           onStep: (step, of) => {
             const now = performance.now();
@@ -195,7 +176,11 @@ async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, co
             journal.checkCancelled();
           },
         });
-        return { tensors: { latents }, facts: { noise: noise.value.save() } };
+        if (skipped > 0) {
+          const message = `step cache: ${skipped} of ${forwards + skipped} forwards of window ${window.index + 1} were spared`;
+          journal.emit({ type: 'Log', level: 'info', message });
+        }
+        return { tensors: { latents }, facts: { noise: noise.value.save(), forwards, skipped } };
       }),
   );
   noise.value.restore(output.facts.noise);

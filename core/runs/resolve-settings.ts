@@ -11,8 +11,10 @@ export type SettingsRequest = Pick<StartInput, Extract<keyof StartInput, keyof G
 export const CHOICE_KINDS = {
   scheduler: 'scheduler',
   guidance: 'guidance',
+  stepCache: 'step-cache',
   memory: 'memory-strategy',
   provider: 'execution-provider',
+  precision: 'precision',
   output: 'output',
 } as const satisfies Partial<Record<keyof GenerationSettings, PluginKind>>;
 
@@ -71,8 +73,10 @@ export function resolveSettings(
     ...numbers,
     scheduler: choose('scheduler'),
     guidance: choose('guidance'),
+    stepCache: choose('stepCache'),
     memory: withMemoryFlags(choose('memory'), request.memory, base.memory),
     provider: choose('provider'),
+    precision: choose('precision'),
     output: choose('output'),
     model: request.model ?? base.model,
   };

@@ -98,6 +98,7 @@ export interface StartInput {
   readonly audioCfg?: number | undefined;
   readonly scheduler?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly guidance?: { readonly id: string; readonly options?: unknown } | undefined;
+  readonly stepCache?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly memory?:
     | {
         readonly id?: string | undefined;
@@ -107,6 +108,7 @@ export interface StartInput {
       }
     | undefined;
   readonly provider?: { readonly id: string; readonly options?: unknown } | undefined;
+  readonly precision?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly output?: { readonly id: string; readonly options?: unknown } | undefined;
   /** Accepted only to be refused with OPTION_NOT_A_SAMPLER_ARGUMENT and where they belong. */
   readonly useTf32?: boolean | undefined;

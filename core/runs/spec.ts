@@ -35,10 +35,12 @@ export interface GenerationSettings {
   readonly audioCfg: number;
   readonly scheduler: PluginChoice;
   readonly guidance: PluginChoice;
+  /** Spares forwards that would change little. */
+  readonly stepCache: PluginChoice;
   readonly memory: PluginChoice & { readonly tiledVae: boolean | null; readonly forceOffload: boolean | null };
   readonly provider: PluginChoice;
-  /** How the networks' weights are held; absent: `auto`, as the files have them. */
-  readonly precision?: PluginChoice;
+  /** How the weights are held. */
+  readonly precision: PluginChoice;
   readonly output: PluginChoice;
   /** Name of the installed model set. */
   readonly model: string;

@@ -33,10 +33,6 @@ const HEAD_DIM = 80;
 
 /** What a vision transformer's checkpoint is when it is not the official tower; null for it and for strangers. */
 function lookalike(checkpoint: CheckpointView): string | null {
-  if (checkpoint.has('vision_model.embeddings.patch_embedding.weight'))
-    return "a CLIP under the transformers library's tensor names";
-  if (checkpoint.has('visual.transformer.resblocks.0.attn.in_proj_weight'))
-    return "a CLIP under OpenCLIP's tensor names";
   if (checkpoint.has('visual.trunk.patch_embed.proj.weight')) return "a CLIP or SigLIP on timm's vision transformer";
   for (const prefix of ['visual.', '']) {
     if (checkpoint.has(`${prefix}patch_embedding.bias`) && checkpoint.has(`${prefix}cls_embedding`))

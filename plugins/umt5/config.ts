@@ -34,9 +34,7 @@ function lookalike(checkpoint: CheckpointView): string | null {
   if (checkpoint.has(`${transformers}0.SelfAttention.q.weight`)) {
     if (checkpoint.has(`${transformers}1.DenseReluDense.wi.weight`))
       return 'the original T5 (t5-small … t5-11b: feed-forward without a gate)';
-    return checkpoint.has('encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight')
-      ? "umT5 under the transformers library's tensor names"
-      : 'T5 v1.1 or Flan-T5 (one relative-position table for all layers)';
+    return 'T5 v1.1 or Flan-T5 (one relative-position table for all layers)';
   }
   if (!checkpoint.has('blocks.0.attn.q.weight') || !checkpoint.has('token_embedding.weight')) return null;
   if (!checkpoint.has('blocks.0.ffn.gate.0.weight')) return 'the original T5 (feed-forward without a gate)';
@@ -49,10 +47,13 @@ function lookalike(checkpoint: CheckpointView): string | null {
 export function detectUmt5(checkpoint: CheckpointView): Umt5Config | null {
   const other = lookalike(checkpoint);
   if (other !== null) {
-    throw new GenesisError('CHECKPOINT_UNSUPPORTED', `The checkpoint is ${other}, not umT5.`, {
-      accepted:
-        'umT5 with the official names (token_embedding, blocks.N.attn.q, blocks.N.pos_embedding.embedding, ...)',
-    });
+    throw new GenesisError(
+      'CHECKPOINT_UNSUPPORTED',
+      `The checkpoint is ${other}, not umT5, which Wan was trained with. To save memory, umT5 in 8 or 4 bits saves more than a smaller T5.`,
+      {
+        accepted: 'umT5-XXL, in any precision',
+      },
+    );
   }
   if (!checkpoint.has('token_embedding.weight') || !checkpoint.has('blocks.0.attn.q.weight')) return null;
   const rows = (name: string) => expectRank(checkpoint, NETWORK, name, 2).shape as readonly [number, number];

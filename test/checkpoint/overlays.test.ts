@@ -40,8 +40,13 @@ describe('an InfiniteTalk patch over a Wan network', () => {
     ['official', (name: string) => name],
     ["Kijai's", (name: string) => name.replace(/^audio_proj/, 'multitalk_audio_proj')],
   ])('adds its tensors and replaces those that both have, under %s names', async (which, rename) => {
-    const replaced = randomNetwork('wan-dit', TINY_DIMS['wan-dit'], 3).find(({ name }) => name === 'patch_embedding.bias')!;
-    const file = await write(`patch-${which}`, [...patch(), replaced].map((source) => ({ ...source, name: rename(source.name) })));
+    const replaced = randomNetwork('wan-dit', TINY_DIMS['wan-dit'], 3).find(
+      ({ name }) => name === 'patch_embedding.bias',
+    )!;
+    const file = await write(
+      `patch-${which}`,
+      [...patch(), replaced].map((source) => ({ ...source, name: rename(source.name) })),
+    );
     const set = await openCheckpointSet({ base: baseFile, overlays: [file] });
     expect(set.names).toEqual([...new Set([...base.names, ...patch().map(({ name }) => name)])].sort());
     expect(await set.read('patch_embedding.bias')).not.toEqual(await base.read('patch_embedding.bias'));
@@ -55,7 +60,13 @@ describe('an InfiniteTalk patch over a Wan network', () => {
     ['3 blocks, but the base has 2', { layers: 3 }],
   ])('of other dims is refused: %s', async (says, change) => {
     const dims = { ...TINY_DIMS['infinitetalk-patch'], ...change };
-    const file = await writeCheckpoint(dir, 'other', 'infinitetalk-patch', randomNetwork('infinitetalk-patch', dims, 2), form);
+    const file = await writeCheckpoint(
+      dir,
+      'other',
+      'infinitetalk-patch',
+      randomNetwork('infinitetalk-patch', dims, 2),
+      form,
+    );
     await expect(openCheckpointSet({ base: baseFile, overlays: [file] })).rejects.toMatchObject({
       code: 'CHECKPOINT_UNSUPPORTED',
       message: expect.stringContaining(says),
@@ -66,18 +77,31 @@ describe('an InfiniteTalk patch over a Wan network', () => {
     const patchFile = await writeCheckpoint(dir, 'patch', 'infinitetalk-patch', patch(), form);
     const t2v = randomNetwork('wan-dit', TINY_DIMS['wan-dit'], 1).filter(({ name }) => !/_img|img_emb/.test(name));
     const t2vFile = await writeCheckpoint(dir, 't2v', 'wan-dit', t2v, form);
-    await expect(openCheckpointSet({ base: t2vFile, overlays: [patchFile] })).rejects.toThrow(/the base is text-to-video/);
-    await expect(openCheckpointSet({ base: baseFile, overlays: [t2vFile] })).rejects.toThrow(/is no InfiniteTalk patch/);
+    await expect(openCheckpointSet({ base: t2vFile, overlays: [patchFile] })).rejects.toThrow(
+      /the base is text-to-video/,
+    );
+    await expect(openCheckpointSet({ base: baseFile, overlays: [t2vFile] })).rejects.toThrow(
+      /is no InfiniteTalk patch/,
+    );
   });
 });
 
 const zeros = (name: string, shape: readonly number[]): TensorSource =>
   sourceOf(name, 'float32', shape, new Uint8Array(4 * shape.reduce((product, size) => product * size, 1)));
-const scalar = (name: string, value: number): TensorSource => sourceOf(name, 'float32', [], new Uint8Array(Float32Array.of(value).buffer));
+const scalar = (name: string, value: number): TensorSource =>
+  sourceOf(name, 'float32', [], new Uint8Array(Float32Array.of(value).buffer));
 
 /** A LoRA for the self-attention and the feed-forward of both blocks. */
-function loraOf(spell: (module: string) => string, down: string, up: string, alpha?: number, dim = DIM): TensorSource[] {
-  const modules = [0, 1].flatMap((i) => ['self_attn.q', 'self_attn.o', 'cross_attn.k_img'].map((part) => `blocks.${i}.${part}`));
+function loraOf(
+  spell: (module: string) => string,
+  down: string,
+  up: string,
+  alpha?: number,
+  dim = DIM,
+): TensorSource[] {
+  const modules = [0, 1].flatMap((i) =>
+    ['self_attn.q', 'self_attn.o', 'cross_attn.k_img'].map((part) => `blocks.${i}.${part}`),
+  );
   return modules.flatMap((module) => [
     zeros(spell(module) + down, [RANK, dim]),
     zeros(spell(module) + up, [dim, RANK]),
@@ -92,7 +116,13 @@ describe('a LoRA is fitted to the network', () => {
   it.each<[string, (module: string) => string, string, string, number | undefined]>([
     ['kohya', (module) => `lora_unet_${module.replaceAll('.', '_')}`, '.lora_down.weight', '.lora_up.weight', 2],
     ['kohya (Fun)', (module) => `lora_unet__${module.replaceAll('.', '_')}`, '.lora_down.weight', '.lora_up.weight', 2],
-    ['kohya over diffusers names', (module) => `lora_unet_${diffusers(module).slice(12).replaceAll('.', '_')}`, '.lora_down.weight', '.lora_up.weight', 2],
+    [
+      'kohya over diffusers names',
+      (module) => `lora_unet_${diffusers(module).slice(12).replaceAll('.', '_')}`,
+      '.lora_down.weight',
+      '.lora_up.weight',
+      2,
+    ],
     ['diffusers', diffusers, '.lora_A.weight', '.lora_B.weight', undefined],
     ['PEFT', (module) => `base_model.model.${module}`, '.lora_A.default.weight', '.lora_B.default.weight', undefined],
     ['ComfyUI, FusionX', (module) => `diffusion_model.${module}`, '.lora_A.weight', '.lora_B.weight', 8],
@@ -102,10 +132,17 @@ describe('a LoRA is fitted to the network', () => {
     const lora = await openLora(await write('lora', loraOf(spell, down, up, alpha)), base);
     expect(lora.unmatched).toEqual([]);
     expect([...lora.patches.keys()].sort()).toEqual(
-      [0, 1].flatMap((i) => ['cross_attn.k_img', 'self_attn.o', 'self_attn.q'].map((part) => `blocks.${i}.${part}.weight`)),
+      [0, 1].flatMap((i) =>
+        ['cross_attn.k_img', 'self_attn.o', 'self_attn.q'].map((part) => `blocks.${i}.${part}.weight`),
+      ),
     );
     const { lowRank, diff, diffBias } = lora.patches.get('blocks.1.self_attn.o.weight')!;
-    expect(lowRank).toMatchObject({ rank: RANK, alpha: alpha ?? RANK, down: { shape: [RANK, DIM] }, up: { shape: [DIM, RANK] } });
+    expect(lowRank).toMatchObject({
+      rank: RANK,
+      alpha: alpha ?? RANK,
+      down: { shape: [RANK, DIM] },
+      up: { shape: [DIM, RANK] },
+    });
     expect([diff, diffBias]).toEqual([null, null]);
   });
 
@@ -124,8 +161,15 @@ describe('a LoRA is fitted to the network', () => {
       ]),
       base,
     );
-    expect(lora.patches.get('blocks.0.self_attn.q.weight')).toMatchObject({ lowRank: { rank: RANK }, diffBias: { shape: [DIM] } });
-    expect(lora.patches.get('blocks.0.norm3.weight')).toMatchObject({ lowRank: null, diff: { shape: [DIM] }, diffBias: { shape: [DIM] } });
+    expect(lora.patches.get('blocks.0.self_attn.q.weight')).toMatchObject({
+      lowRank: { rank: RANK },
+      diffBias: { shape: [DIM] },
+    });
+    expect(lora.patches.get('blocks.0.norm3.weight')).toMatchObject({
+      lowRank: null,
+      diff: { shape: [DIM] },
+      diffBias: { shape: [DIM] },
+    });
     expect(lora.patches.get('blocks.0.modulation')).toMatchObject({ lowRank: null, diff: { shape: [1, 6, DIM] } });
     expect(lora.patches.has('patch_embedding.weight')).toBe(true);
     expect(lora.unmatched).toEqual(['other']);
@@ -136,11 +180,21 @@ describe('a LoRA is fitted to the network', () => {
     zeros(`lora_unet_${module.replaceAll('.', '_')}.lora_down.weight`, [RANK, 320]),
     zeros(`lora_unet_${module.replaceAll('.', '_')}.lora_up.weight`, [320, RANK]),
   ]);
-  const other = loraOf((module) => `diffusion_model.${module}`, '.lora_A.weight', '.lora_B.weight', undefined, OFFICIAL_DIMS['wan-dit'].dim!);
+  const other = loraOf(
+    (module) => `diffusion_model.${module}`,
+    '.lora_A.weight',
+    '.lora_B.weight',
+    undefined,
+    OFFICIAL_DIMS['wan-dit'].dim!,
+  );
   it.each<[string, readonly TensorSource[], RegExp]>([
     ['for Stable Diffusion', unet, /another architecture, Stable Diffusion.*0 of its 2 targets match/],
     ['for a network of another size', other, /0 of its 6 targets match in name and shape.*5120 inputs/],
-    ['that is a DoRA', [...loraOf((m) => m, '.lora_A.weight', '.lora_B.weight'), zeros('blocks.0.self_attn.q.dora_scale', [DIM])], /is DoRA/],
+    [
+      'that is a DoRA',
+      [...loraOf((m) => m, '.lora_A.weight', '.lora_B.weight'), zeros('blocks.0.self_attn.q.dora_scale', [DIM])],
+      /is DoRA/,
+    ],
     ['that is a LoKr', [zeros('blocks.0.self_attn.q.lokr_w1', [2, 2])], /is LoKr/],
     ['that is a network', randomNetwork('wan-vae', TINY_DIMS['wan-vae'], 1), /is no LoRA/],
   ])('%s is refused', async (_what, sources, says) => {

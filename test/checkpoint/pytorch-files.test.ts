@@ -70,6 +70,12 @@ async function zipOf(name: string, pickle: Uint8Array, order = 'little'): Promis
   return path;
 }
 
+async function fileOf(name: string, content: string): Promise<string> {
+  const path = join(dir, name);
+  await writeFile(path, content);
+  return path;
+}
+
 const call = (module: string, name: string): Buffer =>
   new PickleWriter()
     .global(module, name)
@@ -126,18 +132,10 @@ describe('a hostile PyTorch file is refused with what is wrong', () => {
       () => zipOf('string', new PickleWriter().raw([0x58, 0xff, 0xff, 0xff, 0x7f]).finish()),
       /string of 2147483647 bytes/,
     ],
-    ['nothing', async () => (await writeFile(join(dir, 'empty'), ''), join(dir, 'empty')), /shorter than/],
-    ['GGUF', async () => (await writeFile(join(dir, 'x.gguf'), 'GGUF\x03\0\0\0'), join(dir, 'x.gguf')), /GGUF/],
-    [
-      'a Git LFS pointer',
-      async () => (await writeFile(join(dir, 'lfs'), 'version https://git-lfs.github.com/spec/v1\n'), join(dir, 'lfs')),
-      /LFS pointer/,
-    ],
-    [
-      'a web page',
-      async () => (await writeFile(join(dir, 'page'), '<!DOCTYPE html><html>'), join(dir, 'page')),
-      /web page/,
-    ],
+    ['nothing', () => fileOf('empty', ''), /shorter than/],
+    ['GGUF', () => fileOf('x.gguf', 'GGUF\x03\0\0\0'), /GGUF/],
+    ['a Git LFS pointer', () => fileOf('lfs', 'version https://git-lfs.github.com/spec/v1\n'), /LFS pointer/],
+    ['a web page', () => fileOf('page', '<!DOCTYPE html><html>'), /web page/],
   ])('%s', async (_what, make, says) => {
     await expect(openContainer(await make())).rejects.toMatchObject({
       code: 'CHECKPOINT_INVALID',

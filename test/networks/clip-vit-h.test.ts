@@ -85,8 +85,6 @@ describe('CLIP checkpoints', () => {
   });
 
   it.each([
-    ['transformers', { 'vision_model.embeddings.patch_embedding.weight': [1280, 3, 14, 14] }],
-    ['OpenCLIP', { 'visual.transformer.resblocks.0.attn.in_proj_weight': [3840, 1280] }],
     ['timm', { 'visual.trunk.patch_embed.proj.weight': [768, 3, 16, 16] }],
     ['without pre-norm', { ...officialShapes(2), 'visual.patch_embedding.bias': [1280] }],
   ])('that only look alike are refused by name: %s', (name, shapes) => {

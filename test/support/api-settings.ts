@@ -17,7 +17,9 @@ export const demoSettings: GenerationSettings = {
   audioCfg: 2,
   scheduler: choice('infinitetalk'),
   guidance: choice('text-audio-cfg'),
+  stepCache: choice('none'),
   memory: { ...choice('resident'), tiledVae: null, forceOffload: null },
   provider: choice('cpu'),
+  precision: choice('auto'),
   output: choice('mp4'),
 };

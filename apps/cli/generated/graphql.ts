@@ -80,7 +80,9 @@ export type ErrorCode =
   /** The server is reached from another host and the request carries no valid API key. */
   | 'UNAUTHORIZED'
   /** The worker process ended unexpectedly. */
-  | 'WORKER_DIED';
+  | 'WORKER_DIED'
+  /** The file is not a ComfyUI workflow with nodes that can be imported, or it is over the limits. */
+  | 'WORKFLOW_INVALID';
 
 export type GenerationMode =
   /** A picture and a prompt become a moving picture. */
@@ -165,6 +167,8 @@ export type StartGenerationInput = {
   motionFrames?: number | null | undefined;
   negativePrompt?: string | null | undefined;
   output?: PluginChoiceInput | null | undefined;
+  /** How the weights are held. */
+  precision?: PluginChoiceInput | null | undefined;
   /** Name of a preset; default `demo`. */
   preset?: string | null | undefined;
   prompt?: string | null | undefined;
@@ -174,6 +178,8 @@ export type StartGenerationInput = {
   seed?: number | null | undefined;
   /** Time shift of the sampler, greater than 0. */
   shift?: number | null | undefined;
+  /** Spares forwards that would change little. */
+  stepCache?: PluginChoiceInput | null | undefined;
   /** Sampling steps per window, at least 1. */
   steps?: number | null | undefined;
   /** Refused: TF32 is an option of an execution provider (`provider.options`). */

@@ -37,11 +37,11 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: (_root, { input, idempotencyKey }, { services }) => {
-      const { image, audio, scheduler, guidance, memory, provider, output, ...plain } = givenFields(input);
+      const { image, audio, scheduler, guidance, stepCache, memory, provider, precision, output, ...plain } = givenFields(input);
       return services.generations.start(
         {
           ...plain,
-          ...toSettings({ scheduler, guidance, memory, provider, output }),
+          ...toSettings({ scheduler, guidance, stepCache, memory, provider, precision, output }),
           image: image === undefined ? undefined : decodeId('Asset', image, 'image'),
           audio: audio === undefined ? undefined : decodeId('Asset', audio, 'audio'),
         },

@@ -48,8 +48,10 @@ export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSett
     audioCfg: t.exposeFloat('audioCfg', { description: 'Audio guidance scale.' }),
     scheduler: t.expose('scheduler', { type: PluginChoiceRef }),
     guidance: t.expose('guidance', { type: PluginChoiceRef }),
+    stepCache: t.expose('stepCache', { type: PluginChoiceRef, description: 'Spares forwards that would change little.' }),
     memory: t.expose('memory', { type: MemoryChoiceRef }),
     provider: t.expose('provider', { type: PluginChoiceRef }),
+    precision: t.expose('precision', { type: PluginChoiceRef, description: 'How the weights are held.' }),
     output: t.expose('output', { type: PluginChoiceRef }),
   }),
 });
@@ -87,8 +89,10 @@ export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType
   audioCfg: t.float({ description: 'Audio guidance scale.' }),
   scheduler: t.field({ type: PluginChoiceInput }),
   guidance: t.field({ type: PluginChoiceInput }),
+  stepCache: t.field({ type: PluginChoiceInput, description: 'Spares forwards that would change little.' }),
   memory: t.field({ type: MemoryChoiceInput }),
   provider: t.field({ type: PluginChoiceInput }),
+  precision: t.field({ type: PluginChoiceInput, description: 'How the weights are held.' }),
   output: t.field({ type: PluginChoiceInput }),
 });
 

@@ -11,8 +11,10 @@ import type { PluginService, PluginStatus } from './services.ts';
 const BUILT_IN_DEFAULTS: Partial<Record<PluginKind, string>> = {
   scheduler: 'infinitetalk',
   guidance: 'text-audio-cfg',
+  'step-cache': 'none',
   'memory-strategy': 'resident',
   'execution-provider': 'cpu',
+  precision: 'auto',
   output: 'mp4',
 };
 

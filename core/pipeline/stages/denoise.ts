@@ -1,6 +1,7 @@
 import type { Dit, DitWindowInput } from '../../plugin-api/network.ts';
 import type { GuidanceRun, Prediction } from '../../plugin-api/guidance.ts';
 import type { SchedulerRun } from '../../plugin-api/scheduler.ts';
+import type { StepCache, StepCacheCounts } from '../../plugin-api/step-cache.ts';
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
 import { overwriteFrames } from '../latents.ts';
 
@@ -18,13 +19,19 @@ export interface DenoiseRequest {
   readonly motionLatents: FloatTensor | null;
   readonly scheduler: SchedulerRun;
   readonly guidance: GuidanceRun;
+  readonly stepCache: StepCache;
   readonly noise: NoiseSource;
   /** Called after each model-call step with its 1-based number. May throw to stop. */
   readonly onStep: (step: number, steps: number) => void;
 }
 
-/** Samples one window: noise to latents `[channels, T, h, w]`. */
-export async function denoise(request: DenoiseRequest): Promise<FloatTensor> {
+export interface Denoised extends StepCacheCounts {
+  /** `[channels, T, h, w]`. */
+  readonly latents: FloatTensor;
+}
+
+/** Samples one window, from noise to latents. */
+export async function denoise(request: DenoiseRequest): Promise<Denoised> {
   const { shape, scheduler, guidance, motionLatents, noise } = request;
   const count = shape.reduce((product, size) => product * size, 1);
   const steps = scheduler.timesteps.length;
@@ -32,13 +39,20 @@ export async function denoise(request: DenoiseRequest): Promise<FloatTensor> {
   const pin = () => {
     if (motionLatents) overwriteFrames(latents, motionLatents);
   };
+  const cache = request.stepCache.prepare({ timesteps: scheduler.timesteps });
   const window = await request.dit.openWindow(request.window);
   try {
     for (let step = 0; step < steps; step++) {
       pin();
       const predictions: Partial<Record<Prediction, Float32Array>> = {};
       for (const prediction of guidance.predictions(step)) {
-        predictions[prediction] = (await window.forward(latents, scheduler.timesteps[step]!, prediction)).data;
+        const call = { step, prediction, latents: latents.data };
+        let velocity = cache.reuse(call);
+        if (!velocity) {
+          velocity = (await window.forward(latents, scheduler.timesteps[step]!, prediction)).data;
+          cache.store(call, velocity);
+        }
+        predictions[prediction] = velocity;
       }
       const velocity = guidance.combine(predictions, step);
       const fresh = scheduler.needsNoise(step) ? noise.randn(count) : undefined;
@@ -46,7 +60,7 @@ export async function denoise(request: DenoiseRequest): Promise<FloatTensor> {
       pin();
       request.onStep(step + 1, steps);
     }
-    return latents;
+    return { latents, ...cache.counts() };
   } finally {
     await window.close();
   }

@@ -9,7 +9,7 @@ import { type Identified, type ResumableNoise, renderWindows, type WindowSource 
 import { planWindows } from '../../../core/pipeline/windows.ts';
 import { clipPixels, imageToVideoImage, infiniteTalkImage } from '../../../core/media/image-preprocess.ts';
 import { type PlanarImage, type RgbImage, toPlanar } from '../../../core/media/rgb-image.ts';
-import { type FloatTensor, floatTensor, type NetworkHandles, type NetworkRole, type Plugin, type Tensor } from '../../../core/plugin-api/index.ts';
+import { type FloatTensor, floatTensor, type NetworkHandles, type NetworkRole, type Plugin, type StepCacheContribution, type Tensor } from '../../../core/plugin-api/index.ts';
 import { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import clip from '../../../plugins/clip-vit-h/index.ts';
 import apg from '../../../plugins/guidance-apg/index.ts';
@@ -17,6 +17,7 @@ import textAudioCfg from '../../../plugins/guidance-text-audio-cfg/index.ts';
 import dpmpp from '../../../plugins/scheduler-dpmpp/index.ts';
 import infinitetalk from '../../../plugins/scheduler-infinitetalk/index.ts';
 import unipc from '../../../plugins/scheduler-unipc/index.ts';
+import stepCacheNone from '../../../plugins/step-cache-none/index.ts';
 import umt5 from '../../../plugins/umt5/index.ts';
 import wanDit from '../../../plugins/wan-dit/index.ts';
 import wanVae from '../../../plugins/wan-vae/index.ts';
@@ -37,6 +38,9 @@ const NETWORKS = [
 const context = { log: () => {} };
 const registry = new PluginRegistry();
 for (const plugin of [unipc, dpmpp, infinitetalk, textAudioCfg, apg]) registry.register(plugin);
+
+const noCache = stepCacheNone.contributes[0]!;
+const noStepCache = (noCache as StepCacheContribution).create(context, {});
 
 const params = (c: ParityCase) => c.config.params as Record<string, unknown>;
 const numberOf = (c: ParityCase, name: string): number => params(c)[name] as number;
@@ -137,6 +141,7 @@ async function render(c: ParityCase, networks: Networks, recipe: Recipe): Promis
     refTargetMasks: recipe.masks,
     scheduler: { value: scheduler.create(context, registry.parseOptions('scheduler', scheduler.id, {})), identity: scheduler.id },
     guidance: { value: guidance.create(context, registry.parseOptions('guidance', guidance.id, recipe.guidance.options)), identity: recipe.guidance },
+    stepCache: { value: noStepCache, identity: 'none' },
     steps: numberOf(c, 'steps'),
     shift: numberOf(c, 'shift'),
     textScale: recipe.textScale,
