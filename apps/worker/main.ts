@@ -21,7 +21,8 @@ function send(message: WorkerToServer): void {
 }
 
 function failureOf(error: unknown, stage: RunFailure['stage']): RunFailure {
-  if (error instanceof GenesisError) return { code: error.code, message: error.message, field: error.field ?? null, stage };
+  if (error instanceof GenesisError)
+    return { code: error.code, message: error.message, field: error.field ?? null, stage };
   console.error(error);
   return { code: 'STAGE_FAILED', message: error instanceof Error ? error.message : String(error), field: null, stage };
 }

@@ -24,5 +24,7 @@ export function blockLinear(
     block_size: int(weight.block),
     accuracy_level: int(accuracyLevel),
   };
-  return graph.op('MatMulNBits', bias ? [...inputs, null, null, bias] : inputs, attributes, { domain: 'com.microsoft' });
+  return graph.op('MatMulNBits', bias ? [...inputs, null, null, bias] : inputs, attributes, {
+    domain: 'com.microsoft',
+  });
 }

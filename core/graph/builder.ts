@@ -74,21 +74,12 @@ export class GraphBuilder {
   /**
    * A checkpoint tensor as it is stored, read in place by the runtime. The same tensor is referred to once per graph.
    * For its values use `weightValue` or `weightRows`.
-   * @throws RangeError when the stored bytes are no values yet: a scaled tensor, or parts of several types
+   * @throws RangeError when the stored bytes are no values yet: a tensor with a scale or in parts
    */
   external(tensor: TensorInfo): Value {
-    if (tensor.scale) throw new RangeError(`${tensor.name} has a scale: its stored bytes are not its values`);
-    if (tensor.blocks) throw new RangeError(`${tensor.name} is held in blocks, which only a linear layer reads`);
-    const { parts } = tensor;
-    if (!parts) return this.shared(`external:${tensor.name}`, () => this.#initializer(tensor));
-    if (parts.some((part) => part.dtype !== tensor.dtype))
-      throw new RangeError(`${tensor.name} has parts of several types`);
-    return this.shared(`external:${tensor.name}`, () =>
-      this.concat(
-        parts.map((part) => this.external(part)),
-        0,
-      ),
-    );
+    if (tensor.scale || tensor.parts)
+      throw new RangeError(`${tensor.name} has a scale or parts: its stored bytes are not its values`);
+    return this.shared(`external:${tensor.name}`, () => this.#initializer(tensor));
   }
 
   #initializer({ name, dtype, shape: dims, file, offset, length }: TensorInfo): Value {

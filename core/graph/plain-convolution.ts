@@ -43,7 +43,11 @@ export function plainConvolution(
       sides.length === 2
         ? weight(graph, kernel.weight)
         : graph.reshape(weight(graph, kernel.weight), [out, inner, side, side]);
-    return { ...maps, channels: out, value: conv(graph, maps.value, flat, kernel.bias, { channels: inner, side }, options) };
+    return {
+      ...maps,
+      channels: out,
+      value: conv(graph, maps.value, flat, kernel.bias, { channels: inner, side }, options),
+    };
   };
 
   return {

@@ -1,13 +1,12 @@
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { DType } from '../plugin-api/tensor.ts';
 import { type GraphBuilder, int, type Value } from './builder.ts';
+import { toFloat32 } from './floats.ts';
 
 /** A checkpoint tensor's values in the given float type: cast, scaled, and joined from its parts where it has any. */
 export function weightValue(graph: GraphBuilder, tensor: TensorInfo, dtype: DType): Value {
   const { parts, scale } = tensor;
   if (parts) {
-    const alike = parts.every((part) => part.dtype === tensor.dtype && !part.scale);
-    if (alike) return graph.cast(graph.external(tensor), dtype);
     return graph.shared(`joined:${tensor.name}:${dtype}`, () =>
       graph.concat(
         parts.map((part) => weightValue(graph, part, dtype)),
@@ -22,16 +21,29 @@ export function weightValue(graph: GraphBuilder, tensor: TensorInfo, dtype: DTyp
   );
 }
 
+const isFloat8 = (dtype: DType): boolean => dtype === 'float8e4m3fn' || dtype === 'float8e5m2';
+
+/** Rows of a stored table. Gather takes no 8-bit floats, so their bytes are gathered, then looked up among all 256 values. */
+function storedRows(graph: GraphBuilder, table: TensorInfo, rows: Value): Value {
+  const pick = (from: Value, indices: Value): Value => graph.op('Gather', [from, indices], { axis: int(0) });
+  if (!isFloat8(table.dtype)) return pick(graph.external(table), rows);
+  const codes = graph.external({ ...table, name: `${table.name}.bytes`, dtype: 'uint8' });
+  const bytes = Uint8Array.from({ length: 256 }, (_, code) => code);
+  const values = graph.shared(`values:${table.dtype}`, () =>
+    graph.constant(toFloat32({ dtype: table.dtype, dims: [256], data: bytes }), 'float32', [256]),
+  );
+  return pick(values, graph.cast(pick(codes, rows), 'int32'));
+}
+
 /**
  * Rows of a table `[rows, ...]`, picked before they are cast: an embedding need not be widened as a whole.
  * @param rows int64 row numbers, of any shape
  */
 export function weightRows(graph: GraphBuilder, tensor: TensorInfo, rows: Value, dtype: DType): Value {
-  const pick = (table: Value): Value => graph.op('Gather', [table, rows], { axis: int(0) });
+  if (tensor.parts) return graph.op('Gather', [weightValue(graph, tensor, dtype), rows], { axis: int(0) });
   const { scale, ...stored } = tensor;
-  if (tensor.parts?.some((part) => part.scale)) return pick(weightValue(graph, tensor, dtype));
-  const values = graph.cast(pick(graph.external(stored)), dtype);
+  const values = graph.cast(storedRows(graph, stored, rows), dtype);
   if (!scale) return values;
-  const factor = graph.external(scale);
-  return graph.mul(values, graph.cast(scale.shape.length === 0 ? factor : pick(factor), dtype));
+  const factor = scale.shape.length === 0 ? graph.external(scale) : storedRows(graph, scale, rows);
+  return graph.mul(values, graph.cast(factor, dtype));
 }

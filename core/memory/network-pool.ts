@@ -46,7 +46,12 @@ export function providerIdentity({ id, options, precision }: PoolProvider): unkn
   return { id, options: options ?? {}, precision: precision?.identity ?? null };
 }
 
-async function startHost(source: NetworkSource, settings: PoolProvider, residency: Residency, signal: AbortSignal): Promise<NetworkHost> {
+async function startHost(
+  source: NetworkSource,
+  settings: PoolProvider,
+  residency: Residency,
+  signal: AbortSignal,
+): Promise<NetworkHost> {
   const { id, provider, threads, precision } = settings;
   const { role } = source;
   const checkpoint = precision
@@ -61,7 +66,11 @@ async function startHost(source: NetworkSource, settings: PoolProvider, residenc
   const lowering = provider.lowerings?.[role] ?? provider.lowering;
   const graphs = source.network.build(source.config, { checkpoint, lowering });
   if (signal.aborted) throw new GenesisError('CANCELLED', `loading ${source.contribution.id} was cancelled`);
-  return NetworkHost.start(source.contribution.id, graphs, provider.session({ threads, leanMemory: residency === 'offload' }));
+  return NetworkHost.start(
+    source.contribution.id,
+    graphs,
+    provider.session({ threads, leanMemory: residency === 'offload' }),
+  );
 }
 
 /** The network hosts of one worker. Kept ones live on to the next stage, window and generation. */
@@ -70,7 +79,13 @@ export class NetworkPool {
 
   #entry(source: NetworkSource, settings: PoolProvider, residency: Residency): Entry {
     const { contribution, checkpoint } = source;
-    const key = JSON.stringify([contribution.id, contribution.version, checkpoint.hash, providerIdentity(settings), settings.threads]);
+    const key = JSON.stringify([
+      contribution.id,
+      contribution.version,
+      checkpoint.hash,
+      providerIdentity(settings),
+      settings.threads,
+    ]);
     const known = this.#entries.get(key);
     if (known && known.host?.alive !== false) {
       known.residency = residency;
@@ -97,7 +112,11 @@ export class NetworkPool {
   }
 
   /** Loads the network if it is not loaded. The host ends when the last lease of an offloaded network is disposed. */
-  async acquire<Role extends NetworkRole>(source: NetworkSource<Role>, provider: PoolProvider, residency: Residency): Promise<Lease<Role>> {
+  async acquire<Role extends NetworkRole>(
+    source: NetworkSource<Role>,
+    provider: PoolProvider,
+    residency: Residency,
+  ): Promise<Lease<Role>> {
     const entry = this.#entry(source as NetworkSource, provider, residency);
     entry.leases += 1;
     let disposed = false;
@@ -139,6 +158,8 @@ export class NetworkPool {
 
   /** Ends hosts that nobody leases: networks of a model or plan that is not in use any more. */
   async endIdle(): Promise<void> {
-    await Promise.all([...this.#entries.values()].filter((entry) => entry.leases === 0).map((entry) => this.#drop(entry)));
+    await Promise.all(
+      [...this.#entries.values()].filter((entry) => entry.leases === 0).map((entry) => this.#drop(entry)),
+    );
   }
 }

@@ -39,7 +39,10 @@ export function diagnoseAll(stage: StageName, tensors: Readonly<Record<string, T
       throw new GenesisError(
         'NON_FINITE_TENSOR',
         `stage ${stage} made ${diagnostic.nanCount} values of ${name} [${tensor.dims.join(', ')}] that are NaN or infinite`,
-        { field: name },
+        {
+          field: name,
+          accepted: 'arithmetic with more range: float32 in the provider, or weights as bf16, fp32 or q8',
+        },
       );
     }
     return diagnostic;

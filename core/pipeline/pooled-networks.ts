@@ -20,9 +20,16 @@ export class PooledNetworks implements Networks {
     this.#plan = plan;
   }
 
-  async use<Role extends NetworkRole, Result>(role: Role, work: (network: NetworkHandles[Role]) => Promise<Result>): Promise<Result> {
+  async use<Role extends NetworkRole, Result>(
+    role: Role,
+    work: (network: NetworkHandles[Role]) => Promise<Result>,
+  ): Promise<Result> {
     this.#warmAfter(role);
-    await using lease = await this.#pool.acquire(requireNetwork(this.#model, role), this.#provider, this.#plan.residency[role]);
+    await using lease = await this.#pool.acquire(
+      requireNetwork(this.#model, role),
+      this.#provider,
+      this.#plan.residency[role],
+    );
     return await work(lease.network);
   }
 
@@ -43,6 +50,11 @@ export class PooledNetworks implements Networks {
 
   identity(role: NetworkRole): unknown {
     const { contribution, checkpoint } = requireNetwork(this.#model, role);
-    return { network: contribution.id, version: contribution.version, checkpoint: checkpoint.hash, provider: providerIdentity(this.#provider) };
+    return {
+      network: contribution.id,
+      version: contribution.version,
+      checkpoint: checkpoint.hash,
+      provider: providerIdentity(this.#provider),
+    };
   }
 }

@@ -1,10 +1,17 @@
+import { GenesisError } from '../errors/genesis-error.ts';
 import { findMouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
 import { forecastMemory } from '../memory/forecast.ts';
 import type { NetworkPool, PoolPrecision } from '../memory/network-pool.ts';
-import { GenesisError } from '../errors/genesis-error.ts';
 import { type ModelSet, scanModelSet } from '../models/model-set.ts';
-import { type AnyContribution, type ContributionOf, type FloatTensor, floatTensor, type MemoryPlan, type PluginKind } from '../plugin-api/index.ts';
+import {
+  type AnyContribution,
+  type ContributionOf,
+  type FloatTensor,
+  floatTensor,
+  type MemoryPlan,
+  type PluginKind,
+} from '../plugin-api/index.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { RunResult } from '../runs/events.ts';
 import type { GenerationSpec, PluginChoice } from '../runs/spec.ts';
@@ -20,7 +27,7 @@ import { encodeText } from './stages/encode-text.ts';
 import { finishVideo } from './stages/mux.ts';
 import { prepare } from './stages/prepare.ts';
 import { openVideoSink } from './video-sink.ts';
-import { type Identified, renderWindows, type ResumableNoise, type WindowSource } from './window-chain.ts';
+import { type Identified, type ResumableNoise, renderWindows, type WindowSource } from './window-chain.ts';
 import { planWindows } from './windows.ts';
 
 /** What a run works with; outlives it. */
@@ -60,18 +67,21 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   const prompt = await encodePrompt(run, spec.prompt);
   const negativePrompt = await encodePrompt(run, spec.negativePrompt);
   const source = await encodePicture(run, prepared);
-  const audio = spec.mode === 'INFINITETALK' ? await encodeAudio(run, prepared) : null;
+  const audio = spec.mode === 'INFINITETALK' ? await encodeAudio(run, prepared) : silentAudio(run, frames);
   const { spatialScale } = run.networks.describe('vae');
   const output = create(registry, 'output', spec.output);
   const windows = planWindows(frames, spec.frameWindowSize, spec.motionFrames);
   const format = { width: spec.width, height: spec.height, fps: spec.fps };
-  const mouth = run.model.drawnPortraits ? findMouthBox(videoFrame(source.value.picture.data, 1, spec.width, spec.height, 0), spec.width, spec.height) : null;
+  const mouth = run.model.drawnPortraits
+    ? findMouthBox(videoFrame(source.value.picture.data, 1, spec.width, spec.height, 0), spec.width, spec.height)
+    : null;
   const segments = await renderWindows({
     windows,
     motionFrames: spec.motionFrames,
     source: async () => source,
     prompt,
     negativePrompt,
+    mode: spec.mode,
     audio,
     refTargetMasks: audio && onePerson(spec.height / spatialScale, spec.width / spatialScale),
     scheduler: { value: create(registry, 'scheduler', spec.scheduler), identity: spec.scheduler },
@@ -87,10 +97,20 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     journal,
     openSink: (window) => openVideoSink(output, format, mouth, journal.store, window.index),
     sinkIdentity: { output: spec.output, format, mouth },
-    onWindow: (window) => journal.emit({ type: 'WindowFinished', window: window.index, windows: windows.length, frames: window.newFrames }),
+    onWindow: (window) =>
+      journal.emit({ type: 'WindowFinished', window: window.index, windows: windows.length, frames: window.newFrames }),
   });
-  const speech = mouth && audio ? ((await prepared.tensors()).speech as FloatTensor).data : null;
-  const result = await finishVideo({ spec, frames, output, segments, journal, audioFile: audioFileOf(order), speech, limits: surroundings.limits });
+  const speech = mouth && spec.mode === 'INFINITETALK' ? ((await prepared.tensors()).speech as FloatTensor).data : null;
+  const result = await finishVideo({
+    spec,
+    frames,
+    output,
+    segments,
+    journal,
+    audioFile: audioFileOf(order),
+    speech,
+    limits: surroundings.limits,
+  });
   const seconds = (performance.now() - started) / 1000;
   journal.emit({ type: 'RunFinished', seconds, peakBytes: journal.peakBytes, frames });
   return result;
@@ -123,7 +143,12 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
     threads: surroundings.threads,
     precision: choosePrecision(spec.precision, surroundings),
   };
-  const networks = new PooledNetworks(model, surroundings.pool, provider, planMemory(model, spec, surroundings.registry));
+  const networks = new PooledNetworks(
+    model,
+    surroundings.pool,
+    provider,
+    planMemory(model, spec, surroundings.registry),
+  );
   return { spec, order, journal, networks, model, surroundings };
 }
 
@@ -141,12 +166,21 @@ export function planMemory(model: ModelSet, spec: GenerationSpec, registry: Plug
   return result.plan;
 }
 
-type Product<Kind extends PluginKind> = ContributionOf<Kind> extends { create(...args: never): infer Made } ? Made : never;
+type Product<Kind extends PluginKind> =
+  ContributionOf<Kind> extends { create(...args: never): infer Made } ? Made : never;
 
 /** What a chosen plugin makes with its options. */
-function create<Kind extends PluginKind>(registry: PluginRegistry, kind: Kind, choice: PluginChoice, field?: string): Product<Kind> {
+function create<Kind extends PluginKind>(
+  registry: PluginRegistry,
+  kind: Kind,
+  choice: PluginChoice,
+  field?: string,
+): Product<Kind> {
   const contribution: AnyContribution = registry.get(kind, choice.id, field);
-  return contribution.create({ log: () => {} }, registry.parseOptions(kind, choice.id, choice.options, field)) as Product<Kind>;
+  return contribution.create(
+    { log: () => {} },
+    registry.parseOptions(kind, choice.id, choice.options, field),
+  ) as Product<Kind>;
 }
 
 const once = { window: null, windows: null } as const;
@@ -157,12 +191,19 @@ async function prepareInputs({ spec, order, journal, networks, surroundings }: R
   const settings = { mode, width, height, fps, maxFrames, frameWindowSize };
   const parts = { image: spec.image.sha256, audio: spec.audio?.sha256 ?? null, settings, clipSize };
   return journal.ensure({ stage: 'prepare', ...once, version: 1, parts }, () =>
-    prepare({ spec, imageFile: fileOf(order, spec.image.id), audioFile: audioFileOf(order), clipSize, limits: surroundings.limits }),
+    prepare({
+      spec,
+      imageFile: fileOf(order, spec.image.id),
+      audioFile: audioFileOf(order),
+      clipSize,
+      limits: surroundings.limits,
+    }),
   );
 }
 
 async function encodePrompt({ journal, networks, model }: Run, text: string): Promise<Identified<FloatTensor>> {
-  if (!model.tokenizer) throw new GenesisError('MODEL_NOT_FOUND', `model ${model.name} has no tokenizer.json`, { field: 'model' });
+  if (!model.tokenizer)
+    throw new GenesisError('MODEL_NOT_FOUND', `model ${model.name} has no tokenizer.json`, { field: 'model' });
   const tokenizer = await loadTokenizer(model.tokenizer);
   const tokens = tokenizer.tokenize(text, networks.describe('dit').textLength);
   const parts = { network: networks.identity('text-encoder'), ids: tokens.ids, mask: tokens.mask };
@@ -180,11 +221,17 @@ async function encodePicture({ journal, networks }: Run, prepared: StageOutput):
       return { tensors: { features: floatTensor(features.data, features.dims.slice(1)) } };
     }),
   );
-  const value = { picture: (await prepared.tensors()).picture as FloatTensor, imageFeatures: (await output.tensors()).features as FloatTensor };
+  const value = {
+    picture: (await prepared.tensors()).picture as FloatTensor,
+    imageFeatures: (await output.tensors()).features as FloatTensor,
+  };
   return { value, identity: output.key };
 }
 
-async function encodeAudio({ journal, networks, spec }: Run, prepared: StageOutput): Promise<Identified<readonly FloatTensor[]>> {
+async function encodeAudio(
+  { journal, networks, spec }: Run,
+  prepared: StageOutput,
+): Promise<Identified<readonly FloatTensor[]>> {
   const parts = { network: networks.identity('audio-encoder'), prepared: prepared.key, fps: spec.fps };
   const output = await journal.ensure({ stage: 'encode-audio', ...once, version: 1, parts }, () =>
     networks.use('audio-encoder', async (encoder) => {
@@ -194,6 +241,13 @@ async function encodeAudio({ journal, networks, spec }: Run, prepared: StageOutp
     }),
   );
   return { value: [(await output.tensors()).features as FloatTensor], identity: output.key };
+}
+
+/** No sound at all, for a network that listens in a mode without sound; null for a network that does not. */
+function silentAudio({ networks }: Run, frames: number): Identified<readonly FloatTensor[]> | null {
+  if (networks.describe('dit').audioWindow === null) return null;
+  const { layers, dim } = networks.describe('audio-encoder');
+  return { value: [floatTensor(new Float32Array(frames * layers * dim), [frames, layers, dim])], identity: 'silence' };
 }
 
 /** Masks of a single person: person 1, person 2 and background are all ones, `[3, h, w]`. */

@@ -4,6 +4,7 @@ import type { StepCache } from '../plugin-api/step-cache.ts';
 import type { FloatTensor } from '../plugin-api/tensor.ts';
 import { firstFrameMask } from './conditions/first-frame-mask.ts';
 import { predictionConditions } from './conditions/prediction-conditions.ts';
+import type { GenerationMode } from '../runs/spec.ts';
 import type { StageJournal } from './journal.ts';
 import { joinFrames, sliceFrames, stack } from './latents.ts';
 import type { Networks } from './networks.ts';
@@ -49,9 +50,11 @@ export interface WindowChainRequest {
   /** Text features without padding, `[tokens, dim]`. */
   readonly prompt: Identified<FloatTensor>;
   readonly negativePrompt: Identified<FloatTensor>;
-  /** One embedding `[frames, blocks, channels]` per person; null in I2V. */
+  /** INFINITETALK guides by audio and pins the motion frames; I2V does neither. */
+  readonly mode: GenerationMode;
+  /** One embedding `[frames, blocks, channels]` per person; null in a network without audio. */
   readonly audio: Identified<readonly FloatTensor[]> | null;
-  /** person 1, person 2, background at latent size `[3, h, w]`; null in I2V. */
+  /** person 1, person 2, background at latent size `[3, h, w]`; null in a network without audio. */
   readonly refTargetMasks: FloatTensor | null;
   readonly scheduler: Identified<Scheduler>;
   readonly guidance: Identified<Guidance>;
@@ -117,7 +120,8 @@ async function encodeCondition(request: WindowChainRequest, window: WindowPlan, 
 /** The stage `denoise`. Its output carries the state of the noise stream, so that the next window continues it. */
 async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, condition: StageOutput): Promise<StageOutput> {
   const { journal, networks, noise } = request;
-  const { steps, shift, textScale, audioScale } = request;
+  const { steps, shift, textScale, audioScale, mode } = request;
+  const talk = mode === 'INFINITETALK';
   const source = await request.source(window);
   const place = { window: window.index, windows: request.windows.length };
   const output = await journal.ensure(
@@ -136,7 +140,7 @@ async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, co
         scheduler: request.scheduler.identity,
         guidance: request.guidance.identity,
         stepCache: request.stepCache.identity,
-        settings: { steps, shift, textScale, audioScale },
+        settings: { mode, steps, shift, textScale, audioScale },
         noise: noise.identity,
       },
     },
@@ -162,9 +166,9 @@ async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, co
               last: isLast(request, window),
             }),
           },
-          motionLatents: request.audio ? motion! : null,
+          motionLatents: talk ? motion! : null,
           scheduler: request.scheduler.value.prepare({ steps, shift }),
-          guidance: request.guidance.value.prepare({ steps, textScale, audioScale, hasAudio: request.audio !== null }),
+          guidance: request.guidance.value.prepare({ steps, textScale, audioScale, hasAudio: talk }),
           stepCache: request.stepCache.value,
           noise: noise.value,
           onStep: (step, of) => {

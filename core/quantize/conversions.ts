@@ -38,5 +38,8 @@ export function planConversions(
 /** Identity of a set of conversions; the checkpoint's own hash is not in it. */
 export function conversionsKey(conversions: readonly Conversion[]): string {
   const plan = conversions.map(({ tensor, format }) => [tensor.name, tensor.shape, format]);
-  return createHash('sha256').update(JSON.stringify([FILE_VERSION, plan])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([FILE_VERSION, plan]))
+    .digest('hex')
+    .slice(0, 16);
 }

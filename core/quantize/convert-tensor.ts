@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { quantizeBlocks } from './block-codes.ts';
 import type { Conversion } from './conversions.ts';
-import { codesName, type ConvertedLayout, scaleName, scalesName } from './converted-layout.ts';
+import { type ConvertedLayout, codesName, scaleName, scalesName } from './converted-layout.ts';
 import { LARGEST, narrowFloats } from './narrow-floats.ts';
 import { readWeightRows } from './weight-rows.ts';
 
@@ -24,7 +24,9 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array | 
   new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 
 /** @throws GenesisError CHECKPOINT_INVALID when a value is NaN or infinite */
-async function* finiteRows({ tensor }: Conversion): AsyncGenerator<{ values: Float32Array; largest: number; square: number }> {
+async function* finiteRows({
+  tensor,
+}: Conversion): AsyncGenerator<{ values: Float32Array; largest: number; square: number }> {
   for await (const values of readWeightRows(tensor)) {
     let largest = 0;
     let square = 0;
@@ -35,7 +37,10 @@ async function* finiteRows({ tensor }: Conversion): AsyncGenerator<{ values: Flo
     }
     if (!Number.isFinite(square) && !values.every(Number.isFinite)) {
       const count = values.filter((value) => !Number.isFinite(value)).length;
-      throw new GenesisError('CHECKPOINT_INVALID', `${tensor.file}: ${tensor.name} has ${count} values that are NaN or infinite`);
+      throw new GenesisError(
+        'CHECKPOINT_INVALID',
+        `${tensor.file}: ${tensor.name} has ${count} values that are NaN or infinite`,
+      );
     }
     yield { values, largest, square };
   }
@@ -49,7 +54,10 @@ async function fp8Scale(conversion: Conversion): Promise<number> {
   return largest === 0 ? 1 : Math.fround(largest / LARGEST[format.dtype]);
 }
 
-function checkSaturation({ tensor, format }: Conversion, { largest, saturated }: Omit<ConversionReport, 'relativeError'>): void {
+function checkSaturation(
+  { tensor, format }: Conversion,
+  { largest, saturated }: Omit<ConversionReport, 'relativeError'>,
+): void {
   if (saturated === 0 || format.kind === 'blocks' || format.dtype === 'bfloat16') return;
   const count = tensor.shape.reduce((product, size) => product * size, 1);
   if (format.kind === 'float8' && saturated / count <= SATURATION_LIMIT) return;

@@ -4,7 +4,7 @@ import type { Precision } from '../plugin-api/precision.ts';
 import { type Conversion, conversionsKey, planConversions } from './conversions.ts';
 import { convertedFiles } from './converted-files.ts';
 import { codesName, scaleName, scalesName } from './converted-layout.ts';
-import { quantizeCheckpoint, type QuantizeOptions, type QuantizeProgress } from './quantize-checkpoint.ts';
+import { type QuantizeOptions, type QuantizeProgress, quantizeCheckpoint } from './quantize-checkpoint.ts';
 
 function converted({ tensor, format }: Conversion, { tensors }: SafetensorsFile): TensorInfo {
   const { name, dtype, shape } = tensor;
@@ -12,7 +12,15 @@ function converted({ tensor, format }: Conversion, { tensors }: SafetensorsFile)
     const codes = tensors.get(codesName(name))!;
     const scales = tensors.get(scalesName(name))!;
     const { file, offset, length } = codes;
-    return { name, dtype, shape, file, offset, length, blocks: { bits: format.bits, block: format.block, codes, scales } };
+    return {
+      name,
+      dtype,
+      shape,
+      file,
+      offset,
+      length,
+      blocks: { bits: format.bits, block: format.block, codes, scales },
+    };
   }
   const values = tensors.get(name)!;
   const scale = tensors.get(scaleName(name));

@@ -16,7 +16,11 @@ export interface ConvertedFiles {
 }
 
 /** `<dir>/<checkpoint hash>/<key of the formats>.*` */
-export function convertedFiles(dir: string, checkpointHash: string, conversions: readonly Conversion[]): ConvertedFiles {
+export function convertedFiles(
+  dir: string,
+  checkpointHash: string,
+  conversions: readonly Conversion[],
+): ConvertedFiles {
   const base = join(dir, checkpointHash, conversionsKey(conversions));
   return {
     finished: `${base}.safetensors`,

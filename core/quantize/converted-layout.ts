@@ -1,5 +1,5 @@
 import { DTYPE_BYTES } from '../graph/floats.ts';
-import { elementCount, type DType } from '../plugin-api/tensor.ts';
+import { type DType, elementCount } from '../plugin-api/tensor.ts';
 import { blocksPerRow, bytesPerBlock } from './block-codes.ts';
 import type { Conversion } from './conversions.ts';
 
@@ -49,7 +49,10 @@ export interface ConvertedLayout {
 }
 
 /** The file of a set of conversions: known in full before any value is. */
-export function layOut(conversions: readonly Conversion[], metadata: Readonly<Record<string, string>>): ConvertedLayout {
+export function layOut(
+  conversions: readonly Conversion[],
+  metadata: Readonly<Record<string, string>>,
+): ConvertedLayout {
   const entries: Record<string, unknown> = { __metadata__: metadata };
   const begins = new Map<string, number>();
   let end = 0;

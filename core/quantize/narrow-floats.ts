@@ -33,7 +33,8 @@ function valuesOf(format: NarrowFloat): Float32Array {
   let table = tables.get(format);
   if (!table) {
     const size = LAYOUTS[format].signShift === 15 ? 65536 : 256;
-    const data = size === 256 ? Uint8Array.from({ length: size }, (_, i) => i) : Uint16Array.from({ length: size }, (_, i) => i);
+    const data =
+      size === 256 ? Uint8Array.from({ length: size }, (_, i) => i) : Uint16Array.from({ length: size }, (_, i) => i);
     table = toFloat32({ dtype: format, dims: [size], data });
     tables.set(format, table);
   }

@@ -5,9 +5,9 @@ import type { CheckpointView } from '../plugin-api/checkpoint.ts';
 import type { NetworkRole } from '../plugin-api/network.ts';
 import type { Precision } from '../plugin-api/precision.ts';
 import { type Conversion, planConversions } from './conversions.ts';
-import { convertTensor, type ConversionReport } from './convert-tensor.ts';
-import { layOut } from './converted-layout.ts';
+import { type ConversionReport, convertTensor } from './convert-tensor.ts';
 import { type ConvertedFiles, convertedFiles } from './converted-files.ts';
+import { layOut } from './converted-layout.ts';
 import { lockFile } from './lock-file.ts';
 
 export interface QuantizeOptions {
@@ -30,7 +30,11 @@ export interface QuantizeProgress {
 }
 
 /** What an attempt that did not finish left; anything but whole lines of this layout's weights is ignored. */
-async function earlierReports(files: ConvertedFiles, header: Buffer, conversions: readonly Conversion[]): Promise<ConversionReport[]> {
+async function earlierReports(
+  files: ConvertedFiles,
+  header: Buffer,
+  conversions: readonly Conversion[],
+): Promise<ConversionReport[]> {
   const handle = await open(files.partial, 'r').catch(() => null);
   if (!handle) return [];
   try {
@@ -77,10 +81,9 @@ async function* convertAll(
 ): AsyncGenerator<QuantizeProgress> {
   const layout = layOut(conversions, { checkpoint: checkpoint.hash });
   const reports = await earlierReports(files, layout.header, conversions);
-  if (reports.length === 0) {
-    await rm(files.journal, { force: true });
-    await writeFile(files.partial, layout.header);
-  }
+  if (reports.length === 0) await writeFile(files.partial, layout.header);
+  // Without the line that a kill may have cut off.
+  await writeFile(files.journal, reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
   const known = new Set(reports.map(({ name }) => name));
   const sizes = conversions.map(({ tensor }) => tensor.shape.reduce((product, size) => product * size, 1));
   const elements = sizes.reduce((sum, size) => sum + size, 0);

@@ -1,9 +1,9 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { DTYPE_BYTES, storageArray, toFloat32 } from '../graph/floats.ts';
 import { readFloat32 } from '../graph/safetensors.ts';
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
-import type { Tensor } from '../plugin-api/tensor.ts';
+import { elementCount, type Tensor } from '../plugin-api/tensor.ts';
 
 /** Elements that are read at a time: 16 MB as float32. */
 const CHUNK_ELEMENTS = 2 ** 22;
@@ -16,7 +16,12 @@ function widen(tensor: Tensor): Float32Array {
   return new Float32Array(words.buffer);
 }
 
-async function readExactly(handle: FileHandle, { file, name }: TensorInfo, offset: number, length: number): Promise<Buffer> {
+async function readExactly(
+  handle: FileHandle,
+  { file, name }: TensorInfo,
+  offset: number,
+  length: number,
+): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   const { bytesRead } = await handle.read(bytes, 0, length, offset);
   if (bytesRead < length) throw new GenesisError('CHECKPOINT_INVALID', `${file}: tensor ${name} is truncated`);
@@ -24,7 +29,7 @@ async function readExactly(handle: FileHandle, { file, name }: TensorInfo, offse
 }
 
 /**
- * The values of a weight `[rows, columns]` as float32, a few rows at a time, in order; scales are applied.
+ * The values of a weight `[rows, ...]` as float32, a few rows at a time, in order; scales are applied.
  * Memory does not depend on the tensor's size.
  */
 export async function* readWeightRows(tensor: TensorInfo): AsyncGenerator<Float32Array> {
@@ -32,7 +37,8 @@ export async function* readWeightRows(tensor: TensorInfo): AsyncGenerator<Float3
     for (const part of tensor.parts) yield* readWeightRows(part);
     return;
   }
-  const [rows, columns] = tensor.shape as [number, number];
+  const [rows = 1, ...rest] = tensor.shape;
+  const columns = elementCount(rest);
   const rowBytes = columns * DTYPE_BYTES[tensor.dtype];
   const chunkRows = Math.max(1, Math.floor(CHUNK_ELEMENTS / columns));
   const scale = tensor.scale ? await readFloat32(tensor.scale) : null;

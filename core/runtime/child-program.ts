@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
  */
 export function forkProgram(program: URL, options: ForkOptions = {}): ChildProcess {
   const execArgv = program.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  return fork(fileURLToPath(program), [], { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'], ...options, execArgv });
+  return fork(fileURLToPath(program), [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    ...options,
+    execArgv,
+  });
 }
 
 /** URL of a module beside `from`, in the form (.ts or .js) in which `from` itself runs. */

@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-node';
+import type * as ort from 'onnxruntime-node';
 import { GraphBuilder } from '../graph/builder.ts';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
 import { createSession } from './create-session.ts';

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 
-const INTERVAL_MS = 100;
-
-/** Resident bytes of a process; 0 when it is gone or the system has no /proc. */
-async function residentBytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
-}
+const INTERVAL_MS = 200;
 
 /**
- * Samples the resident memory of a changing set of processes, summed, ten times a second. Pages that processes share
- * (the Node.js binary, mapped weights) count in each.
+ * Bytes of memory that a process holds: its own pages, and its share of those that it has in common with others (the
+ * Node.js binary, mapped weights). 0 when it is gone or the system has no /proc.
  */
+async function residentBytes(pid: number): Promise<number> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+}
+
+/** Samples the resident memory of a changing set of processes, summed, five times a second. Shared pages count once. */
 export class MemorySampler {
   readonly #pids: () => readonly number[];
   readonly #timer: NodeJS.Timeout;

@@ -34,7 +34,8 @@ export class NetworkHost implements GraphRunner {
     this.#exited = once(this.#child, 'exit').then(([code, signal]) => {
       const how = signal ? `signal ${signal}` : `exit code ${code}`;
       this.#ended = true;
-      for (const { reject } of this.#pending.values()) reject(new GenesisError('HOST_DIED', `the host of ${this.name} ended (${how})`));
+      for (const { reject } of this.#pending.values())
+        reject(new GenesisError('HOST_DIED', `the host of ${this.name} ended (${how})`));
       this.#pending.clear();
     });
   }
@@ -66,7 +67,8 @@ export class NetworkHost implements GraphRunner {
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
       this.#child.send({ ...request, id } as HostRequest, (error) => {
-        if (error && this.#pending.delete(id)) reject(new GenesisError('HOST_DIED', `the host of ${this.name} cannot be reached`, { cause: error }));
+        if (error && this.#pending.delete(id))
+          reject(new GenesisError('HOST_DIED', `the host of ${this.name} cannot be reached`, { cause: error }));
       });
     });
   }

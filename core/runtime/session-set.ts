@@ -70,7 +70,10 @@ export class SessionSet implements GraphRunner {
     }
   }
 
-  async #run({ graph, feeds, results }: GraphStep, need: (name: string) => ort.Tensor): Promise<[string, ort.Tensor][]> {
+  async #run(
+    { graph, feeds, results }: GraphStep,
+    need: (name: string) => ort.Tensor,
+  ): Promise<[string, ort.Tensor][]> {
     const session = this.#sessions.get(graph);
     if (!session) throw new RangeError(`no graph ${graph}`);
     const inputs = Object.fromEntries(Object.entries(feeds).map(([input, value]) => [input, need(value)]));

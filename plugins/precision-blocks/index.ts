@@ -1,4 +1,11 @@
-import { definePlugin, isBlockLinear, PLUGIN_API_VERSION, type WeightFormat, type WeightSite, z } from '../../core/plugin-api/index.ts';
+import {
+  definePlugin,
+  isBlockLinear,
+  PLUGIN_API_VERSION,
+  type WeightFormat,
+  type WeightSite,
+  z,
+} from '../../core/plugin-api/index.ts';
 
 interface Q8Options {
   readonly block: 'auto' | '32' | '128';
@@ -19,7 +26,8 @@ export default definePlugin({
       id: 'q8',
       version: '1.0.0',
       title: '8-bit blocks',
-      description: 'Weights of the blocks as 8-bit integers with a factor per 32 or 128 inputs. Half of bf16, and faster.',
+      description:
+        'Weights of the blocks as 8-bit integers with a factor per 32 or 128 inputs. Half of bf16, and faster.',
       options: z.object({
         block: z
           .enum(['auto', '32', '128'])
@@ -29,7 +37,11 @@ export default definePlugin({
       create: (_context, { block }: Q8Options) => ({
         format: ({ tensor, provider }: WeightSite): WeightFormat => {
           if (!isBlockLinear(tensor)) return STORED;
-          return { kind: 'blocks', bits: 8, block: block === 'auto' ? fastestBlock(provider) : block === '32' ? 32 : 128 };
+          return {
+            kind: 'blocks',
+            bits: 8,
+            block: block === 'auto' ? fastestBlock(provider) : block === '32' ? 32 : 128,
+          };
         },
       }),
     },
@@ -38,7 +50,8 @@ export default definePlugin({
       id: 'q4',
       version: '1.0.0',
       title: '4-bit blocks',
-      description: 'Weights of the blocks as 4-bit integers with a factor per 32 inputs: the smallest, and visibly coarser.',
+      description:
+        'Weights of the blocks as 4-bit integers with a factor per 32 inputs: the smallest, and visibly coarser.',
       options: z.object({}),
       create: () => ({
         format: ({ tensor }: WeightSite): WeightFormat =>

@@ -8,14 +8,18 @@ const options = z.object({
   scaled: z
     .boolean()
     .default(true)
-    .describe('One factor per tensor, so that its largest value is the largest of the format. Off: values as they are.'),
+    .describe(
+      'One factor per tensor, so that its largest value is the largest of the format. Off: values as they are.',
+    ),
 });
 
 /** Weights of linear layers in the blocks as fp8, all others as stored. */
-const fp8 = (dtype: 'float8e4m3fn' | 'float8e5m2') => (_context: unknown, { scaled }: Fp8Options) => ({
-  format: ({ tensor }: WeightSite) =>
-    isBlockLinear(tensor) ? ({ kind: 'float8', dtype, scaled } as const) : ({ kind: 'stored' } as const),
-});
+const fp8 =
+  (dtype: 'float8e4m3fn' | 'float8e5m2') =>
+  (_context: unknown, { scaled }: Fp8Options) => ({
+    format: ({ tensor }: WeightSite) =>
+      isBlockLinear(tensor) ? ({ kind: 'float8', dtype, scaled } as const) : ({ kind: 'stored' } as const),
+  });
 
 const shared = { kind: 'precision', version: '1.0.0', options } as const;
 

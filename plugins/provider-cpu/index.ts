@@ -19,11 +19,15 @@ export default definePlugin({
         session: ({ threads, leanMemory }) => ({
           executionProviders: ['cpu'],
           deviceValues: false,
+          // glibc then gives large blocks back to the system once a session has loaded.
+          environment: { MALLOC_MMAP_THRESHOLD_: '1048576' },
           sessionOptions: {
             intraOpNumThreads: threads,
             interOpNumThreads: 1,
             enableCpuMemArena: !leanMemory,
             graphOptimizationLevel: 'all',
+            // A session's threads that spin after its run take the cores from the next session.
+            extra: { 'session.intra_op.allow_spinning': '0' },
           },
         }),
       }),

@@ -43,7 +43,10 @@ export default definePlugin({
         textEncoder: arithmetic
           .default('float32')
           .describe("The same for the text encoder, whose activations leave float16's range in some prompts."),
-        tf32: z.boolean().default(true).describe('Whether float32 products may be rounded to TF32 (cards from Ampere on).'),
+        tf32: z
+          .boolean()
+          .default(true)
+          .describe('Whether float32 products may be rounded to TF32 (cards from Ampere on).'),
       }),
       unavailable: async () => unavailable(),
       create: (_context, { device, compute, textEncoder, tf32 }: CudaOptions) => ({

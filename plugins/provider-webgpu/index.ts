@@ -40,7 +40,12 @@ export default definePlugin({
         session: ({ threads }) => ({
           executionProviders: [{ name: 'webgpu' }],
           deviceValues: true,
-          sessionOptions: { intraOpNumThreads: threads, interOpNumThreads: 1, enableCpuMemArena: false, graphOptimizationLevel: 'all' },
+          sessionOptions: {
+            intraOpNumThreads: threads,
+            interOpNumThreads: 1,
+            enableCpuMemArena: false,
+            graphOptimizationLevel: 'all',
+          },
         }),
       }),
     },

@@ -36,9 +36,14 @@ function explain(answer: string, log: string): string {
 export function tryWebgpu(): Promise<string | null> {
   const runtime = createRequire(import.meta.url).resolve('onnxruntime-node');
   return new Promise((resolve) => {
-    execFile(process.execPath, ['-e', PROGRAM, runtime, addition()], { timeout: LIMIT_MS }, (_error, stdout, stderr) => {
-      const answer = stdout.trim().split('\n').at(-1) ?? '';
-      resolve(answer === 'ok' ? null : explain(answer, stderr));
-    });
+    execFile(
+      process.execPath,
+      ['-e', PROGRAM, runtime, addition()],
+      { timeout: LIMIT_MS },
+      (_error, stdout, stderr) => {
+        const answer = stdout.trim().split('\n').at(-1) ?? '';
+        resolve(answer === 'ok' ? null : explain(answer, stderr));
+      },
+    );
   });
 }

@@ -36,7 +36,9 @@ const SENSITIVE: readonly (readonly [name: string, shape: readonly number[]])[] 
 
 const sites = (tensors: typeof LINEAR): WeightSite[] =>
   tensors.flatMap(([name, shape]) =>
-    ROLES.flatMap((role) => PROVIDERS.map((provider) => ({ role, provider, tensor: { name, shape, dtype: 'bfloat16' as const } }))),
+    ROLES.flatMap((role) =>
+      PROVIDERS.map((provider) => ({ role, provider, tensor: { name, shape, dtype: 'bfloat16' as const } })),
+    ),
   );
 
 function assertFormat(format: WeightFormat): void {
@@ -90,7 +92,9 @@ export function precisionChecks<Options>(contribution: PrecisionContribution<Opt
       run() {
         const precision = create();
         for (const provider of PROVIDERS) {
-          const formats = sites(LINEAR).filter((site) => site.provider === provider).map((site) => precision.format(site));
+          const formats = sites(LINEAR)
+            .filter((site) => site.provider === provider)
+            .map((site) => precision.format(site));
           for (const format of formats) assert.deepEqual(format, formats[0]);
         }
       },

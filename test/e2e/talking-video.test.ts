@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { succeeded } from '../../apps/cli/client.ts';
+import { GenerationResult, StartGeneration } from '../../apps/cli/operations.ts';
 import { readSample } from '../../apps/cli/samples.ts';
 import { RealServer } from '../support/real-server.ts';
-import { pictureHash, SHORT, talk } from '../support/talk.ts';
+import { pictureHash, SHORT, talk, until } from '../support/talk.ts';
 
 let server: RealServer;
 beforeAll(async () => {
@@ -53,6 +55,27 @@ describe('a talking video, through the real server', () => {
     } finally {
       await other.stop();
     }
+  });
+
+  it('is a moving picture without a voice in the mode I2V', async () => {
+    const { client } = server;
+    const image = await client.upload((await readSample(1)).image);
+    const input = { mode: 'I2V' as const, image, prompt: 'a girl nods', seed: 3, steps: 2, frameWindowSize: 17, motionFrames: 5, scheduler: { id: 'unipc' } };
+    const { id } = succeeded((await client.execute(StartGeneration, { input })).startGeneration).generation;
+    await until(client, id, (event) => event.__typename === 'StateChanged' && event.state === 'SUCCEEDED');
+    const run = (await client.execute(GenerationResult, { id })).generation!.runs[0]!;
+    expect(run.result).toMatchObject({ frames: 17, width: 128, height: 128, lipSync: null });
+    expect(run.stages.map((stage) => stage.stage)).not.toContain('ENCODE_AUDIO');
+  });
+
+  it('spares forwards with a step cache, and says how many', async () => {
+    const { events } = await talk(server.client, 1, {
+      ...SHORT,
+      maxFrames: 17,
+      steps: 8,
+      stepCache: { id: 'easycache', options: {} },
+    });
+    expect(events.some((event) => event.__typename === 'RunFinished')).toBe(true);
   });
 
   it.each(['webm', 'webp'])('can be written as %s', async (id) => {

@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import { loadSafetensors } from '../../core/graph/safetensors.ts';
 import type { ComponentRunner, ParityCase } from './case.ts';
 import { type Bounds, compareTensors } from './compare.ts';
-import { e2eComponents } from './components/e2e.ts';
 import { ditComponents } from './components/dit.ts';
+import { e2eComponents } from './components/e2e.ts';
 import { encoderComponents } from './components/encoders.ts';
 import { mediaComponents } from './components/media.ts';
 import { samplingComponents } from './components/sampling.ts';
 import { vaeComponents } from './components/vae.ts';
+import type { WeightRewriter } from './rewrite-weights.ts';
 
 const RUNNERS: Readonly<Record<string, ComponentRunner>> = {
   ...encoderComponents,
@@ -32,7 +33,9 @@ async function findCases(root: string): Promise<string[]> {
 
 /** Outputs without bounds are integers and masks: they must be exact. */
 function boundsOf(config: ParityCase['config'], tensor: string): Bounds {
-  const described = (config.tensors as Record<string, { suggested_max_abs?: number; suggested_rel_l2?: number }>)[tensor];
+  const described = (config.tensors as Record<string, { suggested_max_abs?: number; suggested_rel_l2?: number }>)[
+    tensor
+  ];
   return { maxAbs: described?.suggested_max_abs ?? 0, relL2: described?.suggested_rel_l2 ?? 0 };
 }
 
@@ -63,8 +66,15 @@ async function runCase(dir: string, config: ParityCase['config'], print: (line: 
   return passed;
 }
 
-/** Runs every case below the folders. An unknown component or an error is a failure. */
-export async function runCases(folders: readonly string[], print: (line: string) => void): Promise<{ passed: number; failed: number }> {
+/**
+ * Runs every case below the folders. An unknown component or an error is a failure.
+ * @param rewriter writes the weights in another form first; default: as they are
+ */
+export async function runCases(
+  folders: readonly string[],
+  print: (line: string) => void,
+  rewriter?: WeightRewriter,
+): Promise<{ passed: number; failed: number }> {
   let passed = 0;
   let failed = 0;
   for (const folder of folders) {
@@ -73,7 +83,7 @@ export async function runCases(folders: readonly string[], print: (line: string)
       if (config.component === WEIGHTS_ONLY) continue;
       let ok = false;
       try {
-        ok = await runCase(dir, config, print);
+        ok = await runCase(dir, rewriter ? await rewriter.config(dir, config) : config, print);
       } catch (error) {
         print(`${String(config.name)} FAIL ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }

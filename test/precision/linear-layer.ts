@@ -20,7 +20,12 @@ const NAME = 'blocks.0.linear';
 const weightDeviation = ({ inner }: LinearSize): number => 1 / Math.sqrt(inner);
 
 /** x · Wᵀ + b in float64. */
-function exact({ rows, inner, out }: LinearSize, x: Float32Array, weight: Float32Array, bias: Float32Array): Float32Array {
+function exact(
+  { rows, inner, out }: LinearSize,
+  x: Float32Array,
+  weight: Float32Array,
+  bias: Float32Array,
+): Float32Array {
   const y = new Float32Array(rows * out);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < out; column++) {
@@ -33,7 +38,10 @@ function exact({ rows, inner, out }: LinearSize, x: Float32Array, weight: Float3
 }
 
 /** One linear layer with normal weights and inputs: what a setup makes of it, and what it is in float64. */
-export async function runLinear(size: LinearSize, setup: NetworkSetup): Promise<{ actual: Tensor; expected: FloatTensor }> {
+export async function runLinear(
+  size: LinearSize,
+  setup: NetworkSetup,
+): Promise<{ actual: Tensor; expected: FloatTensor }> {
   const { rows, inner, out } = size;
   const noise = new NoiseGenerator(rows * 7919 + inner);
   const weight = noise.randn(out * inner).map((value) => value * weightDeviation(size));
@@ -42,7 +50,10 @@ export async function runLinear(size: LinearSize, setup: NetworkSetup): Promise<
   const dir = await mkdtemp(join(tmpdir(), 'linear-'));
   try {
     const file = join(dir, 'linear.safetensors');
-    const tensors = { [`${NAME}.weight`]: floatTensor(weight, [out, inner]), [`${NAME}.bias`]: floatTensor(bias, [out]) };
+    const tensors = {
+      [`${NAME}.weight`]: floatTensor(weight, [out, inner]),
+      [`${NAME}.bias`]: floatTensor(bias, [out]),
+    };
     await writeFile(file, encodeSafetensors(tensors));
     const stored = await openCheckpoint(file);
     const { id, execution, precision } = setup;
@@ -54,7 +65,10 @@ export async function runLinear(size: LinearSize, setup: NetworkSetup): Promise<
     const input = graph.cast(graph.input('x', 'float32', ['rows', inner]), lowering.computeType);
     const y = lowering.linear(graph, input, checkpoint.get(`${NAME}.weight`), checkpoint.get(`${NAME}.bias`));
     graph.output('y', graph.cast(y, 'float32'), ['rows', out]);
-    const runner = await SessionSet.load({ linear: graph.finish() }, execution.session({ threads: 2, leanMemory: false }));
+    const runner = await SessionSet.load(
+      { linear: graph.finish() },
+      execution.session({ threads: 2, leanMemory: false }),
+    );
     const result = await runner.call({
       inputs: { x: floatTensor(x, [rows, inner]) },
       steps: [{ graph: 'linear', feeds: { x: 'x' }, results: { y: 'y' } }],

@@ -1,6 +1,7 @@
 /**
  * `npx tsx test/precision/main.ts [--provider cpu|webgpu] [--compute float16|float32] [--networks A,B] [--json]`:
- * prints the error of every precision against the float32 reference, as the table of docs/precision.md.
+ * prints the error of every precision against the float32 reference as relative L2 (largest absolute difference): the
+ * tables of docs/precision.md.
  */
 import { parseArgs } from 'node:util';
 import { CASES, measurePrecision } from './measure.ts';
@@ -15,22 +16,31 @@ const { values } = parseArgs({
   },
 });
 
-const opened = await openProvider(values.provider, values.compute ? { compute: values.compute, textEncoder: values.compute } : {});
+const opened = await openProvider(
+  values.provider,
+  values.compute ? { compute: values.compute, textEncoder: values.compute } : {},
+);
 if (opened.setup === null) {
   console.error(`${values.provider}: ${opened.unavailable}`);
   process.exit(1);
 }
 const print = (cells: readonly string[]): void => console.log(`| ${cells.join(' | ')} |`);
-if (!values.json) {
-  print(['precision', 'network', 'rel L2', 'max abs']);
-  print(['---', '---', '---', '---']);
-}
+const networks = values.networks.split(',');
+let isFirst = true;
 for (const variant of VARIANTS) {
-  const rows = await measurePrecision(opened.setup, openPrecision(variant.id, variant.options), values.networks.split(','));
-  for (const { network, relL2, maxAbs } of rows) {
-    if (values.json) console.log(JSON.stringify({ provider: values.provider, precision: variantName(variant), network, relL2, maxAbs }));
-    else print([variantName(variant), network, relL2.toExponential(1), maxAbs.toExponential(1)]);
+  const rows = await measurePrecision(opened.setup, openPrecision(variant.id, variant.options), networks);
+  if (values.json) {
+    for (const row of rows)
+      console.log(JSON.stringify({ provider: values.provider, precision: variantName(variant), ...row }));
+    continue;
   }
+  if (isFirst) {
+    print(['precision', ...rows.map(({ network }) => network)]);
+    print(['---', ...rows.map(() => '---')]);
+    isFirst = false;
+  }
+  const figures = rows.map(({ relL2, maxAbs }) => `${relL2.toExponential(1)} (${maxAbs.toExponential(1)})`);
+  print([variantName(variant), ...figures]);
 }
 // Sessions on a device are given back by the end of the process.
 process.exit(0);

@@ -1,4 +1,9 @@
-import type { ExecutionProviderContribution, Plugin, Precision, PrecisionContribution } from '../../core/plugin-api/index.ts';
+import type {
+  ExecutionProviderContribution,
+  Plugin,
+  Precision,
+  PrecisionContribution,
+} from '../../core/plugin-api/index.ts';
 import blocks from '../../plugins/precision-blocks/index.ts';
 import float from '../../plugins/precision-float/index.ts';
 import fp8 from '../../plugins/precision-fp8/index.ts';
@@ -48,5 +53,8 @@ export async function openProvider(
   const contribution = PROVIDERS.find((one) => one.id === id)!;
   const unavailable = await contribution.unavailable();
   if (unavailable !== null) return { setup: null, unavailable };
-  return { setup: { id, execution: contribution.create(context, contribution.options.parse(options)) }, unavailable: null };
+  return {
+    setup: { id, execution: contribution.create(context, contribution.options.parse(options)) },
+    unavailable: null,
+  };
 }

@@ -137,6 +137,7 @@ async function render(c: ParityCase, networks: Networks, recipe: Recipe): Promis
     source: (window) => recipe.source(window.start),
     prompt: await encodeText(c, networks, 'prompt'),
     negativePrompt: await encodeText(c, networks, 'negative'),
+    mode: recipe.audio ? 'INFINITETALK' : 'I2V',
     audio: recipe.audio && { value: recipe.audio, identity: 'audio' },
     refTargetMasks: recipe.masks,
     scheduler: { value: scheduler.create(context, registry.parseOptions('scheduler', scheduler.id, {})), identity: scheduler.id },
