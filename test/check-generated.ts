@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
-import codegen from '../codegen.ts';
 import { PACKAGE_ROOT } from '../apps/server/config.ts';
 import { referencePages } from '../apps/server/print-reference.ts';
 import { SCHEMA_FILE, schemaText } from '../apps/server/print-schema.ts';
+import codegen from '../codegen.ts';
 
 /** Names of committed files that differ from what the sources generate now. Compared in memory; nothing is written. */
 export async function staleFiles(): Promise<string[]> {

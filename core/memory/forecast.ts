@@ -1,5 +1,5 @@
-import type { MemoryForecast, NetworkForecast, NetworkRole, StageForecast } from '../plugin-api/index.ts';
 import { describeNetwork, type ModelSet, type NetworkSource } from '../models/model-set.ts';
+import type { MemoryForecast, NetworkForecast, NetworkRole, StageForecast } from '../plugin-api/index.ts';
 import type { GenerationSpec } from '../runs/spec.ts';
 
 const F32 = 4;
@@ -32,19 +32,29 @@ function activationBytes(source: NetworkSource, grid: Grid): number {
 }
 
 /** Forecasts each network and stage from shapes alone. Weights are counted in float32, as the CPU provider holds them. */
-export function forecastMemory(model: ModelSet, spec: Pick<GenerationSpec, 'width' | 'height' | 'frameWindowSize' | 'motionFrames' | 'mode'>): MemoryForecast {
+export function forecastMemory(
+  model: ModelSet,
+  spec: Pick<GenerationSpec, 'width' | 'height' | 'frameWindowSize' | 'motionFrames' | 'mode'>,
+): MemoryForecast {
   const grid = { width: spec.width, height: spec.height, frames: spec.frameWindowSize };
   const networks = (Object.values(model.networks) as (NetworkSource | undefined)[])
     .filter((source) => source !== undefined)
-    .map((source): NetworkForecast => ({
-      role: source.role,
-      weightsBytes: source.network.facts(source.config).parameters * F32,
-      activationBytes: activationBytes(source, grid),
-      overheadBytes: HOST_OVERHEAD,
-    }));
+    .map(
+      (source): NetworkForecast => ({
+        role: source.role,
+        weightsBytes: source.network.facts(source.config).parameters * F32,
+        activationBytes: activationBytes(source, grid),
+        overheadBytes: HOST_OVERHEAD,
+      }),
+    );
   const frameBytes = spec.width * spec.height * 3 * F32;
-  const latentBytes = (describeNetwork(model.networks.vae!).latentChannels * frameBytes * spec.frameWindowSize) / (3 * 64 * 4);
-  const stage = (name: string, roles: readonly NetworkRole[], bufferBytes: number): StageForecast => ({ stage: name, networks: roles, bufferBytes });
+  const latentBytes =
+    (describeNetwork(model.networks.vae!).latentChannels * frameBytes * spec.frameWindowSize) / (3 * 64 * 4);
+  const stage = (name: string, roles: readonly NetworkRole[], bufferBytes: number): StageForecast => ({
+    stage: name,
+    networks: roles,
+    bufferBytes,
+  });
   return {
     networks,
     stages: [

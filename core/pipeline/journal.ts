@@ -1,7 +1,7 @@
 import { GenesisError } from '../errors/genesis-error.ts';
-import type { MemorySampler } from '../runtime/memory-sampler.ts';
 import { contentKey } from '../runs/canonical-json.ts';
 import type { GenerationEvent, StageName, TensorDiagnostic } from '../runs/events.ts';
+import type { MemorySampler } from '../runtime/memory-sampler.ts';
 import { diagnoseAll } from './diagnostics.ts';
 import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
 
@@ -58,7 +58,17 @@ export class StageJournal {
     if (known) {
       const tensors = (known.facts.diagnostics ?? []) as readonly TensorDiagnostic[];
       const seconds = (performance.now() - started) / 1000;
-      this.emit({ type: 'StageFinished', stage, window, key, cached: true, seconds, peakBytes: null, bytes: known.bytes, tensors });
+      this.emit({
+        type: 'StageFinished',
+        stage,
+        window,
+        key,
+        cached: true,
+        seconds,
+        peakBytes: null,
+        bytes: known.bytes,
+        tensors,
+      });
       return known;
     }
     await this.#settings.sampler?.takePeak();
@@ -69,7 +79,17 @@ export class StageJournal {
     const seconds = (performance.now() - started) / 1000;
     const peakBytes = (await this.#settings.sampler?.takePeak()) ?? null;
     this.peakBytes = Math.max(this.peakBytes, peakBytes ?? 0);
-    this.emit({ type: 'StageFinished', stage, window, key, cached: false, seconds, peakBytes, bytes: output.bytes, tensors: diagnostics });
+    this.emit({
+      type: 'StageFinished',
+      stage,
+      window,
+      key,
+      cached: false,
+      seconds,
+      peakBytes,
+      bytes: output.bytes,
+      tensors: diagnostics,
+    });
     return output;
   }
 }

@@ -3,7 +3,10 @@ import type { NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
 /** The networks of a run, loaded while they are used. */
 export interface Networks {
   /** Loads the network if needed, hands it to `work`, and lets go of it afterwards, also when `work` throws. */
-  use<Role extends NetworkRole, Result>(role: Role, work: (network: NetworkHandles[Role]) => Promise<Result>): Promise<Result>;
+  use<Role extends NetworkRole, Result>(
+    role: Role,
+    work: (network: NetworkHandles[Role]) => Promise<Result>,
+  ): Promise<Result>;
   /** Sizes and lengths of a network, without loading it. */
   describe<Role extends NetworkRole>(role: Role): NetworkHandles[Role];
   /** Everything about a network that decides its output: plugin, version, checkpoint, provider, precision. */

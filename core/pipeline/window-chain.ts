@@ -2,9 +2,9 @@ import type { Guidance } from '../plugin-api/guidance.ts';
 import type { Scheduler } from '../plugin-api/scheduler.ts';
 import type { StepCache } from '../plugin-api/step-cache.ts';
 import type { FloatTensor } from '../plugin-api/tensor.ts';
+import type { GenerationMode } from '../runs/spec.ts';
 import { firstFrameMask } from './conditions/first-frame-mask.ts';
 import { predictionConditions } from './conditions/prediction-conditions.ts';
-import type { GenerationMode } from '../runs/spec.ts';
 import type { StageJournal } from './journal.ts';
 import { joinFrames, sliceFrames, stack } from './latents.ts';
 import type { Networks } from './networks.ts';
@@ -38,7 +38,10 @@ export interface WindowSource {
 export interface WindowSink {
   readonly write: FrameConsumer;
   /** Ends the window; the files become part of the decode stage's output. */
-  finish(): Promise<{ readonly files: Readonly<Record<string, string>>; readonly facts: Readonly<Record<string, unknown>> }>;
+  finish(): Promise<{
+    readonly files: Readonly<Record<string, string>>;
+    readonly facts: Readonly<Record<string, unknown>>;
+  }>;
   abort(): Promise<void>;
 }
 
@@ -94,7 +97,11 @@ function isLast(request: WindowChainRequest, window: WindowPlan): boolean {
 const asFloat = (output: Readonly<Record<string, unknown>>, name: string) => output[name] as FloatTensor;
 
 /** The stage `encode-latents`: the picture's latents, and those of the motion frames from the second window on. */
-async function encodeCondition(request: WindowChainRequest, window: WindowPlan, previous: StageOutput | null): Promise<StageOutput> {
+async function encodeCondition(
+  request: WindowChainRequest,
+  window: WindowPlan,
+  previous: StageOutput | null,
+): Promise<StageOutput> {
   const { journal, networks } = request;
   const source = await request.source(window);
   const place = { window: window.index, windows: request.windows.length };
@@ -103,7 +110,12 @@ async function encodeCondition(request: WindowChainRequest, window: WindowPlan, 
       stage: 'encode-latents',
       ...place,
       version: 1,
-      parts: { vae: networks.identity('vae'), picture: source.identity, frames: window.frames, motion: previous?.key ?? null },
+      parts: {
+        vae: networks.identity('vae'),
+        picture: source.identity,
+        frames: window.frames,
+        motion: previous?.key ?? null,
+      },
     },
     () =>
       networks.use('vae', async (vae) => {
@@ -118,7 +130,11 @@ async function encodeCondition(request: WindowChainRequest, window: WindowPlan, 
 }
 
 /** The stage `denoise`. Its output carries the state of the noise stream, so that the next window continues it. */
-async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, condition: StageOutput): Promise<StageOutput> {
+async function denoiseWindow(
+  request: WindowChainRequest,
+  window: WindowPlan,
+  condition: StageOutput,
+): Promise<StageOutput> {
   const { journal, networks, noise } = request;
   const { steps, shift, textScale, audioScale, mode } = request;
   const talk = mode === 'INFINITETALK';
@@ -176,7 +192,14 @@ async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, co
             const secondsPerStep = (now - last) / 1000;
             last = now;
             const left = of - step + of * (request.windows.length - 1 - window.index);
-            journal.emit({ type: 'StepProgress', ...place, step, steps: of, secondsPerStep, secondsLeft: secondsPerStep * left });
+            journal.emit({
+              type: 'StepProgress',
+              ...place,
+              step,
+              steps: of,
+              secondsPerStep,
+              secondsLeft: secondsPerStep * left,
+            });
             journal.checkCancelled();
           },
         });
@@ -192,7 +215,11 @@ async function denoiseWindow(request: WindowChainRequest, window: WindowPlan, co
 }
 
 /** The stage `decode`: frames into the sink, the last motion frames kept for the next window. */
-async function decodeWindow(request: WindowChainRequest, window: WindowPlan, denoised: StageOutput): Promise<StageOutput> {
+async function decodeWindow(
+  request: WindowChainRequest,
+  window: WindowPlan,
+  denoised: StageOutput,
+): Promise<StageOutput> {
   const { journal, networks, correctFrames } = request;
   const last = isLast(request, window);
   const frames = last ? window.overlap + window.newFrames : window.frames;

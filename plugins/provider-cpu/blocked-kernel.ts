@@ -1,4 +1,12 @@
-import { type GraphBuilder, int, ints, type Kernel, type TensorInfo, type Value, weightValue } from '../../core/plugin-api/index.ts';
+import {
+  type GraphBuilder,
+  int,
+  ints,
+  type Kernel,
+  type TensorInfo,
+  type Value,
+  weightValue,
+} from '../../core/plugin-api/index.ts';
 import type { MinimalFilter } from './winograd.ts';
 
 /** Operators on blocked maps: `[frames, channels / b, height, width, b]`, b being 16 with AVX-512 and 8 without. */

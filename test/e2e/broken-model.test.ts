@@ -42,7 +42,9 @@ describe('a broken model', () => {
   });
 
   it('with a truncated file is refused before anything is queued, and the server lives on', async () => {
-    await expect(talk(server.client, 1, { ...SHORT, model: 'cut' })).rejects.toMatchObject({ code: expect.stringMatching(/CHECKPOINT_INVALID|MODEL_NOT_FOUND/) });
+    await expect(talk(server.client, 1, { ...SHORT, model: 'cut' })).rejects.toMatchObject({
+      code: expect.stringMatching(/CHECKPOINT_INVALID|MODEL_NOT_FOUND/),
+    });
     expect((await talk(server.client, 1, { ...SHORT, maxFrames: 17 })).run.result?.frames).toBe(17);
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { GenerationResult, CancelGeneration } from '../../apps/cli/operations.ts';
+import { CancelGeneration, GenerationResult } from '../../apps/cli/operations.ts';
 import { RealServer } from '../support/real-server.ts';
 import { SHORT, start, talk, until } from '../support/talk.ts';
 
@@ -26,13 +26,21 @@ function descendants(pid: number, name: string): number[] {
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
     .filter((match) => match !== null)
     .map(([, child, parent, args]) => ({ child: Number(child), parent: Number(parent), args: args! }));
-  const below = (parent: number): typeof processes => processes.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.child)]);
-  return below(pid).filter(({ args }) => args.includes(name)).map(({ child }) => child);
+  const below = (parent: number): typeof processes =>
+    processes.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.child)]);
+  return below(pid)
+    .filter(({ args }) => args.includes(name))
+    .map(({ child }) => child);
 }
 
 const videoHash = async (running: RealServer, id: string) => {
   const { generation } = await running.client.execute(GenerationResult, { id });
-  return { generation: generation!, sha256: createHash('sha256').update(await running.client.download(generation!.output!.url)).digest('hex') };
+  return {
+    generation: generation!,
+    sha256: createHash('sha256')
+      .update(await running.client.download(generation!.output!.url))
+      .digest('hex'),
+  };
 };
 
 describe('nothing is lost', () => {

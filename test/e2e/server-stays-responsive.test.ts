@@ -14,7 +14,11 @@ describe('while a generation runs', () => {
     const { client } = server;
     const id = await start(client, 1, { ...SHORT, frameWindowSize: 49, motionFrames: 9, maxFrames: 80 });
     let running = true;
-    const ended = until(client, id, (event) => event.__typename === 'StateChanged' && event.state === 'SUCCEEDED').finally(() => {
+    const ended = until(
+      client,
+      id,
+      (event) => event.__typename === 'StateChanged' && event.state === 'SUCCEEDED',
+    ).finally(() => {
       running = false;
     });
     const latencies: number[] = [];

@@ -11,12 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const ran = (talked: Awaited<ReturnType<typeof talk>>) => talked.run.stages.filter((stage) => !stage.cached).map((stage) => stage.stage);
+const ran = (talked: Awaited<ReturnType<typeof talk>>) =>
+  talked.run.stages.filter((stage) => !stage.cached).map((stage) => stage.stage);
 
 describe('a talking video, through the real server', () => {
   it('moves its mouth with the voice as well as the reference sampler does', async () => {
     const sample = await readSample(2);
-    const { run } = await talk(server.client, 2, { preset: 'demo', prompt: sample.prompt, seed: sample.seed, maxFrames: sample.frames });
+    const { run } = await talk(server.client, 2, {
+      preset: 'demo',
+      prompt: sample.prompt,
+      seed: sample.seed,
+      maxFrames: sample.frames,
+    });
     expect(run.result).toMatchObject({ frames: 81, fps: 25, width: 128, height: 128 });
     expect(run.result?.lipSync?.correlation).toBeGreaterThanOrEqual(0.9 * sample.lipSync!);
   }, 180_000);
@@ -60,7 +66,16 @@ describe('a talking video, through the real server', () => {
   it('is a moving picture without a voice in the mode I2V', async () => {
     const { client } = server;
     const image = await client.upload((await readSample(1)).image);
-    const input = { mode: 'I2V' as const, image, prompt: 'a girl nods', seed: 3, steps: 2, frameWindowSize: 17, motionFrames: 5, scheduler: { id: 'unipc' } };
+    const input = {
+      mode: 'I2V' as const,
+      image,
+      prompt: 'a girl nods',
+      seed: 3,
+      steps: 2,
+      frameWindowSize: 17,
+      motionFrames: 5,
+      scheduler: { id: 'unipc' },
+    };
     const { id } = succeeded((await client.execute(StartGeneration, { input })).startGeneration).generation;
     await until(client, id, (event) => event.__typename === 'StateChanged' && event.state === 'SUCCEEDED');
     const run = (await client.execute(GenerationResult, { id })).generation!.runs[0]!;

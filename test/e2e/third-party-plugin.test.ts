@@ -16,7 +16,13 @@ beforeAll(async () => {
   outside = await mkdtemp(join(tmpdir(), 'genesis-outside-'));
   const modules = join(outside, 'node_modules');
   await mkdir(modules);
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', outside], { cwd: EXAMPLE, encoding: 'utf8' }).trim().split('\n').at(-1)!;
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', outside], {
+    cwd: EXAMPLE,
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n')
+    .at(-1)!;
   execFileSync('tar', ['-xzf', join(outside, packed), '-C', outside]);
   await cp(join(outside, 'package'), join(modules, 'genesis-scheduler-example'), { recursive: true });
   await symlink(PACKAGE_ROOT, join(modules, 'genesis'), 'dir');
@@ -39,7 +45,9 @@ describe('a plugin package from outside the tree', () => {
   });
 
   it('is refused with an option out of its range, before anything loads', async () => {
-    await expect(talk(server.client, 1, { ...SHORT, scheduler: { id: 'example-cosine-euler', options: { sharpness: 9 } } })).rejects.toMatchObject({
+    await expect(
+      talk(server.client, 1, { ...SHORT, scheduler: { id: 'example-cosine-euler', options: { sharpness: 9 } } }),
+    ).rejects.toMatchObject({
       code: 'PLUGIN_OPTIONS_INVALID',
       field: 'scheduler.options.sharpness',
     });

@@ -16,20 +16,19 @@ describe('decoding speech', () => {
     expect(made).toEqual(samples.map((sample) => (Math.round(sample * 32767) + 0) / 32768));
   });
 
-  it.each([8000, 22050, 44100, 48000, 96000])(
-    'brings a tone from %i Hz to 16 kHz with its pitch, level, phase and length',
-    async (rate) => {
-      const made = await decodeSpeech(writeWav(join(folder, `${rate}.wav`), tone(1000, rate, 2, [0.5]), rate), {
-        field,
-      });
-      expect(made).toHaveLength(32000);
-      const inner = made.subarray(8000, 24000);
-      expect(amplitudeOf(inner, 1000, 16000)).toBeCloseTo(0.5, 3);
-      const expected = tone(1000, 16000, 2, [0.5]).subarray(8000, 24000);
-      const worst = inner.reduce((most, sample, i) => Math.max(most, Math.abs(sample - expected[i]!)), 0);
-      expect(worst).toBeLessThan(0.002);
-    },
-  );
+  it.each([
+    8000, 22050, 44100, 48000, 96000,
+  ])('brings a tone from %i Hz to 16 kHz with its pitch, level, phase and length', async (rate) => {
+    const made = await decodeSpeech(writeWav(join(folder, `${rate}.wav`), tone(1000, rate, 2, [0.5]), rate), {
+      field,
+    });
+    expect(made).toHaveLength(32000);
+    const inner = made.subarray(8000, 24000);
+    expect(amplitudeOf(inner, 1000, 16000)).toBeCloseTo(0.5, 3);
+    const expected = tone(1000, 16000, 2, [0.5]).subarray(8000, 24000);
+    const worst = inner.reduce((most, sample, i) => Math.max(most, Math.abs(sample - expected[i]!)), 0);
+    expect(worst).toBeLessThan(0.002);
+  });
 
   it('keeps the last samples of resampled audio', async () => {
     const made = await decodeSpeech(writeWav(join(folder, 'tail.wav'), tone(1000, 48000, 30.5, [0.5]), 48000), {

@@ -26,7 +26,9 @@ async function score(sample: number, box?: MouthBox) {
     .raw()
     .toBuffer({ resolveWithObject: true });
   const bytes = SIZE * SIZE * 3;
-  const frames = Array.from({ length: data.length / bytes }, (_, frame) => data.subarray(frame * bytes, (frame + 1) * bytes));
+  const frames = Array.from({ length: data.length / bytes }, (_, frame) =>
+    data.subarray(frame * bytes, (frame + 1) * bytes),
+  );
   const used = box ?? findMouthBox(frames[0]!, SIZE, SIZE);
   const darkness = frames.map((frame) => mouthDarkness(frame, SIZE, used));
   return { ...scoreLipSync(darkness, metrics[`sample_${sample}`]!.driving_opening), box: used };

@@ -6,7 +6,7 @@ import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { encodeSafetensors } from '../../core/graph/safetensors.ts';
 import { NetworkPool, type PoolProvider } from '../../core/memory/network-pool.ts';
 import type { NetworkSource } from '../../core/models/model-set.ts';
-import { floatTensor, type GraphRunner, GraphBuilder, type TextEncoder, z } from '../../core/plugin-api/index.ts';
+import { floatTensor, GraphBuilder, type GraphRunner, type TextEncoder, z } from '../../core/plugin-api/index.ts';
 import cpu from '../../plugins/provider-cpu/index.ts';
 
 let dir: string;
@@ -27,7 +27,11 @@ const doubling = {
     dim: 1,
     encode: async (ids) => {
       const x = floatTensor(Float32Array.from(ids[0]!), [ids[0]!.length]);
-      const { y } = await runner.call({ inputs: { x }, steps: [{ graph: 'double', feeds: { x: 'x' }, results: { y: 'y' } }], want: ['y'] });
+      const { y } = await runner.call({
+        inputs: { x },
+        steps: [{ graph: 'double', feeds: { x: 'x' }, results: { y: 'y' } }],
+        want: ['y'],
+      });
       return y as ReturnType<typeof floatTensor>;
     },
   }),

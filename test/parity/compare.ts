@@ -16,8 +16,10 @@ export interface Comparison {
 export function compareTensors(actual: Tensor, expected: Tensor, bounds: Bounds): Comparison {
   const a = toFloat32(actual);
   const b = toFloat32(expected);
-  const sameShape = actual.dims.length === expected.dims.length && actual.dims.every((size, axis) => size === expected.dims[axis]);
-  if (!sameShape || elementCount(actual.dims) !== a.length) return { maxAbs: Number.NaN, relL2: Number.NaN, passed: false };
+  const sameShape =
+    actual.dims.length === expected.dims.length && actual.dims.every((size, axis) => size === expected.dims[axis]);
+  if (!sameShape || elementCount(actual.dims) !== a.length)
+    return { maxAbs: Number.NaN, relL2: Number.NaN, passed: false };
   let maxAbs = 0;
   let difference = 0;
   let norm = 0;

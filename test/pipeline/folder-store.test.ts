@@ -15,7 +15,11 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 async function fill(store: FolderStore): Promise<void> {
   const clip = await store.scratch('clip.bin');
   await writeFile(clip, 'frames');
-  await store.put(KEY, { tensors: { x: floatTensor(Float32Array.of(1, 2), [2]) }, files: { 'clip.bin': clip }, facts: { frames: 3 } });
+  await store.put(KEY, {
+    tensors: { x: floatTensor(Float32Array.of(1, 2), [2]) },
+    files: { 'clip.bin': clip },
+    facts: { frames: 3 },
+  });
 }
 
 describe('stage outputs in a folder', () => {

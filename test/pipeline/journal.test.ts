@@ -6,11 +6,23 @@ import { MemoryStore } from '../support/memory-store.ts';
 function journal(store = new MemoryStore(), salt = '') {
   const events: RunEvent[] = [];
   const abort = new AbortController();
-  return { events, abort, journal: new StageJournal({ store, emit: (event) => events.push(event), sampler: null, signal: abort.signal, salt }) };
+  return {
+    events,
+    abort,
+    journal: new StageJournal({
+      store,
+      emit: (event) => events.push(event),
+      sampler: null,
+      signal: abort.signal,
+      salt,
+    }),
+  };
 }
 
 const request = { stage: 'encode-text', window: null, windows: null, version: 1, parts: { ids: [1, 2] } } as const;
-const product = (values: number[]) => async () => ({ tensors: { features: floatTensor(Float32Array.from(values), [values.length]) } });
+const product = (values: number[]) => async () => ({
+  tensors: { features: floatTensor(Float32Array.from(values), [values.length]) },
+});
 
 describe('the journal of a run', () => {
   it('computes a stage once and tells the second time that it came from the store', async () => {

@@ -7,7 +7,11 @@ import { encodeSafetensors } from '../../core/graph/safetensors.ts';
 import { floatTensor, GraphBuilder, int, type ProviderSession } from '../../core/plugin-api/index.ts';
 import { NetworkHost } from '../../core/runtime/network-host.ts';
 
-const provider: ProviderSession = { executionProviders: ['cpu'], sessionOptions: { intraOpNumThreads: 1 }, deviceValues: false };
+const provider: ProviderSession = {
+  executionProviders: ['cpu'],
+  sessionOptions: { intraOpNumThreads: 1 },
+  deviceValues: false,
+};
 let dir: string;
 let weights: string;
 
@@ -41,7 +45,11 @@ describe('a network host', () => {
   it('runs a graph whose weights lie in a safetensors file', async () => {
     const host = await NetworkHost.start('linear', { linear: await linearGraph() }, provider);
     const x = floatTensor(Float32Array.of(1, 0, 0, 0, 1, 1), [2, 3]);
-    const { y } = await host.call({ inputs: { x }, steps: [{ graph: 'linear', feeds: { x: 'x' }, results: { y: 'y' } }], want: ['y'] });
+    const { y } = await host.call({
+      inputs: { x },
+      steps: [{ graph: 'linear', feeds: { x: 'x' }, results: { y: 'y' } }],
+      want: ['y'],
+    });
     expect(y).toEqual({ dtype: 'float32', dims: [2, 2], data: Float32Array.of(1, 4, 5, 11) });
     await host.end();
   });
@@ -49,7 +57,12 @@ describe('a network host', () => {
   it('keeps values between calls until they are dropped', async () => {
     const host = await NetworkHost.start('linear', { linear: await linearGraph() }, provider);
     const step = { graph: 'linear', feeds: { x: 'kept' }, results: { y: 'y' } };
-    await host.call({ inputs: { kept: floatTensor(Float32Array.of(0, 0, 1), [1, 3]) }, steps: [], want: [], keep: ['kept'] });
+    await host.call({
+      inputs: { kept: floatTensor(Float32Array.of(0, 0, 1), [1, 3]) },
+      steps: [],
+      want: [],
+      keep: ['kept'],
+    });
     const { y } = await host.call({ inputs: {}, steps: [step], want: ['y'] });
     expect(y?.data).toEqual(Float32Array.of(3, 6));
     await host.drop(['kept']);
@@ -60,7 +73,11 @@ describe('a network host', () => {
   it('ends in the middle of a forward pass, within a second, and says so to the caller', async () => {
     const host = await NetworkHost.start('endless', { endless: endlessGraph() }, provider);
     const x = floatTensor(new Float32Array(2048 * 2048), [2048, 2048]);
-    const call = host.call({ inputs: { x }, steps: [{ graph: 'endless', feeds: { x: 'x' }, results: { y: 'y' } }], want: ['y'] });
+    const call = host.call({
+      inputs: { x },
+      steps: [{ graph: 'endless', feeds: { x: 'x' }, results: { y: 'y' } }],
+      want: ['y'],
+    });
     const failed = expect(call).rejects.toMatchObject({ code: 'HOST_DIED' });
     await new Promise((resolve) => setTimeout(resolve, 300));
     const started = performance.now();

@@ -45,7 +45,9 @@ export class RealServer {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#child = child;
-    const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended while starting (${code})`)));
+    const ended = once(child, 'exit').then(([code]) =>
+      Promise.reject(new Error(`the server ended while starting (${code})`)),
+    );
     const [message] = (await Promise.race([once(child, 'message'), ended])) as [{ url: string }];
     ended.catch(() => {});
     this.#url = message.url;

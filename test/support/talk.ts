@@ -3,14 +3,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FollowedEvent, type GenesisClient, succeeded } from '../../apps/cli/client.ts';
+import { type Generated, generate } from '../../apps/cli/generate.ts';
 import type { StartGenerationInput } from '../../apps/cli/generated/graphql.ts';
-import { generate, type Generated } from '../../apps/cli/generate.ts';
 import { StartGeneration } from '../../apps/cli/operations.ts';
 import { readSample } from '../../apps/cli/samples.ts';
 import { videoFrames } from '../../core/media/video-frames.ts';
 
 /** Two short windows in two steps: every stage runs, in a few seconds. */
-export const SHORT = { frameWindowSize: 17, motionFrames: 5, maxFrames: 25, steps: 2, seed: 7, prompt: 'a person is talking' } as const;
+export const SHORT = {
+  frameWindowSize: 17,
+  motionFrames: 5,
+  maxFrames: 25,
+  steps: 2,
+  seed: 7,
+  prompt: 'a person is talking',
+} as const;
 
 export interface Talk extends Generated {
   readonly events: readonly FollowedEvent[];
@@ -42,22 +49,34 @@ export async function talk(
 ): Promise<Talk> {
   const { image, audio } = await readSample(sample);
   const events: FollowedEvent[] = [];
-  const generated = await generate(client, { image, audio: options.silent ? null : audio, input }, (event) => events.push(event));
+  const generated = await generate(client, { image, audio: options.silent ? null : audio, input }, (event) =>
+    events.push(event),
+  );
   const video = await client.download(generated.generation.output!.url);
   return { ...generated, events, video, sha256: createHash('sha256').update(video).digest('hex') };
 }
 
 /** Starts a generation of a shipped sample and returns its id at once. */
-export async function start(client: GenesisClient, sample: 1 | 2 | 3, input: Omit<StartGenerationInput, 'mode' | 'image' | 'audio'>): Promise<string> {
+export async function start(
+  client: GenesisClient,
+  sample: 1 | 2 | 3,
+  input: Omit<StartGenerationInput, 'mode' | 'image' | 'audio'>,
+): Promise<string> {
   const files = await readSample(sample);
   const image = await client.upload(files.image);
   const audio = await client.upload(files.audio);
-  const { startGeneration } = await client.execute(StartGeneration, { input: { mode: 'INFINITETALK', image, audio, ...input } });
+  const { startGeneration } = await client.execute(StartGeneration, {
+    input: { mode: 'INFINITETALK', image, audio, ...input },
+  });
   return succeeded(startGeneration).generation.id;
 }
 
 /** Follows a generation until an event fits, or to its end. */
-export async function until(client: GenesisClient, id: string, fits: (event: FollowedEvent) => boolean): Promise<FollowedEvent | undefined> {
+export async function until(
+  client: GenesisClient,
+  id: string,
+  fits: (event: FollowedEvent) => boolean,
+): Promise<FollowedEvent | undefined> {
   for await (const event of client.follow(id)) if (fits(event)) return event;
   return undefined;
 }

@@ -37,7 +37,8 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: (_root, { input, idempotencyKey }, { services }) => {
-      const { image, audio, scheduler, guidance, stepCache, memory, provider, precision, output, ...plain } = givenFields(input);
+      const { image, audio, scheduler, guidance, stepCache, memory, provider, precision, output, ...plain } =
+        givenFields(input);
       return services.generations.start(
         {
           ...plain,

@@ -48,7 +48,10 @@ export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSett
     audioCfg: t.exposeFloat('audioCfg', { description: 'Audio guidance scale.' }),
     scheduler: t.expose('scheduler', { type: PluginChoiceRef }),
     guidance: t.expose('guidance', { type: PluginChoiceRef }),
-    stepCache: t.expose('stepCache', { type: PluginChoiceRef, description: 'Spares forwards that would change little.' }),
+    stepCache: t.expose('stepCache', {
+      type: PluginChoiceRef,
+      description: 'Spares forwards that would change little.',
+    }),
     memory: t.expose('memory', { type: MemoryChoiceRef }),
     provider: t.expose('provider', { type: PluginChoiceRef }),
     precision: t.expose('precision', { type: PluginChoiceRef, description: 'How the weights are held.' }),

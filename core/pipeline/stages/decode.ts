@@ -11,7 +11,12 @@ export type FrameConsumer = (frames: FloatTensor) => Promise<void>;
  * @param frames how many frames are wanted; latents beyond them are not decoded
  * @param consume receives `[3, n, 8h, 8w]` in [-1, 1]
  */
-export async function decodeLatents(vae: Vae, latents: FloatTensor, frames: number, consume: FrameConsumer): Promise<void> {
+export async function decodeLatents(
+  vae: Vae,
+  latents: FloatTensor,
+  frames: number,
+  consume: FrameConsumer,
+): Promise<void> {
   const stream = vae.openDecoder();
   try {
     let made = 0;

@@ -1,5 +1,5 @@
-import type { Dit, DitWindowInput } from '../../plugin-api/network.ts';
 import type { GuidanceRun, Prediction } from '../../plugin-api/guidance.ts';
+import type { Dit, DitWindowInput } from '../../plugin-api/network.ts';
 import type { SchedulerRun } from '../../plugin-api/scheduler.ts';
 import type { StepCache, StepCacheCounts } from '../../plugin-api/step-cache.ts';
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';

@@ -1,5 +1,5 @@
-import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
 import type { Vae } from '../../plugin-api/network.ts';
+import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
 import { joinFrames, sliceFrames } from '../latents.ts';
 
 /**
@@ -32,9 +32,15 @@ export async function encodeFrames(
  * @param picture `[3, 1, H, W]` in [-1, 1]
  * @returns `[z, 1 + (frames − 1)/4, H/8, W/8]`
  */
-export function encodePicture(vae: Vae, picture: FloatTensor, frames: number, checkpoint?: () => void): Promise<FloatTensor> {
+export function encodePicture(
+  vae: Vae,
+  picture: FloatTensor,
+  frames: number,
+  checkpoint?: () => void,
+): Promise<FloatTensor> {
   const [channels, , height, width] = picture.dims as [number, number, number, number];
-  const grey = (count: number) => floatTensor(new Float32Array(channels * count * height * width), [channels, count, height, width]);
+  const grey = (count: number) =>
+    floatTensor(new Float32Array(channels * count * height * width), [channels, count, height, width]);
   return encodeFrames(vae, frames, (start, count) => (start === 0 ? picture : grey(count)), checkpoint);
 }
 

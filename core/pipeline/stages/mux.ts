@@ -6,10 +6,10 @@ import { decodeAudioTrack } from '../../media/audio-decode.ts';
 import { scoreLipSync } from '../../media/lip-sync/lip-sync-score.ts';
 import { speechOpening } from '../../media/lip-sync/speech-opening.ts';
 import type { AudioTrack, VideoOutput } from '../../plugin-api/output.ts';
-import type { RunResult } from '../../runs/events.ts';
-import type { InputLimits } from '../../runs/worker-protocol.ts';
-import type { GenerationSpec } from '../../runs/spec.ts';
 import { canonicalJson } from '../../runs/canonical-json.ts';
+import type { RunResult } from '../../runs/events.ts';
+import type { GenerationSpec } from '../../runs/spec.ts';
+import type { InputLimits } from '../../runs/worker-protocol.ts';
 import type { StageJournal } from '../journal.ts';
 import type { StageOutput } from '../stage-store.ts';
 
@@ -49,7 +49,12 @@ export async function finishVideo(request: FinishRequest): Promise<RunResult> {
       segments: segments.map((segment) => segment.file(String(segment.facts.segment))),
       target,
       format: { width: spec.width, height: spec.height, fps: spec.fps },
-      audio: audioFile ? trim(await decodeAudioTrack(audioFile, { field: 'audio', maxSeconds: limits.maxAudioSeconds }), frames / spec.fps) : null,
+      audio: audioFile
+        ? trim(
+            await decodeAudioTrack(audioFile, { field: 'audio', maxSeconds: limits.maxAudioSeconds }),
+            frames / spec.fps,
+          )
+        : null,
       metadata: { genesis: canonicalJson(portable(spec)) },
     });
     return { tensors: {}, files: { [name]: target } };

@@ -1,15 +1,28 @@
 import { join } from 'node:path';
+import { clipPixels, imageToVideoImage, infiniteTalkImage } from '../../../core/media/image-preprocess.ts';
+import { type PlanarImage, type RgbImage, toPlanar } from '../../../core/media/rgb-image.ts';
 import { colorCorrection } from '../../../core/pipeline/conditions/correct-frames.ts';
 import { imageToVideoSize } from '../../../core/pipeline/conditions/i2v-size.ts';
 import { type PersonBox, referenceMasks } from '../../../core/pipeline/conditions/reference-masks.ts';
 import { StageJournal } from '../../../core/pipeline/journal.ts';
 import { joinFrames } from '../../../core/pipeline/latents.ts';
 import type { Networks } from '../../../core/pipeline/networks.ts';
-import { type Identified, type ResumableNoise, renderWindows, type WindowSource } from '../../../core/pipeline/window-chain.ts';
+import {
+  type Identified,
+  type ResumableNoise,
+  renderWindows,
+  type WindowSource,
+} from '../../../core/pipeline/window-chain.ts';
 import { planWindows } from '../../../core/pipeline/windows.ts';
-import { clipPixels, imageToVideoImage, infiniteTalkImage } from '../../../core/media/image-preprocess.ts';
-import { type PlanarImage, type RgbImage, toPlanar } from '../../../core/media/rgb-image.ts';
-import { type FloatTensor, floatTensor, type NetworkHandles, type NetworkRole, type Plugin, type StepCacheContribution, type Tensor } from '../../../core/plugin-api/index.ts';
+import {
+  type FloatTensor,
+  floatTensor,
+  type NetworkHandles,
+  type NetworkRole,
+  type Plugin,
+  type StepCacheContribution,
+  type Tensor,
+} from '../../../core/plugin-api/index.ts';
 import { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import clip from '../../../plugins/clip-vit-h/index.ts';
 import apg from '../../../plugins/guidance-apg/index.ts';
@@ -45,7 +58,10 @@ const noStepCache = (noCache as StepCacheContribution).create(context, {});
 const params = (c: ParityCase) => c.config.params as Record<string, unknown>;
 const numberOf = (c: ParityCase, name: string): number => params(c)[name] as number;
 
-async function withNetworks<Result>(c: ParityCase, work: (networks: Networks, loaded: Loaded) => Promise<Result>): Promise<Result> {
+async function withNetworks<Result>(
+  c: ParityCase,
+  work: (networks: Networks, loaded: Loaded) => Promise<Result>,
+): Promise<Result> {
   const loaded: Partial<Record<NetworkRole, unknown>> = {};
   const runners: { release(): Promise<void> }[] = [];
   try {
@@ -69,10 +85,16 @@ async function withNetworks<Result>(c: ParityCase, work: (networks: Networks, lo
 }
 
 /** Text features without padding. */
-async function encodeText(c: ParityCase, networks: Networks, name: 'prompt' | 'negative'): Promise<Identified<FloatTensor>> {
+async function encodeText(
+  c: ParityCase,
+  networks: Networks,
+  name: 'prompt' | 'negative',
+): Promise<Identified<FloatTensor>> {
   const numbers = (tensor: Tensor) => Array.from(tensor.data as BigInt64Array, Number);
   const mask = numbers(c.tensors[`in.${name}_mask`]!);
-  const features = await networks.use('text-encoder', (t5) => t5.encode([numbers(c.tensors[`in.${name}_ids`]!)], [mask]));
+  const features = await networks.use('text-encoder', (t5) =>
+    t5.encode([numbers(c.tensors[`in.${name}_ids`]!)], [mask]),
+  );
   const dim = features.dims[2]!;
   const valid = mask.reduce((sum, value) => sum + value, 0);
   return { value: floatTensor(features.data.slice(0, valid * dim), [valid, dim]), identity: name };
@@ -84,11 +106,17 @@ function sourceImages(c: ParityCase): RgbImage[] {
   const [height, width] = dims.slice(-3) as [number, number];
   const size = height * width * 3;
   const count = dims.length === 4 ? dims[0]! : 1;
-  return Array.from({ length: count }, (_, i) => ({ width, height, data: (data as Uint8Array).subarray(i * size, (i + 1) * size) }));
+  return Array.from({ length: count }, (_, i) => ({
+    width,
+    height,
+    data: (data as Uint8Array).subarray(i * size, (i + 1) * size),
+  }));
 }
 
 async function windowSource(networks: Networks, picture: PlanarImage, seenByClip: PlanarImage): Promise<WindowSource> {
-  const features = await networks.use('image-encoder', (tower) => tower.encode(clipPixels(seenByClip, tower.imageSize)));
+  const features = await networks.use('image-encoder', (tower) =>
+    tower.encode(clipPixels(seenByClip, tower.imageSize)),
+  );
   return {
     picture: floatTensor(picture.data, [3, 1, picture.height, picture.width]),
     imageFeatures: floatTensor(features.data, features.dims.slice(1)),
@@ -140,8 +168,14 @@ async function render(c: ParityCase, networks: Networks, recipe: Recipe): Promis
     mode: recipe.audio ? 'INFINITETALK' : 'I2V',
     audio: recipe.audio && { value: recipe.audio, identity: 'audio' },
     refTargetMasks: recipe.masks,
-    scheduler: { value: scheduler.create(context, registry.parseOptions('scheduler', scheduler.id, {})), identity: scheduler.id },
-    guidance: { value: guidance.create(context, registry.parseOptions('guidance', guidance.id, recipe.guidance.options)), identity: recipe.guidance },
+    scheduler: {
+      value: scheduler.create(context, registry.parseOptions('scheduler', scheduler.id, {})),
+      identity: scheduler.id,
+    },
+    guidance: {
+      value: guidance.create(context, registry.parseOptions('guidance', guidance.id, recipe.guidance.options)),
+      identity: recipe.guidance,
+    },
     stepCache: { value: noStepCache, identity: 'none' },
     steps: numberOf(c, 'steps'),
     shift: numberOf(c, 'shift'),
@@ -150,7 +184,13 @@ async function render(c: ParityCase, networks: Networks, recipe: Recipe): Promis
     noise: recordedNoise(c),
     correctFrames: recipe.correct && { value: recipe.correct, identity: 'colour' },
     networks,
-    journal: new StageJournal({ store: new MemoryStore(), emit: () => {}, sampler: null, signal: new AbortController().signal, salt: '' }),
+    journal: new StageJournal({
+      store: new MemoryStore(),
+      emit: () => {},
+      sampler: null,
+      signal: new AbortController().signal,
+      salt: '',
+    }),
     openSink: async () => ({
       write: async (chunk) => {
         frames.push(chunk);
@@ -179,7 +219,13 @@ const runInfiniteTalk: ComponentRunner = (c) =>
         return { value: await windowSource(networks, image, image), identity: Math.min(start, images.length - 1) };
       },
       audio,
-      masks: referenceMasks(images[0]!, { height, width }, people, params(c).bbox as PersonBox[] | undefined, numberOf(c, 'face_scale')),
+      masks: referenceMasks(
+        images[0]!,
+        { height, width },
+        people,
+        params(c).bbox as PersonBox[] | undefined,
+        numberOf(c, 'face_scale'),
+      ),
       scheduler: 'infinitetalk',
       guidance: params(c).use_apg ? { id: 'apg', options: apgOptions } : { id: 'text-audio-cfg', options: {} },
       textScale: numberOf(c, 'text_guide_scale'),
