@@ -31,7 +31,10 @@ const entry = (dtype: string, shape: number[], begin: number, end: number) => ({
 const HOSTILE: [what: string, make: () => Promise<string>, says: RegExp][] = [
   [
     'shorter than a header length',
-    async () => (await writeFile(join(dir, 'short'), 'abc'), join(dir, 'short')),
+    async () => {
+      await writeFile(join(dir, 'short'), 'abc');
+      return join(dir, 'short');
+    },
     /shorter than/,
   ],
   ['header length beyond the file', () => file('{}', 0, 1000n), /beyond the file/],
