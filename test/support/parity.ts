@@ -6,7 +6,7 @@ import type { Tensor } from '../../core/plugin-api/index.ts';
 import type { ParityCase } from '../parity/case.ts';
 import { compareTensors } from '../parity/compare.ts';
 
-const ROOT = '../shared/parity';
+const ROOT = 'test/fixtures/parity';
 
 /** Whether the recorded runs of the reference code lie beside the checkout. */
 export const hasParity = existsSync(ROOT);
