@@ -15,7 +15,7 @@ import {
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { RunResult } from '../runs/events.ts';
 import type { GenerationSpec, PluginChoice } from '../runs/spec.ts';
-import type { InputLimits, RunOrder, WorkerSettings } from '../runs/worker-protocol.ts';
+import type { InputLimits, RunOrder } from '../runs/worker-protocol.ts';
 import type { MemorySampler } from '../runtime/memory-sampler.ts';
 import { NoiseGenerator, type NoiseGeneratorState } from '../sampling/randn.ts';
 import { loadTokenizer } from '../text/tokenizer.ts';
@@ -33,7 +33,7 @@ import { planWindows } from './windows.ts';
 /** What a run works with; outlives it. */
 export interface RunSurroundings {
   readonly registry: PluginRegistry;
-  readonly models: WorkerSettings['models'];
+  readonly models: Readonly<Record<string, string>>;
   readonly pool: NetworkPool;
   readonly store: StageStore;
   /** Folder of weights that a precision has made. */

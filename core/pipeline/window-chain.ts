@@ -2,11 +2,13 @@ import type { Guidance } from '../plugin-api/guidance.ts';
 import type { Scheduler } from '../plugin-api/scheduler.ts';
 import type { StepCache } from '../plugin-api/step-cache.ts';
 import type { FloatTensor } from '../plugin-api/tensor.ts';
+import { canonicalJson } from '../runs/canonical-json.ts';
 import type { GenerationMode } from '../runs/spec.ts';
 import { firstFrameMask } from './conditions/first-frame-mask.ts';
 import { predictionConditions } from './conditions/prediction-conditions.ts';
+import { FrameTail } from './frame-tail.ts';
 import type { StageJournal } from './journal.ts';
-import { joinFrames, sliceFrames, stack } from './latents.ts';
+import { sliceFrames, stack } from './latents.ts';
 import type { Networks } from './networks.ts';
 import type { StageOutput } from './stage-store.ts';
 import { decodeLatents, type FrameConsumer } from './stages/decode.ts';
@@ -79,15 +81,26 @@ export interface WindowChainRequest {
 
 /** Samples and decodes the windows in order; each takes its motion frames from the one before. */
 export async function renderWindows(request: WindowChainRequest): Promise<StageOutput[]> {
-  const decoded: StageOutput[] = [];
+  const segments: StageOutput[] = [];
+  let previous: PreviousWindow | null = null;
   for (const window of request.windows) {
-    const condition = await encodeCondition(request, window, decoded.at(-1) ?? null);
+    const condition: StageOutput = await encodeCondition(request, window, previous);
     const denoised = await denoiseWindow(request, window, condition);
-    const output = await decodeWindow(request, window, denoised);
-    decoded.push(output);
-    request.onWindow(window, output);
+    const decoded = await decodeWindow(request, window, denoised);
+    const { identity } = await request.source(window);
+    previous = { condition, decoded, picture: canonicalJson(identity) };
+    segments.push(decoded);
+    request.onWindow(window, decoded);
   }
-  return decoded;
+  return segments;
+}
+
+/** What a window takes over from the one before. */
+interface PreviousWindow {
+  readonly condition: StageOutput;
+  readonly decoded: StageOutput;
+  /** Identity of its picture. */
+  readonly picture: string;
 }
 
 function isLast(request: WindowChainRequest, window: WindowPlan): boolean {
@@ -96,11 +109,14 @@ function isLast(request: WindowChainRequest, window: WindowPlan): boolean {
 
 const asFloat = (output: Readonly<Record<string, unknown>>, name: string) => output[name] as FloatTensor;
 
-/** The stage `encode-latents`: the picture's latents, and those of the motion frames from the second window on. */
+/**
+ * The stage `encode-latents`: the picture's latents, and those of the motion frames from the second window on. A still
+ * image is encoded once: later windows take its latents from the one before.
+ */
 async function encodeCondition(
   request: WindowChainRequest,
   window: WindowPlan,
-  previous: StageOutput | null,
+  previous: PreviousWindow | null,
 ): Promise<StageOutput> {
   const { journal, networks } = request;
   const source = await request.source(window);
@@ -114,15 +130,18 @@ async function encodeCondition(
         vae: networks.identity('vae'),
         picture: source.identity,
         frames: window.frames,
-        motion: previous?.key ?? null,
+        motion: previous?.decoded.key ?? null,
       },
     },
     () =>
       networks.use('vae', async (vae) => {
         const checkpoint = () => journal.checkCancelled();
-        const picture = await encodePicture(vae, source.value.picture, window.frames, checkpoint);
+        const picture =
+          previous?.picture === canonicalJson(source.identity)
+            ? asFloat(await previous.condition.tensors(), 'picture')
+            : await encodePicture(vae, source.value.picture, window.frames, checkpoint);
         const motion = previous
-          ? await encodeClip(vae, asFloat(await previous.tensors(), 'tail'), checkpoint)
+          ? await encodeClip(vae, asFloat(await previous.decoded.tensors(), 'tail'), checkpoint)
           : sliceFrames(picture, 0, 1);
         return { tensors: { picture, motion } };
       }),
@@ -262,26 +281,4 @@ async function decodeWindow(
         }
       }),
   );
-}
-
-/** Keeps the last `limit` frames that were pushed. */
-class FrameTail {
-  readonly #limit: number;
-  #chunks: FloatTensor[] = [];
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  push(chunk: FloatTensor): void {
-    if (this.#limit === 0) return;
-    this.#chunks.push(chunk);
-    let frames = this.#chunks.reduce((sum, part) => sum + part.dims[1]!, 0);
-    while (frames - this.#chunks[0]!.dims[1]! >= this.#limit) frames -= this.#chunks.shift()!.dims[1]!;
-  }
-
-  join(): FloatTensor {
-    const all = joinFrames(this.#chunks);
-    return sliceFrames(all, all.dims[1]! - this.#limit, this.#limit);
-  }
 }
