@@ -9,7 +9,7 @@ import { floatTensor, type Tensor } from '../../core/plugin-api/index.ts';
 import { compareTensors } from '../parity/compare.ts';
 import { imageOf, mediaComponents } from '../parity/components/media.ts';
 
-const FIXTURES = fileURLToPath(new URL('../../../shared/parity/', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../fixtures/parity/', import.meta.url));
 
 async function load(name: string) {
   const dir = `${FIXTURES}${name}`;

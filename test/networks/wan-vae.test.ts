@@ -10,7 +10,7 @@ import { type Bounds, compareTensors } from '../parity/compare.ts';
 import { decodeLatents, encodeVideo, joinFrames, sliceFrames, vaeComponents } from '../parity/components/vae.ts';
 import { loadNetwork } from '../support/network.ts';
 
-const PARITY = '../shared/parity';
+const PARITY = 'test/fixtures/parity';
 const DEMO = 'models/demo';
 const SAMPLES = join(DEMO, 'samples');
 const settings = JSON.parse(readFileSync(join(DEMO, 'config.json'), 'utf8')).vae as Record<string, unknown>;
