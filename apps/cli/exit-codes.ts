@@ -1,12 +1,22 @@
+import type { ErrorCode } from '../../core/errors/catalogue.ts';
+import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { ApiError } from './client.ts';
 import { GenerationFailed } from './generate.ts';
 import { ServerStartError } from './server-process.ts';
 
 /** 0 is success, 1 a bug. */
-export const EXIT = { REFUSED: 2, FAILED: 3, NO_SERVER: 4, CANCELLED: 130 } as const;
+export const EXIT = { REFUSED: 2, FAILED: 3, NO_SERVER: 4, UNUSABLE: 5, CANCELLED: 130 } as const;
+
+/** Failures of the surroundings, not of what was asked for: the same command may work later. */
+const FAILURES: readonly ErrorCode[] = ['DOWNLOAD_FAILED', 'DOWNLOAD_CORRUPT', 'DISK_FULL'];
 
 /** What a failed command says, and its exit code. @throws whatever is no expected failure */
 export function explain(error: unknown): { readonly text: string; readonly exitCode: number } {
+  if (error instanceof GenesisError) {
+    if (error.code === 'CANCELLED') return { text: `Cancelled: ${error.message}`, exitCode: EXIT.CANCELLED };
+    const { text } = explain(new ApiError(error));
+    return { text, exitCode: FAILURES.includes(error.code) ? EXIT.FAILED : EXIT.REFUSED };
+  }
   if (error instanceof ApiError) {
     const lines = [`${error.code}: ${error.message}`];
     if (error.field !== null) lines.push(`  field:    ${error.field}`);

@@ -21,7 +21,11 @@ const schema = z.object({
   GENESIS_API_KEY: z.string().min(16).optional().describe('Key that requests from other hosts must carry'),
   GENESIS_CORS_ORIGINS: list.describe('Comma-separated origins that browsers may call from'),
   GENESIS_DATA: z.string().default('data').describe('Folder of database, assets and caches'),
-  GENESIS_MODELS: z.string().optional().describe('Folder with one folder per model set, besides the embedded demo'),
+  GENESIS_MODELS: z
+    .string()
+    .optional()
+    .describe('Folder with one folder per model set, or one laid out as ComfyUI has it'),
+  GENESIS_HUB_URL: z.url().optional().describe('Model hub that files are pulled from, instead of Hugging Face'),
   GENESIS_PLUGINS: list.describe('Comma-separated third-party plugins: package names or file paths'),
   GENESIS_THREADS: z.coerce.number().int().min(1).default(availableParallelism()).describe('Threads of a network host'),
   GENESIS_CACHE: z.enum(['on', 'off']).default('on').describe('Whether stage outputs of earlier runs are used again'),

@@ -18,13 +18,15 @@ import { StageOutputRepository } from '../../db/repositories/stage-outputs.ts';
 import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
 import { SqliteQueue } from '../../db/sqlite-queue.ts';
 import { createRegistry } from '../builtin-plugins.ts';
+import { modelFolders } from '../model-folders.ts';
 import { PACKAGE_ROOT, type ServerConfig } from './config.ts';
 import { AssetFiles } from './services/asset-files.ts';
 import { Assets } from './services/asset-service.ts';
 import { Devices } from './services/device-service.ts';
 import { EventHub } from './services/event-hub.ts';
 import { Generations } from './services/generation-service.ts';
-import { Models, modelFolders } from './services/model-service.ts';
+import { ModelJobs } from './services/model-jobs.ts';
+import { Models } from './services/model-service.ts';
 import { Plugins } from './services/plugin-service.ts';
 import { Presets } from './services/preset-service.ts';
 import { QueueWatch } from './services/queue-service.ts';
@@ -37,7 +39,6 @@ const CONFIG: InjectionToken<ServerConfig> = Symbol('ServerConfig');
 const LOG: InjectionToken<Logger> = Symbol('Logger');
 const DATABASE: InjectionToken<Database> = Symbol('Database');
 const QUEUE: InjectionToken<QueueDriver> = Symbol('QueueDriver');
-const FOLDERS: InjectionToken<Readonly<Record<string, string>>> = Symbol('model folders');
 const WORKER_PROGRAM: InjectionToken<URL> = Symbol('worker program');
 
 /** Makes one instance, when it is first asked for. */
@@ -86,13 +87,18 @@ function provideServices(parts: DependencyContainer): void {
   provide(parts, Plugins, () => new Plugins(get(PluginRegistry), get(PluginDefaultRepository), get(LOG)));
   provide(parts, Assets, () => new Assets(get(AssetRepository), get(AssetFiles), get(CONFIG)));
   provide(parts, TokenCounter, () => new TokenCounter());
-  provide(parts, Models, () => new Models(get(FOLDERS), get(PluginRegistry), get(TokenCounter)));
+  provide(parts, Models, () => {
+    const modelsDir = get(CONFIG).GENESIS_MODELS;
+    const places = { modelsDir, folders: () => modelFolders(modelsDir) };
+    return new Models(places, get(PluginRegistry), get(TokenCounter));
+  });
+  provide(parts, ModelJobs, () => new ModelJobs(get(CONFIG), get(PluginRegistry), get(LOG)));
   provide(parts, WorkerSupervisor, () => {
     const config = get(CONFIG);
     const settings = {
       dataDir: resolve(config.GENESIS_DATA),
       plugins: config.GENESIS_PLUGINS,
-      models: get(FOLDERS),
+      modelsDir: config.GENESIS_MODELS === undefined ? undefined : resolve(config.GENESIS_MODELS),
       threads: config.GENESIS_THREADS,
       limits: { maxPixels: config.GENESIS_MAX_PIXELS, maxAudioSeconds: config.GENESIS_MAX_AUDIO_SECONDS },
       cache: config.GENESIS_CACHE === 'on',
@@ -149,7 +155,8 @@ export async function createServices(
     parts.registerInstance(CONFIG, config);
     parts.registerInstance(LOG, log);
     parts.registerInstance(WORKER_PROGRAM, workerProgram);
-    parts.registerInstance(FOLDERS, modelFolders(config.GENESIS_MODELS));
+    // A models folder that cannot be read is better refused now than at the first request.
+    modelFolders(config.GENESIS_MODELS);
     parts.registerInstance(PluginRegistry, await createRegistry(config.GENESIS_PLUGINS, process.cwd()));
     const files = new AssetFiles(join(folder, 'assets'), limits);
     await files.open();
@@ -169,6 +176,7 @@ export async function createServices(
     parts.resolve(QueueWatch).close();
     await parts.resolve(WorkerSupervisor).stop();
     await parts.resolve(TokenCounter).close();
+    await parts.resolve(ModelJobs).close();
     database.close();
     unlock();
   };
@@ -180,6 +188,7 @@ export async function createServices(
     queue: parts.resolve(QueueWatch),
     plugins: parts.resolve(Plugins),
     models: parts.resolve(Models),
+    modelJobs: parts.resolve(ModelJobs),
     devices: parts.resolve(Devices),
     close: () => (closing ??= close()),
   };

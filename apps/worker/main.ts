@@ -8,6 +8,7 @@ import type { RunFailure } from '../../core/runs/events.ts';
 import type { RunOrder, ServerToWorker, WorkerSettings, WorkerToServer } from '../../core/runs/worker-protocol.ts';
 import { MemorySampler } from '../../core/runtime/memory-sampler.ts';
 import { createRegistry } from '../builtin-plugins.ts';
+import { modelFolders } from '../model-folders.ts';
 
 const settings = JSON.parse(process.env.GENESIS_WORKER ?? '{}') as WorkerSettings;
 const registry = await createRegistry(settings.plugins, process.cwd());
@@ -27,14 +28,16 @@ function failureOf(error: unknown, stage: RunFailure['stage']): RunFailure {
   return { code: 'STAGE_FAILED', message: error instanceof Error ? error.message : String(error), field: null, stage };
 }
 
-async function carryOut(order: RunOrder): Promise<void> {
+/** Carries a run out. Its outcome is for the caller to send: the server answers it with the next run. */
+async function carryOut(order: RunOrder): Promise<WorkerToServer> {
   const abort = new AbortController();
   active = { run: order.run, abort };
   let stage: RunFailure['stage'] = null;
   try {
     const result = await runGeneration(order, {
       registry,
-      models: settings.models,
+      // Sets may have been added since the worker started.
+      models: modelFolders(settings.modelsDir),
       pool,
       store,
       weightsDir: join(settings.dataDir, 'weights'),
@@ -48,13 +51,14 @@ async function carryOut(order: RunOrder): Promise<void> {
         send({ type: 'event', run: order.run, event: { ...event, run: order.run } });
       },
     });
-    send({ type: 'succeeded', run: order.run, result });
+    return { type: 'succeeded', run: order.run, result };
   } catch (error) {
-    if (abort.signal.aborted) send({ type: 'cancelled', run: order.run });
-    else send({ type: 'failed', run: order.run, failure: failureOf(error, stage) });
+    if (abort.signal.aborted) return { type: 'cancelled', run: order.run };
+    return { type: 'failed', run: order.run, failure: failureOf(error, stage) };
   } finally {
     active = null;
-    await store.clean();
+    // Scratch files that cannot be removed must not decide how the run ended.
+    await store.clean().catch((error: unknown) => console.error(error));
   }
 }
 
@@ -65,7 +69,7 @@ async function shutdown(): Promise<void> {
 }
 
 process.on('message', (message: ServerToWorker) => {
-  if (message.type === 'run') void carryOut(message.order);
+  if (message.type === 'run') void carryOut(message.order).then(send);
   else if (message.type === 'shutdown') void shutdown();
   else if (active?.run === message.run) {
     active.abort.abort();

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type NetworkCandidate, scanFolder } from '../checkpoints/scan/scan-folder.ts';
+import { type NetworkCandidate, type ScannedCheckpoint, scanFolder } from '../checkpoints/scan/scan-folder.ts';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { GraphRunner } from '../plugin-api/graph.ts';
 import type { CheckpointView, Network, NetworkContribution, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
@@ -26,6 +26,8 @@ export interface ModelSet {
   readonly name: string;
   readonly dir: string;
   readonly networks: { readonly [Role in NetworkRole]?: NetworkSource<Role> };
+  /** Everything that was found, of use or not. */
+  readonly checkpoints: readonly ScannedCheckpoint[];
   /** Further networks of a role that is filled. */
   readonly alternatives: readonly NetworkSource[];
   /** LoRA files. */
@@ -53,7 +55,8 @@ async function hasDrawnPortraits(dir: string): Promise<boolean> {
   }
 }
 
-function networkCandidates(registry: PluginRegistry): NetworkCandidate[] {
+/** The network plugins, ready to recognise checkpoints. */
+export function networkCandidates(registry: PluginRegistry): NetworkCandidate[] {
   return registry.list('network').map(({ contribution }) => {
     const offered = contribution as NetworkContribution;
     return { contribution: offered, network: offered.create({ log: () => {} }, offered.options.parse({})) };
@@ -94,6 +97,7 @@ export async function scanModelSet(name: string, dir: string, registry: PluginRe
     networks: Object.fromEntries(
       [...networks].map(([role, chosen]) => [role, sourceOf(chosen)]),
     ) as ModelSet['networks'],
+    checkpoints,
     alternatives: alternatives.map(sourceOf),
     loras: checkpoints.filter(({ kind }) => kind === 'lora').map(({ path }) => path),
     problems,

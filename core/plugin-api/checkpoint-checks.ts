@@ -7,12 +7,29 @@ const WEIGHT_TYPES: readonly DType[] = ['float32', 'float16', 'bfloat16', 'float
 /** Tensor name → shape: everything that a network reads from its checkpoint. */
 export type TensorShapes = Readonly<Record<string, readonly number[]>>;
 
+/** A checkpoint of a known network lacks tensors. */
+export class MissingTensorsError extends GenesisError {
+  /** All of them. */
+  readonly missing: readonly string[];
+
+  constructor(network: string, missing: readonly string[]) {
+    const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+    super(
+      'CHECKPOINT_TENSOR_MISSING',
+      `${network}: the checkpoint has no tensor ${missing.slice(0, 3).join(', ')}${more}`,
+    );
+    this.missing = missing;
+  }
+}
+
 /**
  * Checks that a checkpoint has every tensor of a network with the shape and a float dtype.
  * @returns number of elements of these tensors
- * @throws GenesisError CHECKPOINT_TENSOR_MISSING, CHECKPOINT_INVALID (shape) or CHECKPOINT_UNSUPPORTED (dtype)
+ * @throws MissingTensorsError, GenesisError CHECKPOINT_INVALID (shape) or CHECKPOINT_UNSUPPORTED (dtype)
  */
 export function expectTensors(checkpoint: CheckpointView, network: string, shapes: TensorShapes): number {
+  const missing = Object.keys(shapes).filter((name) => !checkpoint.has(name));
+  if (missing.length > 0) throw new MissingTensorsError(network, missing);
   let elements = 0;
   for (const [name, shape] of Object.entries(shapes)) {
     const { dtype, shape: found } = checkpoint.get(name);

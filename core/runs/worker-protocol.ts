@@ -22,8 +22,8 @@ export interface WorkerSettings {
   readonly dataDir: string;
   /** Third-party plugins: package names or file paths. */
   readonly plugins: readonly string[];
-  /** Folders of installed model sets by name. */
-  readonly models: Readonly<Record<string, string>>;
+  /** Folder of the installed model sets, besides the embedded demo. */
+  readonly modelsDir: string | undefined;
   /** Threads of a network host. */
   readonly threads: number;
   readonly limits: InputLimits;

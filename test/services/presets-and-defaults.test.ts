@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createRegistry } from '../../apps/builtin-plugins.ts';
-import { Models, modelFolders } from '../../apps/server/services/model-service.ts';
+import { modelFolders } from '../../apps/model-folders.ts';
+import { Models } from '../../apps/server/services/model-service.ts';
 import { Plugins } from '../../apps/server/services/plugin-service.ts';
 import { Presets } from '../../apps/server/services/preset-service.ts';
 import { TokenCounter } from '../../apps/server/services/token-counter.ts';
@@ -126,7 +127,11 @@ it('lists model sets with their networks, and says what is wrong with a broken o
   const folder = testFolder();
   for (const name of ['empty', 'broken']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'broken', 'transformer.safetensors'), Buffer.alloc(64, 0xff));
-  const models = new Models(modelFolders(folder), await createRegistry([], process.cwd()), new TokenCounter());
+  const models = new Models(
+    { modelsDir: folder, folders: () => modelFolders(folder) },
+    await createRegistry([], process.cwd()),
+    new TokenCounter(),
+  );
   const listed = await models.list();
   const byName = Object.fromEntries(listed.map((model) => [model.name, model]));
   expect(Object.keys(byName).sort()).toEqual(['broken', 'demo', 'empty']);

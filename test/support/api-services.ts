@@ -123,6 +123,13 @@ function fakePlugins(): PluginService {
   };
 }
 
+function fakeModelJobs(): Services['modelJobs'] {
+  const none = (): never => {
+    throw new GenesisError('JOB_NOT_FOUND', 'there are no model jobs here', { field: 'id' });
+  };
+  return { quantize: none, pull: none, find: none, cancel: async () => none(), subscribe: none };
+}
+
 export interface FakeServices extends Services {
   readonly generations: FakeGenerations;
   readonly closed: () => boolean;
@@ -188,6 +195,10 @@ export async function fakeServices(): Promise<FakeServices> {
       },
     },
     models: {
+      files: async () => [],
+      scan: async (dir) => {
+        throw new GenesisError('INPUT_INVALID', `dir: there is no folder ${dir}`, { field: 'dir' });
+      },
       list: async () => [
         {
           name: 'demo',
@@ -206,6 +217,7 @@ export async function fakeServices(): Promise<FakeServices> {
         },
       ],
     },
+    modelJobs: fakeModelJobs(),
     devices: {
       list: () => [
         {

@@ -27,8 +27,12 @@ export type ErrorCode =
   | 'CHECKPOINT_TENSOR_MISSING'
   /** The checkpoint is of a network or dtype that is not supported. */
   | 'CHECKPOINT_UNSUPPORTED'
-  /** The disk of the data folder has less free space than must stay free. */
+  /** A disk has less free space than must stay free after what is to be written. */
   | 'DISK_FULL'
+  /** A file from the model hub has another size or checksum than the hub states; it was removed. */
+  | 'DOWNLOAD_CORRUPT'
+  /** A file could not be fetched from the model hub; what has arrived is kept for the next attempt. */
+  | 'DOWNLOAD_FAILED'
   /** The Host or Origin header, or a missing header, marks the request as one of a foreign web page. */
   | 'FORBIDDEN'
   /** A window must have 4n+1 frames, and motion frames must be fewer than the window. */
@@ -45,6 +49,8 @@ export type ErrorCode =
   | 'INPUT_INVALID'
   /** An unexpected error; the server log has its cause. */
   | 'INTERNAL'
+  /** No model job has this id; jobs are forgotten when the server ends. */
+  | 'JOB_NOT_FOUND'
   /** No plan of the memory strategy fits the budget. */
   | 'MEMORY_PLAN_IMPOSSIBLE'
   /** No model set has this name, or a network that the mode needs is missing from it. */

@@ -2,17 +2,18 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { type MultipartLimits, readMultipart } from './multipart.ts';
 
+/** Reads a body to its end even when it is too long: ending it early would reset the connection before the answer. */
 async function readJson(body: AsyncIterable<Uint8Array> | null, maxBytes: number): Promise<GraphQLParams> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) {
-      throw new GraphQLError(`the request body is longer than ${maxBytes} bytes`, {
-        extensions: { code: 'INPUT_INVALID', http: { status: 413 } },
-      });
-    }
-    chunks.push(chunk);
+    if (bytes <= maxBytes) chunks.push(chunk);
+  }
+  if (bytes > maxBytes) {
+    throw new GraphQLError(`the request body is longer than ${maxBytes} bytes`, {
+      extensions: { code: 'INPUT_INVALID', http: { status: 413 } },
+    });
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString()) as GraphQLParams;

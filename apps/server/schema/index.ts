@@ -3,6 +3,7 @@ import './error.ts';
 import './asset.ts';
 import './plugin.ts';
 import './model.ts';
+import './model-job.ts';
 import './preset.ts';
 import './generation-mutations.ts';
 import './queue.ts';

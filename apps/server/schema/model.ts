@@ -1,6 +1,10 @@
+import type { Precision } from '../../../core/checkpoints/checkpoint-set.ts';
+import type { ScannedKind } from '../../../core/checkpoints/scan/scan-folder.ts';
+import type { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { NetworkRole } from '../../../core/plugin-api/network.ts';
-import type { InstalledModel, InstalledNetwork } from '../services/services.ts';
+import type { InstalledModel, InstalledNetwork, ModelFile, ModelScan } from '../services/services.ts';
 import { builder } from './builder.ts';
+import { ErrorCodeEnum } from './error.ts';
 import { GenerationModeEnum } from './settings.ts';
 
 const NetworkRoleEnum = builder.enumType('NetworkRole', {
@@ -11,6 +15,15 @@ const NetworkRoleEnum = builder.enumType('NetworkRole', {
     VAE: { value: 'vae' },
     DIT: { value: 'dit' },
   } satisfies Record<string, { value: NetworkRole }>,
+});
+
+const ModelFileKindEnum = builder.enumType('ModelFileKind', {
+  values: {
+    NETWORK: { value: 'network' },
+    INFINITETALK_PATCH: { value: 'infinitetalk-patch' },
+    LORA: { value: 'lora' },
+    UNUSABLE: { value: 'unusable' },
+  } satisfies Record<string, { value: ScannedKind }>,
 });
 
 const ModelNetwork = builder.objectRef<InstalledNetwork>('ModelNetwork').implement({
@@ -26,6 +39,56 @@ const ModelNetwork = builder.objectRef<InstalledNetwork>('ModelNetwork').impleme
   }),
 });
 
+const StoredPrecision = builder.objectRef<Precision>('StoredPrecision').implement({
+  description: 'How weights are stored.',
+  fields: (t) => ({
+    dtype: t.exposeString('dtype'),
+    scaled: t.exposeBoolean('scaled', { description: 'With a scale per weight or per row.' }),
+    bytes: t.expose('bytes', { type: 'SafeInt' }),
+  }),
+});
+
+const ModelProblem = builder.objectRef<GenesisError>('ModelProblem').implement({
+  description: 'What is wrong with a checkpoint.',
+  fields: (t) => ({
+    code: t.expose('code', { type: ErrorCodeEnum }),
+    message: t.exposeString('message', { description: 'For people; may change.' }),
+    accepted: t.string({ nullable: true, resolve: ({ accepted }) => accepted ?? null }),
+  }),
+});
+
+const ModelFileRef = builder.objectRef<ModelFile>('ModelFile').implement({
+  description: 'A checkpoint of a model folder, recognised by its tensors. Its weights are not read.',
+  fields: (t) => ({
+    path: t.exposeString('path', { description: 'In the folder: the file, the index, or the first shard.' }),
+    kind: t.expose('kind', { type: ModelFileKindEnum }),
+    container: t.exposeString('container', { nullable: true, description: 'Null when it cannot be opened.' }),
+    dialect: t.exposeString('dialect', { nullable: true, description: 'Which tool named the tensors.' }),
+    bytes: t.expose('bytes', { type: 'SafeInt' }),
+    tensors: t.exposeInt('tensors'),
+    precisions: t.field({
+      type: [StoredPrecision],
+      description: 'The most bytes first.',
+      resolve: ({ precisions }) => [...precisions],
+    }),
+    hash: t.exposeString('hash', { nullable: true, description: 'Identity of the content.' }),
+    role: t.field({ type: NetworkRoleEnum, nullable: true, resolve: ({ network }) => network?.role ?? null }),
+    plugin: t.string({ nullable: true, resolve: ({ network }) => network?.plugin ?? null }),
+    parameters: t.field({ type: 'SafeInt', nullable: true, resolve: ({ network }) => network?.parameters ?? null }),
+    dims: t.field({ type: 'JSON', nullable: true, resolve: ({ network }) => network?.dims ?? null }),
+    missing: t.stringList({
+      description: 'Tensors that the network needs and the checkpoint lacks.',
+      resolve: ({ missing }) => [...missing],
+    }),
+    unexpected: t.stringList({
+      description: 'Tensors that the network does not read.',
+      resolve: ({ unexpected }) => [...unexpected],
+    }),
+    use: t.exposeString('use', { description: 'What it can be used for, in words.' }),
+    problem: t.expose('problem', { type: ModelProblem, nullable: true }),
+  }),
+});
+
 const ModelRef = builder.objectRef<InstalledModel>('Model').implement({
   description: 'An installed model set: a folder of checkpoints that work together.',
   fields: (t) => ({
@@ -36,9 +99,43 @@ const ModelRef = builder.objectRef<InstalledModel>('Model').implement({
       description: 'Null when usable, else what is wrong with it.',
     }),
     networks: t.field({ type: [ModelNetwork], resolve: ({ networks }) => [...networks] }),
+    files: t.field({
+      type: [ModelFileRef],
+      description: 'Every checkpoint in the folder, of use or not.',
+      complexity: { field: 5, multiplier: 5 },
+      resolve: ({ name }, _args, { services }) => services.models.files(name),
+    }),
   }),
 });
 
-builder.queryField('models', (t) =>
-  t.field({ type: [ModelRef], resolve: (_root, _args, { services }) => services.models.list() }),
-);
+const ModelScanRef = builder.objectRef<ModelScan>('ModelScan').implement({
+  description: 'What a folder holds.',
+  fields: (t) => ({
+    dir: t.exposeString('dir'),
+    modes: t.field({
+      type: [GenerationModeEnum],
+      description: 'What its checkpoints can do together.',
+      resolve: ({ modes }) => [...modes],
+    }),
+    lacks: t.stringList({
+      description: 'What every mode needs and the folder lacks.',
+      resolve: ({ lacks }) => [...lacks],
+    }),
+    files: t.field({
+      type: [ModelFileRef],
+      complexity: { field: 5, multiplier: 5 },
+      resolve: ({ files }) => [...files],
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  models: t.field({ type: [ModelRef], resolve: (_root, _args, { services }) => services.models.list() }),
+  scanModels: t.field({
+    type: ModelScanRef,
+    description: 'Looks into a folder of the models folder, whether it is an installed set or not.',
+    errors: { dataField: { name: 'scan' } },
+    args: { dir: t.arg.string({ required: true, description: 'Relative to the models folder.' }) },
+    resolve: (_root, { dir }, { services }) => services.models.scan(dir),
+  }),
+}));

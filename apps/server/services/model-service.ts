@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import type { CheckedModelSet } from '../../../core/models/check-model-set.ts';
+import { checkModelSet, lacking } from '../../../core/models/check-model-set.ts';
 import {
   describeNetwork,
   type ModelSet,
@@ -13,48 +14,38 @@ import {
 import { planMemory } from '../../../core/pipeline/run-generation.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import type { ModelFacts } from '../../../core/runs/resolve.ts';
-import { PACKAGE_ROOT } from '../config.ts';
-import type { InstalledModel, InstalledNetwork, ModelService } from './services.ts';
+import { type ModelFolders, modelFolder } from '../../model-folders.ts';
+import type { InstalledModel, InstalledNetwork, ModelFile, ModelScan, ModelService } from './services.ts';
 import type { TokenCounter } from './token-counter.ts';
-
-/** Folder of each installed model set by name: the embedded demo, and every folder in `modelsDir`. */
-export function modelFolders(modelsDir: string | undefined): Record<string, string> {
-  const demo = { demo: join(PACKAGE_ROOT, 'models', 'demo') };
-  if (modelsDir === undefined) return demo;
-  const root = resolve(modelsDir);
-  try {
-    const names = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    return { ...Object.fromEntries(names.map(({ name }) => [name, join(root, name)])), ...demo };
-  } catch (cause) {
-    throw new GenesisError('INPUT_INVALID', `the models folder ${root} cannot be read`, {
-      field: 'GENESIS_MODELS',
-      accepted: 'a folder with one folder per model set',
-      cause,
-    });
-  }
-}
 
 interface Scan {
   /** Names, sizes and times of the folder's files. */
   readonly fingerprint: string;
   readonly set: Promise<ModelSet>;
+  checked?: Promise<CheckedModelSet>;
+}
+
+/** Where the sets lie; looked up at every call, since sets may be added while the server runs. */
+export interface ModelPlaces {
+  readonly folders: () => ModelFolders;
+  readonly modelsDir: string | undefined;
 }
 
 /** The installed model sets. A folder is looked at again when its files have changed. */
 export class Models implements ModelService {
-  readonly #folders: Readonly<Record<string, string>>;
+  readonly #places: ModelPlaces;
   readonly #registry: PluginRegistry;
   readonly #tokens: TokenCounter;
   readonly #scans = new Map<string, Scan>();
 
-  constructor(folders: Readonly<Record<string, string>>, registry: PluginRegistry, tokens: TokenCounter) {
-    this.#folders = folders;
+  constructor(places: ModelPlaces, registry: PluginRegistry, tokens: TokenCounter) {
+    this.#places = places;
     this.#registry = registry;
     this.#tokens = tokens;
   }
 
   async list(): Promise<InstalledModel[]> {
-    return Promise.all(Object.keys(this.#folders).map((name) => this.#describe(name)));
+    return Promise.all(Object.keys(this.#places.folders()).map((name) => this.#describe(name)));
   }
 
   async #describe(name: string): Promise<InstalledModel> {
@@ -62,7 +53,7 @@ export class Models implements ModelService {
       const set = await this.#scan(name);
       const modes = supportedModes(set);
       const missing = [
-        'a network or the tokenizer that every mode needs is missing',
+        `it has no ${lacking(set).join(' and no ')}, which every mode needs`,
         ...set.problems.map(({ message }) => message),
       ];
       const problem = modes.length > 0 ? null : missing.join('; ');
@@ -73,20 +64,52 @@ export class Models implements ModelService {
     }
   }
 
-  async #scan(name: string): Promise<ModelSet> {
-    const folder = this.#folders[name];
-    if (folder === undefined) {
-      throw new GenesisError('MODEL_NOT_FOUND', `model: no model set is called ${JSON.stringify(name)}`, {
-        field: 'model',
-        accepted: Object.keys(this.#folders).join(', '),
-      });
-    }
+  async #entry(name: string): Promise<Scan> {
+    const folder = modelFolder(this.#places.folders(), name);
     const fingerprint = await fingerprintOf(folder);
     const known = this.#scans.get(name);
-    if (known?.fingerprint === fingerprint) return known.set;
-    const set = scanModelSet(name, folder, this.#registry);
-    this.#scans.set(name, { fingerprint, set });
-    return set;
+    if (known?.fingerprint === fingerprint) return known;
+    const entry = { fingerprint, set: scanModelSet(name, folder, this.#registry) };
+    this.#scans.set(name, entry);
+    return entry;
+  }
+
+  async #scan(name: string): Promise<ModelSet> {
+    return (await this.#entry(name)).set;
+  }
+
+  async files(name: string): Promise<ModelFile[]> {
+    try {
+      const entry = await this.#entry(name);
+      entry.checked ??= entry.set.then((set) => checkModelSet(set, this.#registry));
+      return filesOf(await entry.checked);
+    } catch (error) {
+      if (error instanceof GenesisError) return [];
+      throw error;
+    }
+  }
+
+  async scan(dir: string): Promise<ModelScan> {
+    const folder = await this.#inside(dir);
+    const report = await checkModelSet(await scanModelSet(dir, folder, this.#registry), this.#registry);
+    return { dir, modes: report.modes, lacks: report.lacks, files: filesOf(report) };
+  }
+
+  /** Callers may look at nothing but the models folder. */
+  async #inside(dir: string): Promise<string> {
+    const refuse = (message: string, cause?: unknown): never => {
+      throw new GenesisError('INPUT_INVALID', message, { field: 'dir', accepted: 'a folder in GENESIS_MODELS', cause });
+    };
+    const { modelsDir } = this.#places;
+    if (modelsDir === undefined) return refuse('dir: the server has no models folder');
+    try {
+      const root = await realpath(modelsDir);
+      const folder = await realpath(resolve(root, dir));
+      if ((folder === root || folder.startsWith(root + sep)) && (await stat(folder)).isDirectory()) return folder;
+    } catch (error) {
+      refuse(`dir: there is no folder ${JSON.stringify(dir)} in the models folder`, error);
+    }
+    return refuse(`dir: there is no folder ${JSON.stringify(dir)} in the models folder`);
   }
 
   /** @throws GenesisError MODEL_NOT_FOUND, or what is wrong with the set's files */
@@ -108,6 +131,9 @@ export class Models implements ModelService {
     };
   }
 }
+
+const filesOf = ({ dir, checkpoints }: CheckedModelSet): ModelFile[] =>
+  checkpoints.map((checkpoint) => ({ ...checkpoint, path: relative(dir, checkpoint.path) }));
 
 function networksOf(set: ModelSet): InstalledNetwork[] {
   const sources = Object.values(set.networks) as readonly NetworkSource[];

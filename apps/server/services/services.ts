@@ -1,3 +1,6 @@
+import type { ErrorCode } from '../../../core/errors/catalogue.ts';
+import type { CheckedCheckpoint } from '../../../core/models/check-checkpoint.ts';
+import type { QuantizationChoice } from '../../../core/models/open-quantization.ts';
 import type { NetworkFacts, NetworkRole, PluginKind } from '../../../core/plugin-api/index.ts';
 import type { RegisteredContribution } from '../../../core/plugin-host/registry.ts';
 import type { StoredEvent } from '../../../core/runs/events.ts';
@@ -101,8 +104,53 @@ export interface InstalledModel {
   readonly problem: string | null;
 }
 
+/** A checkpoint of a model folder; its path is relative to that folder. */
+export type ModelFile = CheckedCheckpoint;
+
+/** What a folder holds, and what that can do together. */
+export interface ModelScan {
+  readonly dir: string;
+  readonly modes: InstalledModel['modes'];
+  /** Roles that every mode needs and the folder lacks. */
+  readonly lacks: readonly string[];
+  readonly files: readonly ModelFile[];
+}
+
 export interface ModelService {
   list(): Promise<InstalledModel[]>;
+  /** Every checkpoint of an installed set, looked at closely; none when the set cannot be read. */
+  files(name: string): Promise<ModelFile[]>;
+  /** @param dir a folder in the models folder, relative to it. @throws INPUT_INVALID for any other */
+  scan(dir: string): Promise<ModelScan>;
+}
+
+/** Work on model files that takes minutes. Jobs live in memory; what they did is found again when asked for anew. */
+export interface ModelJob {
+  readonly id: string;
+  readonly kind: 'QUANTIZE' | 'PULL';
+  /** Name of the model set, or of the set of files that is pulled. */
+  readonly model: string;
+  readonly state: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+  /** What is being worked on. */
+  readonly step: string;
+  readonly bytesDone: number;
+  /** 0 while it is not known. */
+  readonly bytesTotal: number;
+  readonly secondsLeft: number | null;
+  readonly failure: { readonly code: ErrorCode; readonly message: string } | null;
+}
+
+export interface ModelJobService {
+  /** Asked for again while it runs, gives the same job. @throws MODEL_NOT_FOUND, PLUGIN_OPTIONS_INVALID, QUEUE_FULL */
+  quantize(name: string, choice: QuantizationChoice): ModelJob;
+  /** @throws MODEL_NOT_FOUND, INPUT_INVALID, QUEUE_FULL */
+  pull(preset: string): ModelJob;
+  /** @throws JOB_NOT_FOUND */
+  find(id: string): ModelJob;
+  /** Resolves once the work has stopped. @throws JOB_NOT_FOUND */
+  cancel(id: string): Promise<ModelJob>;
+  /** The job now, then after each change, until it has ended; the latest wins for a slow reader. */
+  subscribe(id: string, signal: AbortSignal): AsyncIterable<ModelJob>;
 }
 
 export interface Device {
@@ -128,6 +176,7 @@ export interface Services {
   readonly queue: QueueService;
   readonly plugins: PluginService;
   readonly models: ModelService;
+  readonly modelJobs: ModelJobService;
   readonly devices: DeviceService;
   /** Stops workers, closes the database; running generations are found again at the next start. */
   close(): Promise<void>;

@@ -143,7 +143,7 @@ export class WorkerSupervisor {
     const active = this.#active;
     this.#worker = undefined;
     this.#state = 'STOPPED';
-    if (active?.cancelled) {
+    if (active?.cancelled && !active.storing) {
       this.#conclude((run) => this.#parts.ledger.cancel(run));
     } else {
       this.#deaths += 1;

@@ -43,6 +43,20 @@ async function walk(root: string): Promise<{ files: string[]; truncated: boolean
   return { files, truncated };
 }
 
+/** What a single file stands for: itself, or the checkpoint that it is a shard of. */
+export async function candidateOf(path: string): Promise<Candidate> {
+  const shard = parseShardName(path);
+  if (!shard) return { path };
+  const names = await readdir(dirname(path));
+  const index = `${shard.stem}${INDEX_SUFFIX}`;
+  if (names.includes(index)) return { path: join(dirname(path), index) };
+  const siblings = names.filter((name) => {
+    const other = parseShardName(name);
+    return other?.stem === shard.stem && other.of === shard.of;
+  });
+  return { shards: siblings.sort().map((name) => join(dirname(path), name)) };
+}
+
 /** @throws what the file system says when the folder itself cannot be read */
 export async function findModelFiles(root: string): Promise<ModelFiles> {
   const { files, truncated } = await walk(root);

@@ -11,7 +11,7 @@ import {
 import { openShardFiles } from '../containers/shards.ts';
 import { canonicalTensors } from '../dialects/canonical.ts';
 import { isLora } from '../lora/lora-keys.ts';
-import { type Candidate, findModelFiles } from './model-files.ts';
+import { type Candidate, candidateOf, findModelFiles } from './model-files.ts';
 import { neighbourSettings } from './neighbour-settings.ts';
 
 /** A network plugin that may recognise a checkpoint. */
@@ -133,6 +133,11 @@ async function scanCandidate(candidate: Candidate, networks: readonly NetworkCan
         : new GenesisError('CHECKPOINT_INVALID', `${path}: cannot be read`, { cause: error });
     return { ...nothing, kind: 'unusable', container: opened, problem };
   }
+}
+
+/** Recognises the checkpoint that a file is, or is a shard of; what is wrong with it becomes its problem. */
+export async function scanFile(path: string, networks: readonly NetworkCandidate[]): Promise<ScannedCheckpoint> {
+  return scanCandidate(await candidateOf(path), networks);
 }
 
 /**

@@ -1,0 +1,50 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { scanFile } from '../../../core/checkpoints/scan/scan-folder.ts';
+import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { checkCheckpoint } from '../../../core/models/check-checkpoint.ts';
+import { checkModelSet } from '../../../core/models/check-model-set.ts';
+import { networkCandidates, scanModelSet } from '../../../core/models/model-set.ts';
+import { EXIT } from '../exit-codes.ts';
+import { checkpointDetails } from './checkpoint-text.ts';
+import { togetherLines } from './scan.ts';
+import { type Surroundings, surroundings } from './surroundings.ts';
+import { toJson } from './text.ts';
+
+interface Checked {
+  readonly report: unknown;
+  readonly lines: readonly string[];
+  readonly usable: boolean;
+}
+
+async function checkFile(path: string, { registry }: Surroundings): Promise<Checked> {
+  const candidates = networkCandidates(registry);
+  const report = await checkCheckpoint(await scanFile(path, candidates), candidates);
+  return { report, lines: checkpointDetails(report, dirname(path)), usable: report.problem === null };
+}
+
+async function checkFolder(name: string, dir: string, { registry }: Surroundings): Promise<Checked> {
+  const report = await checkModelSet(await scanModelSet(name, dir, registry), registry);
+  const details = report.checkpoints.flatMap((one) => [...checkpointDetails(one, dir), '']);
+  return { report, lines: [...details, ...togetherLines(report)], usable: report.modes.length > 0 };
+}
+
+async function checkTarget(target: string, found: Surroundings): Promise<Checked> {
+  const { folders } = found;
+  if (Object.hasOwn(folders, target)) return checkFolder(target, folders[target]!, found);
+  const path = resolve(target);
+  const info = await stat(path).catch(() => null);
+  if (info?.isDirectory()) return checkFolder(target, path, found);
+  if (info?.isFile()) return checkFile(path, found);
+  throw new GenesisError('MODEL_NOT_FOUND', `${target} is no model set, file or folder`, {
+    field: 'model',
+    accepted: `${Object.keys(folders).join(', ')}, or the path of a file or folder`,
+  });
+}
+
+/** `models check NAME|FILE|DIR`; ends with EXIT.UNUSABLE when what was checked cannot be used. */
+export async function checkModels(target: string, { json }: { readonly json?: boolean }): Promise<void> {
+  const { report, lines, usable } = await checkTarget(target, await surroundings());
+  console.log(json ? toJson(report) : lines.join('\n'));
+  if (!usable) process.exitCode = EXIT.UNUSABLE;
+}

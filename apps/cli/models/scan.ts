@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import { type CheckedModelSet, checkModelSet } from '../../../core/models/check-model-set.ts';
+import { scanModelSet } from '../../../core/models/model-set.ts';
+import { checkpointRows, errorLines } from './checkpoint-text.ts';
+import { surroundings } from './surroundings.ts';
+import { toJson } from './text.ts';
+
+/** What the checkpoints of a folder can do together. */
+export function togetherLines({ modes, lacks, problems }: CheckedModelSet): string[] {
+  const together = modes.length > 0 ? `can do ${modes.join(' and ')}` : `can do nothing yet: no ${lacks.join(', no ')}`;
+  return [`together    ${together}`, ...problems.flatMap(errorLines)];
+}
+
+/** `models scan DIR` */
+export async function scanModels(dir: string, { json }: { readonly json?: boolean }): Promise<void> {
+  const { registry } = await surroundings();
+  const root = resolve(dir);
+  const report = await checkModelSet(await scanModelSet(dir, root, registry), registry);
+  if (json) console.log(toJson(report));
+  else console.log([...checkpointRows(report.checkpoints, root), '', ...togetherLines(report)].join('\n').trim());
+}

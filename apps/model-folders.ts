@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { GenesisError } from '../core/errors/genesis-error.ts';
+import { PACKAGE_ROOT } from './server/config.ts';
+
+/** Folders that ComfyUI and the diffusers library keep checkpoints in, by kind. */
+const KINDS: readonly string[] = [
+  'diffusion_models',
+  'unet',
+  'text_encoders',
+  'clip_vision',
+  'transformer',
+  'text_encoder',
+  'image_encoder',
+];
+
+/** Folder of each installed model set by name. */
+export type ModelFolders = Readonly<Record<string, string>>;
+
+/**
+ * The embedded demo, and the sets of the models folder: the folder itself when it is laid out by kind, as ComfyUI's
+ * `models` is, else every folder in it.
+ * @throws GenesisError INPUT_INVALID when the models folder cannot be read
+ */
+export function modelFolders(modelsDir: string | undefined): ModelFolders {
+  const demo = { demo: join(PACKAGE_ROOT, 'models', 'demo') };
+  if (modelsDir === undefined) return demo;
+  const root = resolve(modelsDir);
+  try {
+    const names = readdirSync(root).filter(
+      (name) => !name.startsWith('.') && statSync(join(root, name), { throwIfNoEntry: false })?.isDirectory(),
+    );
+    if (names.some((name) => KINDS.includes(name))) return { [basename(root)]: root, ...demo };
+    return { ...Object.fromEntries(names.map((name) => [name, join(root, name)])), ...demo };
+  } catch (cause) {
+    throw new GenesisError('INPUT_INVALID', `the models folder ${root} cannot be read`, {
+      field: 'GENESIS_MODELS',
+      accepted: 'a folder with one folder per model set, or one that is laid out as ComfyUI has it',
+      cause,
+    });
+  }
+}
+
+/** @throws GenesisError MODEL_NOT_FOUND naming the sets that there are */
+export function modelFolder(folders: ModelFolders, name: string): string {
+  const folder = Object.hasOwn(folders, name) ? folders[name] : undefined;
+  if (folder !== undefined) return folder;
+  throw new GenesisError('MODEL_NOT_FOUND', `model: no model set is called ${JSON.stringify(name)}`, {
+    field: 'model',
+    accepted: Object.keys(folders).join(', '),
+  });
+}
+
+/**
+ * Folder that a set of files is pulled into.
+ * @throws GenesisError INPUT_INVALID without a models folder
+ */
+export function pullFolder(modelsDir: string | undefined, preset: string): string {
+  if (modelsDir === undefined) {
+    throw new GenesisError('INPUT_INVALID', 'there is no models folder to pull into', {
+      field: 'GENESIS_MODELS',
+      accepted: 'GENESIS_MODELS set to a folder',
+    });
+  }
+  const root = resolve(modelsDir);
+  return existsSync(root) && Object.values(modelFolders(root)).includes(root) ? root : join(root, preset);
+}

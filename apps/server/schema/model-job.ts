@@ -1,0 +1,68 @@
+import type { ModelJob } from '../services/services.ts';
+import { builder } from './builder.ts';
+import { ErrorCodeEnum } from './error.ts';
+import { given } from './page.ts';
+
+const ModelJobKindEnum = builder.enumType('ModelJobKind', { values: ['QUANTIZE', 'PULL'] as const });
+const ModelJobStateEnum = builder.enumType('ModelJobState', {
+  values: ['RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const,
+});
+
+const ModelJobRef = builder.objectRef<ModelJob>('ModelJob').implement({
+  description:
+    'Work on model files that takes minutes. A job is forgotten when the server ends, its work is not: the same mutation goes on where it was.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    kind: t.expose('kind', { type: ModelJobKindEnum }),
+    model: t.exposeString('model', { description: 'The model set, or the set of files that is pulled.' }),
+    state: t.expose('state', { type: ModelJobStateEnum }),
+    step: t.exposeString('step', { description: 'What is being worked on: a file, or a network and its weight.' }),
+    bytesDone: t.expose('bytesDone', { type: 'SafeInt' }),
+    bytesTotal: t.expose('bytesTotal', { type: 'SafeInt', description: '0 while it is not known.' }),
+    secondsLeft: t.exposeFloat('secondsLeft', { nullable: true, description: 'Estimate from this attempt.' }),
+    errorCode: t.field({ type: ErrorCodeEnum, nullable: true, resolve: ({ failure }) => failure?.code ?? null }),
+    errorMessage: t.string({ nullable: true, resolve: ({ failure }) => failure?.message ?? null }),
+  }),
+});
+
+const errors = { dataField: { name: 'job' } } as const;
+
+builder.mutationFields((t) => ({
+  quantizeModel: t.field({
+    type: ModelJobRef,
+    description: 'Makes the weights of a precision now, instead of at the first run. Resumable.',
+    errors,
+    args: {
+      name: t.arg.string({ required: true, description: 'Name of an installed model set.' }),
+      precision: t.arg.string({ required: true, description: 'Id of a precision plugin, such as `q8` or `q4`.' }),
+      block: t.arg.int({ description: 'Inputs that share a factor. Left out: what the provider multiplies fastest.' }),
+      provider: t.arg.string({ description: 'Execution provider that will use the weights; default `cpu`.' }),
+    },
+    resolve: (_root, { name, precision, block, provider }, { services }) =>
+      services.modelJobs.quantize(name, { precision, block: given(block), provider: provider ?? 'cpu' }),
+  }),
+  pullModel: t.field({
+    type: ModelJobRef,
+    description: 'Fetches a set of files from the model hub into the models folder. Resumable.',
+    errors,
+    args: { preset: t.arg.string({ required: true, description: 'Such as `infinitetalk-480p-fp8`.' }) },
+    resolve: (_root, { preset }, { services }) => services.modelJobs.pull(preset),
+  }),
+  cancelModelJob: t.field({
+    type: ModelJobRef,
+    description: 'Stops a job. What it has done is kept.',
+    errors,
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, { services }) => services.modelJobs.cancel(id),
+  }),
+}));
+
+builder.subscriptionField('modelJob', (t) =>
+  t.field({
+    type: ModelJobRef,
+    description: 'The job now, then after each change until it has ended; a slow reader gets the latest.',
+    args: { id: t.arg.id({ required: true }) },
+    subscribe: (_root, { id }, { services, request }) => services.modelJobs.subscribe(id, request.signal),
+    resolve: (job: ModelJob) => job,
+  }),
+);

@@ -1,0 +1,79 @@
+import { mkdir, stat } from 'node:fs/promises';
+import type { NetworkRole } from '../plugin-api/network.ts';
+import type { Precision } from '../plugin-api/precision.ts';
+import { planConversions } from '../quantize/conversions.ts';
+import { convertedFiles } from '../quantize/converted-files.ts';
+import { layOut } from '../quantize/converted-layout.ts';
+import { quantizeCheckpoint } from '../quantize/quantize-checkpoint.ts';
+import { requireSpace } from './free-space.ts';
+import type { JobProgress } from './job-progress.ts';
+import type { ModelSet, NetworkSource } from './model-set.ts';
+
+export interface QuantizeSetOptions {
+  /** Id of the execution provider that will use the weights. */
+  readonly provider: string;
+  /** Folder of all converted weights. */
+  readonly dir: string;
+  /** Bytes of disk that must stay free. */
+  readonly minFree: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The weights of one network in another precision. */
+export interface QuantizedNetwork {
+  readonly role: NetworkRole;
+  /** Weights that are held otherwise than in the checkpoint. */
+  readonly weights: number;
+  readonly bytes: number;
+  readonly file: string;
+  /** It was there already. */
+  readonly present: boolean;
+}
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
+async function plan({ role, checkpoint }: NetworkSource, precision: Precision, options: QuantizeSetOptions) {
+  const conversions = planConversions(checkpoint, precision, { role, provider: options.provider });
+  const files = convertedFiles(options.dir, checkpoint.hash, conversions);
+  const { bytes } = layOut(conversions, { checkpoint: checkpoint.hash });
+  const present = (await sizeOf(files.finished)) > 0;
+  const partial = present ? bytes : await sizeOf(files.partial);
+  return { role, checkpoint, weights: conversions.length, bytes, file: files.finished, present, left: bytes - partial };
+}
+
+/**
+ * Makes the weights of every network of a set in a precision, as a generation in it would. Killed at any moment, it goes
+ * on where it was when called again.
+ * @throws GenesisError DISK_FULL, PRECISION_SATURATED, CHECKPOINT_INVALID, CANCELLED
+ */
+export async function* quantizeSet(
+  set: ModelSet,
+  precision: Precision,
+  options: QuantizeSetOptions,
+): AsyncGenerator<JobProgress, QuantizedNetwork[]> {
+  const sources = Object.values(set.networks) as readonly NetworkSource[];
+  const planned = await Promise.all(sources.map((source) => plan(source, precision, options)));
+  const work = planned.filter(({ weights }) => weights > 0);
+  const bytesTotal = work.reduce((sum, { bytes }) => sum + bytes, 0);
+  await mkdir(options.dir, { recursive: true });
+  await requireSpace(
+    options.dir,
+    work.reduce((sum, { left }) => sum + Math.max(0, left), 0),
+    options.minFree,
+  );
+  let before = 0;
+  for (const { role, checkpoint, bytes } of work) {
+    const { provider, dir, signal } = options;
+    for await (const progress of quantizeCheckpoint(checkpoint, precision, { role, provider, dir, signal })) {
+      const weight = progress.report ? ` · ${progress.report.name}` : '';
+      yield { step: `${role}${weight}`, bytesDone: before + progress.bytesDone, bytesTotal };
+    }
+    before += bytes;
+    yield { step: role, bytesDone: before, bytesTotal };
+  }
+  return work.map(({ role, weights, bytes, file, present }) => ({ role, weights, bytes, file, present }));
+}
