@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe';
+import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import type { QueueDriver } from '../../core/runs/queue.ts';
 import { siblingProgram } from '../../core/runtime/child-program.ts';
@@ -135,6 +136,20 @@ function begin(parts: DependencyContainer): void {
   parts.resolve(WorkerSupervisor).start();
 }
 
+/** Opens something in the data folder. @throws GenesisError INPUT_INVALID when the folder does not allow it */
+async function usingFolder<Opened>(folder: string, open: () => Opened | Promise<Opened>): Promise<Opened> {
+  try {
+    return await open();
+  } catch (cause) {
+    if (cause instanceof GenesisError) throw cause;
+    throw new GenesisError('INPUT_INVALID', `the data folder ${folder} cannot be used: ${(cause as Error).message}`, {
+      field: 'GENESIS_DATA',
+      accepted: 'a folder that may be written to, empty or made by this server',
+      cause,
+    });
+  }
+}
+
 /**
  * Makes every service: the one place that knows them all.
  * @param workerProgram program that the supervisor forks
@@ -146,8 +161,10 @@ export async function createServices(
   workerProgram: URL = siblingProgram(import.meta.url, '../worker/main'),
 ): Promise<Services> {
   const folder = resolve(config.GENESIS_DATA);
-  await mkdir(folder, { recursive: true });
-  const unlock = lockFolder(folder);
+  const unlock = await usingFolder(folder, async () => {
+    await mkdir(folder, { recursive: true });
+    return lockFolder(folder);
+  });
   const parts = container.createChildContainer();
   let database: Database | undefined;
   try {
@@ -159,9 +176,11 @@ export async function createServices(
     modelFolders(config.GENESIS_MODELS);
     parts.registerInstance(PluginRegistry, await createRegistry(config.GENESIS_PLUGINS, process.cwd()));
     const files = new AssetFiles(join(folder, 'assets'), limits);
-    await files.open();
+    await usingFolder(folder, () => files.open());
     parts.registerInstance(AssetFiles, files);
-    database = openDatabase(join(folder, 'genesis.sqlite'), join(PACKAGE_ROOT, 'db', 'migrations'));
+    database = await usingFolder(folder, () =>
+      openDatabase(join(folder, 'genesis.sqlite'), join(PACKAGE_ROOT, 'db', 'migrations')),
+    );
     parts.registerInstance(DATABASE, database);
     provideStorage(parts);
     provideServices(parts);

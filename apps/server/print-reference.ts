@@ -7,7 +7,7 @@ function errorCodesText(): string {
   const rows = Object.entries(ERROR_CATALOGUE).map(([code, sentence]) => `| \`${code}\` | ${sentence} |`);
   return `# Error codes
 
-Expected failures have a stable code. Messages are for people and may change; programs should go by the code. Typed errors of the API carry it in \`code\`, together with the \`field\` at fault and what would be \`accepted\`; errors of queries and of plain HTTP requests in \`errors[].extensions.code\`; a failed run in \`errorCode\`.
+Expected failures have a stable code. Messages are for people and may change; programs should go by the code. Typed errors of the API carry it in \`code\`, together with the \`field\` at fault and what would be \`accepted\`; errors of queries and of plain HTTP requests in \`errors[].extensions.code\`; a failed run in \`errorCode\`. Requests that are not valid GraphQL have the codes of the GraphQL server, \`GRAPHQL_PARSE_FAILED\`, \`GRAPHQL_VALIDATION_FAILED\` and \`BAD_REQUEST\`.
 
 | code | when |
 | --- | --- |

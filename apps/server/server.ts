@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { GenesisError } from '../../core/errors/genesis-error.ts';
 import type { ServerConfig } from './config.ts';
 import { checkBind } from './http/guard.ts';
 import { createListener } from './http/listener.ts';
@@ -24,7 +25,7 @@ function urlOf({ address, family, port }: AddressInfo): string {
 /**
  * Starts the API.
  * @param given services to serve; without them the real ones are made (and closed with the server either way)
- * @throws GenesisError INPUT_INVALID when it would be reachable from other hosts without a key
+ * @throws GenesisError INPUT_INVALID when it would be reachable from other hosts without a key, or cannot listen
  */
 export async function startServer(config: ServerConfig, given?: Services): Promise<RunningServer> {
   checkBind(config);
@@ -38,7 +39,11 @@ export async function startServer(config: ServerConfig, given?: Services): Promi
     });
   } catch (error) {
     await services.close();
-    throw error;
+    throw new GenesisError('INPUT_INVALID', `the server cannot listen: ${(error as Error).message}`, {
+      field: 'GENESIS_PORT',
+      accepted: 'a free port at an address of this machine; port 0 picks one',
+      cause: error,
+    });
   }
   let closing: Promise<void> | undefined;
   const close = async () => {

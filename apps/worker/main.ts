@@ -5,6 +5,7 @@ import { NetworkPool } from '../../core/memory/network-pool.ts';
 import { FolderStore } from '../../core/pipeline/folder-store.ts';
 import { runGeneration } from '../../core/pipeline/run-generation.ts';
 import type { RunFailure } from '../../core/runs/events.ts';
+import { runFailure } from '../../core/runs/run-failure.ts';
 import type { RunOrder, ServerToWorker, WorkerSettings, WorkerToServer } from '../../core/runs/worker-protocol.ts';
 import { MemorySampler } from '../../core/runtime/memory-sampler.ts';
 import { createRegistry } from '../builtin-plugins.ts';
@@ -19,13 +20,6 @@ let active: { readonly run: string; readonly abort: AbortController } | null = n
 
 function send(message: WorkerToServer): void {
   if (process.connected) process.send!(message);
-}
-
-function failureOf(error: unknown, stage: RunFailure['stage']): RunFailure {
-  if (error instanceof GenesisError)
-    return { code: error.code, message: error.message, field: error.field ?? null, stage };
-  console.error(error);
-  return { code: 'STAGE_FAILED', message: error instanceof Error ? error.message : String(error), field: null, stage };
 }
 
 /** Carries a run out. Its outcome is for the caller to send: the server answers it with the next run. */
@@ -54,7 +48,8 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
     return { type: 'succeeded', run: order.run, result };
   } catch (error) {
     if (abort.signal.aborted) return { type: 'cancelled', run: order.run };
-    return { type: 'failed', run: order.run, failure: failureOf(error, stage) };
+    if (!(error instanceof GenesisError)) console.error(error);
+    return { type: 'failed', run: order.run, failure: runFailure(error, stage) };
   } finally {
     active = null;
     // Scratch files that cannot be removed must not decide how the run ended.

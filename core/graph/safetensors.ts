@@ -9,6 +9,7 @@ import { readJsonObject } from './json-keys.ts';
 /** Longest header that is read: a 14B checkpoint's is under 1 MB. */
 export const MAX_HEADER_BYTES = 8 * 1024 * 1024;
 const MAX_METADATA_BYTES = 1024 * 1024;
+const MAX_READ_BYTES = 2 ** 30;
 
 const DTYPES: Readonly<Record<string, DType>> = {
   F64: 'float64',
@@ -136,9 +137,14 @@ export async function readTensor(info: TensorInfo): Promise<Tensor> {
   const handle = await open(info.file, 'r');
   try {
     const bytes = Buffer.alloc(info.length);
-    const { bytesRead } = await handle.read(bytes, 0, info.length, info.offset);
-    if (bytesRead < info.length)
-      throw new GenesisError('CHECKPOINT_INVALID', `${info.file}: tensor ${info.name} is truncated`);
+    // The system reads at most 2 GiB at once, and may read less.
+    for (let done = 0; done < info.length; ) {
+      const wanted = Math.min(info.length - done, MAX_READ_BYTES);
+      const { bytesRead } = await handle.read(bytes, done, wanted, info.offset + done);
+      if (bytesRead === 0)
+        throw new GenesisError('CHECKPOINT_INVALID', `${info.file}: tensor ${info.name} is truncated`);
+      done += bytesRead;
+    }
     return { dtype: info.dtype, dims: info.shape, data: storageArray(info.dtype, bytes) };
   } finally {
     await handle.close();

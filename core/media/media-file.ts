@@ -46,7 +46,7 @@ export async function openMediaFile(file: string, field: string, accepted: strin
     return input;
   } catch (cause) {
     input.dispose();
-    return unreadable(field, 'the file is of no known audio or video format', accepted, cause);
+    return unreadable(field, 'the file is of no known format', accepted, cause);
   }
 }
 

@@ -80,7 +80,7 @@ export async function probeMedia(file: string, field = 'file', maxPixels = DEFAU
     const track = video ?? audio;
     if (!track) return unreadable(field, 'the file has neither audio nor video', ACCEPTED);
     const duration = (await input.getDurationFromMetadata([track])) ?? (await input.computeDuration([track]));
-    if (!(duration > 0)) unreadable(field, 'the file is empty or cut off', ACCEPTED);
+    if (!(duration > 0 && Number.isFinite(duration))) unreadable(field, 'the file is empty or cut off', ACCEPTED);
     const container = (await input.getMimeType()).split(';')[0]!;
     return {
       kind: video ? 'video' : 'audio',

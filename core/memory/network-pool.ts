@@ -11,6 +11,7 @@ export interface Lease<Role extends NetworkRole> extends AsyncDisposable {
 }
 
 interface Entry {
+  readonly role: NetworkRole;
   readonly starting: Promise<NetworkHost>;
   /** Stops the conversion of weights that a start may begin with. */
   readonly abort: AbortController;
@@ -91,8 +92,10 @@ export class NetworkPool {
       known.residency = residency;
       return known;
     }
+    this.#endIdle(source.role);
     const abort = new AbortController();
     const entry: Entry = {
+      role: source.role,
       starting: startHost(source, settings, residency, abort.signal),
       abort,
       host: undefined,
@@ -156,10 +159,8 @@ export class NetworkPool {
     await Promise.all([...this.#entries.values()].map((entry) => this.#drop(entry)));
   }
 
-  /** Ends hosts that nobody leases: networks of a model or plan that is not in use any more. */
-  async endIdle(): Promise<void> {
-    await Promise.all(
-      [...this.#entries.values()].filter((entry) => entry.leases === 0).map((entry) => this.#drop(entry)),
-    );
+  /** Ends hosts of a role that nobody leases: another model, precision or provider takes their place. */
+  #endIdle(role: NetworkRole): void {
+    for (const entry of this.#entries.values()) if (entry.role === role && entry.leases === 0) void this.#drop(entry);
   }
 }

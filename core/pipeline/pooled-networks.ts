@@ -1,6 +1,7 @@
 import { type NetworkPool, type PoolProvider, providerIdentity } from '../memory/network-pool.ts';
 import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
 import type { MemoryPlan, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
+import type { GenerationMode } from '../runs/spec.ts';
 import type { Networks } from './networks.ts';
 
 /** Order in which the stages of a run use the networks; the VAE comes again after the DiT. */
@@ -12,8 +13,10 @@ export class PooledNetworks implements Networks {
   readonly #pool: NetworkPool;
   readonly #provider: PoolProvider;
   readonly #plan: MemoryPlan;
+  readonly #order: readonly NetworkRole[];
 
-  constructor(model: ModelSet, pool: NetworkPool, provider: PoolProvider, plan: MemoryPlan) {
+  constructor(model: ModelSet, pool: NetworkPool, provider: PoolProvider, plan: MemoryPlan, mode: GenerationMode) {
+    this.#order = ORDER.filter((role) => mode === 'INFINITETALK' || role !== 'audio-encoder');
     this.#model = model;
     this.#pool = pool;
     this.#provider = provider;
@@ -38,7 +41,7 @@ export class PooledNetworks implements Networks {
    * start loading while this one works.
    */
   #warmAfter(role: NetworkRole): void {
-    for (const next of ORDER.slice(ORDER.indexOf(role) + 1)) {
+    for (const next of this.#order.slice(this.#order.indexOf(role) + 1)) {
       const source = this.#model.networks[next] as NetworkSource | undefined;
       if (source && this.#plan.residency[next] === 'keep') this.#pool.warm(source, this.#provider);
     }

@@ -148,6 +148,7 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
     surroundings.pool,
     provider,
     planMemory(model, spec, surroundings.registry),
+    spec.mode,
   );
   return { spec, order, journal, networks, model, surroundings };
 }

@@ -64,6 +64,7 @@ export async function resolveGeneration(input: StartInput, context: ResolveConte
     preset: preset.name,
   };
   await checkAvailable(settings, context.registry);
+  checkSchedule(settings, context.registry);
   await checkModel(spec, await context.model(spec.model));
   return spec;
 }
@@ -117,6 +118,19 @@ async function checkAvailable(settings: GenerationSettings, registry: PluginRegi
       field,
       accepted: `another ${kind}`,
     });
+  }
+}
+
+/** Lets the scheduler say whether it takes these steps and this shift. */
+function checkSchedule({ scheduler, steps, shift }: GenerationSettings, registry: PluginRegistry): void {
+  try {
+    const contribution = registry.get('scheduler', scheduler.id);
+    contribution.create({ log: () => {} }, scheduler.options).prepare({ steps, shift });
+  } catch (cause) {
+    if (cause instanceof GenesisError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `scheduler: ${scheduler.id} refuses ${steps} steps with shift ${shift}: ${reason}`;
+    throw new GenesisError('INPUT_INVALID', message, { field: 'scheduler', cause });
   }
 }
 

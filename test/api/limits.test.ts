@@ -51,9 +51,16 @@ describe('limits of an operation', () => {
     expect(viaGet.status).toBe(405);
   });
 
-  it('reports a negative page size as an input error', async () => {
-    const { errors } = await api.execute('{ generations(first: -1) { edges { cursor } } }');
-    expect(errors).toHaveLength(1);
+  it('gives every error about a value a code', async () => {
+    for (const query of [
+      '{ generations(first: -1) { edges { cursor } } }',
+      '{ node(id: "Tm90aGluZzox") { id } }',
+      'mutation { startGeneration(input: { mode: INFINITETALK, seed: "many" }) { __typename } }',
+    ]) {
+      const { errors } = await api.execute(query);
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]?.extensions?.code).toMatch(/^INPUT_INVALID$|^GRAPHQL_VALIDATION_FAILED$/);
+    }
     expect(api.logged).toEqual([]);
   });
 

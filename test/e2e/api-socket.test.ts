@@ -229,6 +229,18 @@ describe('uploads', () => {
     ]).toMatchObject([413, { code: 'ASSET_TOO_LARGE' }]);
   });
 
+  it('answers an operation that is too long instead of resetting the connection', async () => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __typename }', variables: { x: 'x'.repeat(8 * 1024 * 1024) } }),
+    });
+    expect([response.status, await response.json()]).toMatchObject([
+      413,
+      { errors: [{ extensions: { code: 'INPUT_INVALID' } }] },
+    ]);
+  });
+
   it('survives a client that stops in the middle', async () => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write(`PUT /assets/${'0'.repeat(64)} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf`);

@@ -96,6 +96,18 @@ describe('network hosts of a worker', () => {
     expect(alive(pid)).toBe(false);
   });
 
+  it('a kept network ends when another one takes its role', async () => {
+    const pool = new NetworkPool();
+    const pid = await useOnce(pool, 'keep');
+    const other = { ...provider, threads: 2 };
+    const lease = await pool.acquire(source, other, 'keep');
+    expect(pool.pids()).toHaveLength(1);
+    expect(pool.pids()).not.toContain(pid);
+    await expect.poll(() => alive(pid)).toBe(false);
+    await lease[Symbol.asyncDispose]();
+    await pool.endAll();
+  });
+
   it('a lease is given back when its user throws', async () => {
     const pool = new NetworkPool();
     const failing = async () => {

@@ -55,6 +55,7 @@ const CASES: readonly (readonly [
   says: RegExp,
 ])[] = [
   ['an unknown preset', { preset: 'nothing' }, 'PRESET_NOT_FOUND', 'preset', /./],
+  ['steps that the scheduler does not take', { scheduler: { id: 'flowmatch_distill' } }, 'INPUT_INVALID', 'steps', /4/],
   ['a missing image', { image: undefined }, 'INPUT_INVALID', 'image', /image asset/],
   ['an unknown image', { image: 'nothing' }, 'ASSET_NOT_FOUND', 'image', /IMAGE/],
   ['a voice as image', { image: 'voice' }, 'ASSET_KIND', 'image', /IMAGE/],

@@ -7,17 +7,24 @@ function isGraphQLError(error: unknown): error is GraphQLError {
   return error instanceof Error && 'extensions' in error && 'locations' in error;
 }
 
+/** Errors that GraphQL and its plugins make of a request's values have no code of their own. */
+function withCode(error: GraphQLError): GraphQLError {
+  error.extensions.code ??= 'INPUT_INVALID';
+  return error;
+}
+
 /**
- * What a caller sees of an error outside the result unions: GraphQL's own errors as they are, GenesisErrors with their
- * code, anything else masked, and logged here, once, with its cause.
+ * What a caller sees of an error outside the result unions: GraphQL's own errors as they are (with a code), GenesisErrors
+ * with theirs, anything else masked, and logged here, once, with its cause.
  */
 export function createMask(log: Logger): (error: unknown) => Error {
   return (error) => {
     const located = isGraphQLError(error) ? error : undefined;
     const cause = located ? located.originalError : error;
-    if (located && (cause === undefined || cause === null)) return located;
+    if (located && (cause === undefined || cause === null)) return withCode(located);
     const place = { nodes: located?.nodes, path: located?.path, originalError: undefined };
-    if (isGraphQLError(cause)) return new GraphQLError(cause.message, { ...place, extensions: cause.extensions });
+    if (isGraphQLError(cause))
+      return withCode(new GraphQLError(cause.message, { ...place, extensions: cause.extensions }));
     if (cause instanceof GenesisError && cause.code !== 'INTERNAL') {
       const { code, field, accepted } = cause;
       // 200 also where there is no data: an SSE client takes any other status for a broken connection.

@@ -38,16 +38,16 @@ export function decodeId(typename: NodeName, globalId: string, field: string): s
   try {
     found = splitId(globalId);
   } catch (cause) {
-    throw new GenesisError(NOT_FOUND[typename], `${JSON.stringify(globalId)} is not the id of a ${typename}`, {
+    throw new GenesisError(NOT_FOUND[typename], `${JSON.stringify(globalId)} is no id of type ${typename}`, {
       field,
-      accepted: `the id of a ${typename} as the API returns it`,
+      accepted: `an id of type ${typename} as the API returns it`,
       cause,
     });
   }
   if (found.typename !== typename) {
-    throw new GenesisError(NOT_FOUND[typename], `the id is that of a ${found.typename}, not of a ${typename}`, {
+    throw new GenesisError(NOT_FOUND[typename], `the id is of type ${found.typename}, not ${typename}`, {
       field,
-      accepted: `the id of a ${typename}`,
+      accepted: `an id of type ${typename}`,
     });
   }
   return found.id;

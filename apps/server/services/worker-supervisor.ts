@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
-import type { RunFailure, RunResult } from '../../../core/runs/events.ts';
+import type { RunResult } from '../../../core/runs/events.ts';
+import { runFailure } from '../../../core/runs/run-failure.ts';
+import type { Asset } from '../../../core/runs/service.ts';
 import type { GenerationSpec } from '../../../core/runs/spec.ts';
 import type { RunOrder, WorkerSettings, WorkerToServer } from '../../../core/runs/worker-protocol.ts';
 import type { Assets } from './asset-service.ts';
@@ -83,7 +85,7 @@ export class WorkerSupervisor {
     try {
       this.#worker!.send({ type: 'run', order: this.#order(started) });
     } catch (error) {
-      this.#conclude((run) => this.#parts.ledger.fail(run, failureOf(error)));
+      this.#conclude((run) => this.#parts.ledger.fail(run, runFailure(error, null)));
     }
   }
 
@@ -117,13 +119,15 @@ export class WorkerSupervisor {
 
   async #store(active: ActiveRun, result: RunResult): Promise<void> {
     active.storing = true;
+    let output: Asset;
     try {
-      const output = await this.#parts.assets.adopt(result, active.generation.id);
-      this.#conclude((run) => this.#parts.ledger.succeed(run, result, output));
+      output = await this.#parts.assets.adopt(result, active.generation.id);
     } catch (error) {
       this.#parts.log.error({ err: error, run: active.run.id }, 'the result cannot be stored');
-      this.#conclude((run) => this.#parts.ledger.fail(run, { ...failureOf(error), stage: 'mux' }));
+      this.#conclude((run) => this.#parts.ledger.fail(run, runFailure(error, 'mux')));
+      return;
     }
+    this.#conclude((run) => this.#parts.ledger.succeed(run, result, output));
   }
 
   /** Writes down how the active run ended, and goes on to the next one. */
@@ -197,12 +201,4 @@ export class WorkerSupervisor {
     this.#worker = undefined;
     this.#state = 'STOPPED';
   }
-}
-
-function failureOf(error: unknown): RunFailure {
-  if (error instanceof GenesisError) {
-    return { code: error.code, message: error.message, field: error.field ?? null, stage: null };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'STAGE_FAILED', message, field: null, stage: null };
 }

@@ -1,0 +1,45 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readConfig } from '../../apps/server/config.ts';
+import { startServer } from '../../apps/server/server.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'genesis-start-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const start = (environment: Readonly<Record<string, string>>) =>
+  startServer(readConfig({ GENESIS_LOG: 'silent', GENESIS_PORT: '0', ...environment }));
+
+it('names the data folder when it cannot be used', async () => {
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  await expect(start({ GENESIS_DATA: file })).rejects.toMatchObject({ code: 'INPUT_INVALID', field: 'GENESIS_DATA' });
+});
+
+it('names the data folder when its database is none, and lets go of it', async () => {
+  await writeFile(join(folder, 'genesis.sqlite'), 'this is no database, and long enough to be told from an empty one');
+  const refusal = { code: 'INPUT_INVALID', field: 'GENESIS_DATA', message: expect.stringContaining('not a database') };
+  await expect(start({ GENESIS_DATA: folder })).rejects.toMatchObject(refusal);
+  await expect(start({ GENESIS_DATA: folder })).rejects.toMatchObject(refusal);
+});
+
+it('names the port when it is taken', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  try {
+    await expect(start({ GENESIS_DATA: join(folder, 'data'), GENESIS_PORT: String(port) })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      field: 'GENESIS_PORT',
+    });
+  } finally {
+    other.close();
+  }
+});
