@@ -10,27 +10,22 @@ import type { SchedulerContribution } from './scheduler.ts';
 import type { StepCacheContribution } from './step-cache.ts';
 
 /**
- * Any contribution, whatever its options: option values are checked against the contribution's own schema before
+ * Options or dims of a contribution that is not looked at: they are checked against the contribution's own schema before
  * `create` is called, so `any` is the honest type of a value that another module's schema has parsed.
  */
-// biome-ignore format: one line per kind
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Checked = any;
+
+/** Any contribution, whatever its options. */
 export type AnyContribution =
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  | NetworkContribution<any, any, any>
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  | SchedulerContribution<any>
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  | GuidanceContribution<any>
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  | StepCacheContribution<any>
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  | MemoryStrategyContribution<any>
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  | PrecisionContribution<any>
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  | OutputContribution<any>
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  | ExecutionProviderContribution<any>;
+  | NetworkContribution<Checked, Checked, Checked>
+  | SchedulerContribution<Checked>
+  | GuidanceContribution<Checked>
+  | StepCacheContribution<Checked>
+  | MemoryStrategyContribution<Checked>
+  | PrecisionContribution<Checked>
+  | OutputContribution<Checked>
+  | ExecutionProviderContribution<Checked>;
 
 export type ContributionOf<Kind extends PluginKind> = Extract<AnyContribution, { kind: Kind }>;
 

@@ -2,7 +2,7 @@ import type { GenerationSettings, PluginChoice } from '../../core/runs/spec.ts';
 
 const choice = (id: string): PluginChoice => ({ id, version: '1.0.0', options: {} });
 
-/** Settings of the demo preset, as DESIGN and the demo model's README give them. */
+/** Settings of the demo preset, as the demo model's README gives them. */
 export const demoSettings: GenerationSettings = {
   model: 'demo',
   width: 128,
