@@ -7,6 +7,15 @@ import type {
 } from '../plugin-api/memory-strategy.ts';
 import type { NetworkRole } from '../plugin-api/network.ts';
 
+/** A plan that cuts nothing into parts. */
+const WHOLE = {
+  vaeTiling: null,
+  blockSwap: null,
+  batchedCfg: false,
+  attentionChunk: null,
+  textEncoderOnCpu: false,
+} as const;
+
 /** What happens to each network after its stage. */
 export type ResidencyByRole = Readonly<Record<NetworkRole, Residency>>;
 
@@ -60,7 +69,7 @@ export function planWithin(
   if (budget.deviceBytes !== null && peak.bytes > budget.deviceBytes) return over(peak, budget.deviceBytes, 'device');
   if (budget.hostBytes !== null && buffers.bytes > budget.hostBytes) return over(buffers, budget.hostBytes, 'host');
   const reason = `${why}: at most ${formatBytes(peak.bytes)}, in stage ${peak.stage}.`;
-  return { ok: true, plan: { residency, peakBytes: peak.bytes, reason } };
+  return { ok: true, plan: { ...WHOLE, residency, peakBytes: peak.bytes, reason } };
 }
 
 /** Bytes as a user reads them, e.g. `8.0 GB`. */

@@ -40,8 +40,31 @@ export interface MemoryRequest {
 /** keep: stays loaded for the next stage, window or generation · offload: its host ends after the stage. */
 export type Residency = 'keep' | 'offload';
 
+/** The VAE works in tiles of this size, in pixels; both multiples of 8, the overlap smaller than the tile. */
+export interface VaeTiling {
+  readonly tile: number;
+  readonly overlap: number;
+}
+
+/** The last `blocksToSwap` blocks of the DiT are not kept on the device: each is brought in when its turn comes. */
+export interface BlockSwap {
+  readonly blocksToSwap: number;
+  /** Blocks that are brought in ahead of the one that runs. */
+  readonly prefetchBlocks: number;
+}
+
 export interface MemoryPlan {
   readonly residency: Readonly<Record<NetworkRole, Residency>>;
+  /** null: whole frames. */
+  readonly vaeTiling: VaeTiling | null;
+  /** null: every block is kept. */
+  readonly blockSwap: BlockSwap | null;
+  /** The predictions of a step in one pass of the DiT; false: one after the other. */
+  readonly batchedCfg: boolean;
+  /** Queries of a self-attention that are worked on at once; null: all. */
+  readonly attentionChunk: number | null;
+  /** The text encoder runs on the processor, whatever the provider. */
+  readonly textEncoderOnCpu: boolean;
   /** Largest sum of bytes over the stages under this plan. */
   readonly peakBytes: number;
   /** Why this plan: one sentence a user can read. */
