@@ -22,6 +22,8 @@ interface Entry {
 
 /** How the weights of the networks are held. */
 export interface PoolPrecision {
+  /** Id of the plugin. */
+  readonly id: string;
   /** Plugin, version and options, as plain data. */
   readonly identity: unknown;
   readonly value: Precision;

@@ -2,6 +2,26 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
 import type { StageName, TensorDiagnostic } from '../runs/events.ts';
 
+/** Which network made a tensor, and how it ran: named when the tensor is of no use. */
+export interface NetworkOrigin {
+  /** Id of the network plugin. */
+  readonly network: string;
+  /** Id of the precision plugin. */
+  readonly precision: string;
+  /** Id of the execution provider. */
+  readonly provider: string;
+}
+
+/** Where in a run a tensor was made. */
+export interface TensorPlace {
+  readonly stage: StageName;
+  /** Index of the window; null for a stage that runs once. */
+  readonly window: number | null;
+  readonly origin?: NetworkOrigin | undefined;
+  /** Within the stage, such as `step 3 of 8`. */
+  readonly detail?: string | undefined;
+}
+
 /** Measures a tensor. min, max and mean are over its finite values; 0 when there are none. */
 export function diagnose(name: string, tensor: Tensor): TensorDiagnostic {
   let min = Number.POSITIVE_INFINITY;
@@ -28,23 +48,46 @@ export function diagnose(name: string, tensor: Tensor): TensorDiagnostic {
   };
 }
 
+const originText = ({ network, precision, provider }: NetworkOrigin): string =>
+  `network ${network} in precision ${precision} on ${provider}`;
+
+/** `stage denoise, window 2, step 3 of 8: network wan-dit in precision fp16 on webgpu`. */
+export function placeText({ stage, window, origin, detail }: TensorPlace): string {
+  const parts = [`stage ${stage}`, ...(window === null ? [] : [`window ${window + 1}`]), ...(detail ? [detail] : [])];
+  return origin ? `${parts.join(', ')}: ${originText(origin)}` : parts.join(', ');
+}
+
+/**
+ * Measures a tensor that must be finite.
+ * @throws GenesisError NON_FINITE_TENSOR naming stage, window, step, network, precision and tensor
+ */
+export function diagnoseFinite(place: TensorPlace, name: string, tensor: Tensor): TensorDiagnostic {
+  const diagnostic = diagnose(name, tensor);
+  if (diagnostic.nanCount === 0) return diagnostic;
+  const of = tensor.data.length;
+  const largest = Math.max(Math.abs(diagnostic.min), Math.abs(diagnostic.max)).toPrecision(3);
+  const rest = diagnostic.nanCount === of ? '' : `; the largest of the others is ${largest}`;
+  throw new GenesisError(
+    'NON_FINITE_TENSOR',
+    `${placeText(place)} made ${diagnostic.nanCount} of ${of} values of ${name} [${tensor.dims.join(', ')}] NaN or infinite${rest}`,
+    {
+      field: name,
+      accepted: 'arithmetic with more range: float32 in the provider, or weights as bf16, fp32 or q8',
+    },
+  );
+}
+
 /**
  * Measures what a stage made.
- * @throws GenesisError NON_FINITE_TENSOR naming the stage and the tensor
+ * @throws GenesisError NON_FINITE_TENSOR
  */
-export function diagnoseAll(stage: StageName, tensors: Readonly<Record<string, Tensor>>): TensorDiagnostic[] {
-  return Object.entries(tensors).map(([name, tensor]) => {
-    const diagnostic = diagnose(name, tensor);
-    if (diagnostic.nanCount > 0) {
-      throw new GenesisError(
-        'NON_FINITE_TENSOR',
-        `stage ${stage} made ${diagnostic.nanCount} values of ${name} [${tensor.dims.join(', ')}] that are NaN or infinite`,
-        {
-          field: name,
-          accepted: 'arithmetic with more range: float32 in the provider, or weights as bf16, fp32 or q8',
-        },
-      );
-    }
-    return diagnostic;
-  });
+export function diagnoseAll(place: TensorPlace, tensors: Readonly<Record<string, Tensor>>): TensorDiagnostic[] {
+  return Object.entries(tensors).map(([name, tensor]) => diagnoseFinite(place, name, tensor));
+}
+
+/** What is suspicious about a network's output though it is finite: every value the same. null: nothing. */
+export function flatWarning(place: TensorPlace, { name, shape, min, max }: TensorDiagnostic): string | null {
+  const isSingle = shape.every((size) => size === 1);
+  if (isSingle || min !== max) return null;
+  return `${placeText(place)} made ${name} [${shape.join(', ')}] with ${min} everywhere`;
 }

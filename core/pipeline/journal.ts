@@ -2,7 +2,7 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import { contentKey } from '../runs/canonical-json.ts';
 import type { GenerationEvent, StageName, TensorDiagnostic } from '../runs/events.ts';
 import type { MemorySampler } from '../runtime/memory-sampler.ts';
-import { diagnoseAll } from './diagnostics.ts';
+import { diagnoseAll, flatWarning, type NetworkOrigin } from './diagnostics.ts';
 import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
 
 type Distribute<Union> = Union extends unknown ? Omit<Union, 'run'> : never;
@@ -18,6 +18,8 @@ export interface StageRequest {
   readonly version: number;
   /** Everything that the output depends on, as plain data. */
   readonly parts: Readonly<Record<string, unknown>>;
+  /** The network that makes the output, where one does. */
+  readonly origin?: NetworkOrigin;
 }
 
 export interface JournalSettings {
@@ -48,6 +50,11 @@ export class StageJournal {
     if (this.#settings.signal.aborted) throw new GenesisError('CANCELLED', 'the generation was cancelled');
   }
 
+  /** Tells what looks wrong but does not end the run; null: nothing does. */
+  warn(message: string | null): void {
+    if (message !== null) this.emit({ type: 'Log', level: 'warn', message });
+  }
+
   async ensure(request: StageRequest, compute: () => Promise<StageProduct>): Promise<StageOutput> {
     this.checkCancelled();
     const { stage, window, windows } = request;
@@ -74,7 +81,8 @@ export class StageJournal {
     await this.#settings.sampler?.takePeak();
     const product = await compute();
     this.checkCancelled();
-    const diagnostics = diagnoseAll(stage, product.tensors);
+    const diagnostics = diagnoseAll(request, product.tensors);
+    if (request.origin) for (const diagnostic of diagnostics) this.warn(flatWarning(request, diagnostic));
     const output = await this.store.put(key, { ...product, facts: { ...product.facts, diagnostics } });
     const seconds = (performance.now() - started) / 1000;
     const peakBytes = (await this.#settings.sampler?.takePeak()) ?? null;

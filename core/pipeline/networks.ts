@@ -1,4 +1,5 @@
 import type { NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
+import type { NetworkOrigin } from './diagnostics.ts';
 
 /** The networks of a run, loaded while they are used. */
 export interface Networks {
@@ -11,4 +12,6 @@ export interface Networks {
   describe<Role extends NetworkRole>(role: Role): NetworkHandles[Role];
   /** Everything about a network that decides its output: plugin, version, checkpoint, provider, precision. */
   identity(role: NetworkRole): unknown;
+  /** The same in short, for messages. */
+  origin(role: NetworkRole): NetworkOrigin;
 }

@@ -17,6 +17,7 @@ export function openPrecision(
 ): PoolPrecision {
   const logged = new Map<string, number>();
   return {
+    id: choice.id,
     identity: { id: choice.id, version: choice.version, options: choice.options },
     value,
     dir,

@@ -2,6 +2,7 @@ import { type NetworkPool, type PoolProvider, providerIdentity } from '../memory
 import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
 import type { MemoryPlan, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
 import type { GenerationMode } from '../runs/spec.ts';
+import type { NetworkOrigin } from './diagnostics.ts';
 import type { Networks } from './networks.ts';
 
 /** Order in which the stages of a run use the networks; the VAE comes again after the DiT. */
@@ -58,6 +59,15 @@ export class PooledNetworks implements Networks {
       version: contribution.version,
       checkpoint: checkpoint.hash,
       provider: providerIdentity(this.#provider),
+    };
+  }
+
+  origin(role: NetworkRole): NetworkOrigin {
+    const { id, precision } = this.#provider;
+    return {
+      network: requireNetwork(this.#model, role).contribution.id,
+      precision: precision?.id ?? 'auto',
+      provider: id,
     };
   }
 }

@@ -208,19 +208,23 @@ async function encodePrompt({ journal, networks, model }: Run, text: string): Pr
   const tokenizer = await loadTokenizer(model.tokenizer);
   const tokens = tokenizer.tokenize(text, networks.describe('dit').textLength);
   const parts = { network: networks.identity('text-encoder'), ids: tokens.ids, mask: tokens.mask };
-  const output = await journal.ensure({ stage: 'encode-text', ...once, version: 1, parts }, () =>
-    networks.use('text-encoder', async (encoder) => ({ tensors: { features: await encodeText(encoder, tokens) } })),
+  const output = await journal.ensure(
+    { stage: 'encode-text', ...once, version: 1, parts, origin: networks.origin('text-encoder') },
+    () =>
+      networks.use('text-encoder', async (encoder) => ({ tensors: { features: await encodeText(encoder, tokens) } })),
   );
   return { value: (await output.tensors()).features as FloatTensor, identity: output.key };
 }
 
 async function encodePicture({ journal, networks }: Run, prepared: StageOutput): Promise<Identified<WindowSource>> {
   const parts = { network: networks.identity('image-encoder'), prepared: prepared.key };
-  const output = await journal.ensure({ stage: 'encode-image', ...once, version: 1, parts }, () =>
-    networks.use('image-encoder', async (encoder) => {
-      const features = await encoder.encode((await prepared.tensors()).clipPixels as FloatTensor);
-      return { tensors: { features: floatTensor(features.data, features.dims.slice(1)) } };
-    }),
+  const output = await journal.ensure(
+    { stage: 'encode-image', ...once, version: 1, parts, origin: networks.origin('image-encoder') },
+    () =>
+      networks.use('image-encoder', async (encoder) => {
+        const features = await encoder.encode((await prepared.tensors()).clipPixels as FloatTensor);
+        return { tensors: { features: floatTensor(features.data, features.dims.slice(1)) } };
+      }),
   );
   const value = {
     picture: (await prepared.tensors()).picture as FloatTensor,
@@ -234,12 +238,14 @@ async function encodeAudio(
   prepared: StageOutput,
 ): Promise<Identified<readonly FloatTensor[]>> {
   const parts = { network: networks.identity('audio-encoder'), prepared: prepared.key, fps: spec.fps };
-  const output = await journal.ensure({ stage: 'encode-audio', ...once, version: 1, parts }, () =>
-    networks.use('audio-encoder', async (encoder) => {
-      const speech = (await prepared.tensors()).speech as FloatTensor;
-      const frames = Math.floor((speech.data.length / 16000) * spec.fps);
-      return { tensors: { features: await encoder.encode(speech.data, frames) } };
-    }),
+  const output = await journal.ensure(
+    { stage: 'encode-audio', ...once, version: 1, parts, origin: networks.origin('audio-encoder') },
+    () =>
+      networks.use('audio-encoder', async (encoder) => {
+        const speech = (await prepared.tensors()).speech as FloatTensor;
+        const frames = Math.floor((speech.data.length / 16000) * spec.fps);
+        return { tensors: { features: await encoder.encode(speech.data, frames) } };
+      }),
   );
   return { value: [(await output.tensors()).features as FloatTensor], identity: output.key };
 }

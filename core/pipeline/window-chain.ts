@@ -10,6 +10,7 @@ import { FrameTail } from './frame-tail.ts';
 import type { StageJournal } from './journal.ts';
 import { sliceFrames, stack } from './latents.ts';
 import type { Networks } from './networks.ts';
+import { FrameWatch, watchVelocities } from './output-watch.ts';
 import type { StageOutput } from './stage-store.ts';
 import { decodeLatents, type FrameConsumer } from './stages/decode.ts';
 import { denoise, type NoiseSource } from './stages/denoise.ts';
@@ -126,6 +127,7 @@ async function encodeCondition(
       stage: 'encode-latents',
       ...place,
       version: 1,
+      origin: networks.origin('vae'),
       parts: {
         vae: networks.identity('vae'),
         picture: source.identity,
@@ -164,6 +166,7 @@ async function denoiseWindow(
       stage: 'denoise',
       ...place,
       version: 1,
+      origin: networks.origin('dit'),
       parts: {
         dit: networks.identity('dit'),
         condition: condition.key,
@@ -206,6 +209,11 @@ async function denoiseWindow(
           guidance: request.guidance.value.prepare({ steps, textScale, audioScale, hasAudio: talk }),
           stepCache: request.stepCache.value,
           noise: noise.value,
+          onVelocities: watchVelocities(
+            { stage: 'denoise', window: window.index, origin: networks.origin('dit') },
+            [dit.latentChannels, latentFrames, height, width],
+            (message) => journal.warn(message),
+          ),
           onStep: (step, of) => {
             const now = performance.now();
             const secondsPerStep = (now - last) / 1000;
@@ -248,6 +256,7 @@ async function decodeWindow(
       window: window.index,
       windows: request.windows.length,
       version: 1,
+      origin: networks.origin('vae'),
       parts: {
         vae: networks.identity('vae'),
         latents: denoised.key,
@@ -261,11 +270,13 @@ async function decodeWindow(
     () =>
       networks.use('vae', async (vae) => {
         const sink = await request.openSink(window);
+        const watch = new FrameWatch({ stage: 'decode', window: window.index, origin: networks.origin('vae') });
         const tail = new FrameTail(last ? 0 : request.motionFrames);
         try {
           let seen = 0;
           await decodeLatents(vae, asFloat(await denoised.tensors(), 'latents'), frames, async (chunk) => {
             journal.checkCancelled();
+            watch.see(chunk);
             const corrected = correctFrames ? correctFrames.value(chunk) : chunk;
             const skip = Math.min(Math.max(window.overlap - seen, 0), corrected.dims[1]!);
             seen += corrected.dims[1]!;
@@ -273,6 +284,7 @@ async function decodeWindow(
             if (skip < corrected.dims[1]!) await sink.write(sliceFrames(corrected, skip, corrected.dims[1]! - skip));
           });
           const { files, facts } = await sink.finish();
+          for (const warning of watch.warnings()) journal.warn(warning);
           const tensors: Record<string, FloatTensor> = last ? {} : { tail: tail.join() };
           return { tensors, files, facts: { ...facts, frames: window.newFrames } };
         } catch (error) {

@@ -37,6 +37,7 @@ it('weights are converted once, and another precision is another process', async
     provider: setup!.execution,
     threads: 2,
     precision: {
+      id,
       identity: { id, options: {} },
       value: openPrecision(id, {}),
       dir,

@@ -21,6 +21,12 @@ export interface DenoiseRequest {
   readonly guidance: GuidanceRun;
   readonly stepCache: StepCache;
   readonly noise: NoiseSource;
+  /** Called with the velocities of a step, `[channels, T, h, w]`, before they are combined. May throw to stop. */
+  readonly onVelocities?: (
+    step: number,
+    steps: number,
+    velocities: Readonly<Partial<Record<Prediction, Float32Array>>>,
+  ) => void;
   /** Called after each model-call step with its 1-based number. May throw to stop. */
   readonly onStep: (step: number, steps: number) => void;
 }
@@ -54,6 +60,7 @@ export async function denoise(request: DenoiseRequest): Promise<Denoised> {
         }
         predictions[prediction] = velocity;
       }
+      request.onVelocities?.(step + 1, steps, predictions);
       const velocity = guidance.combine(predictions, step);
       const fresh = scheduler.needsNoise(step) ? noise.randn(count) : undefined;
       latents = floatTensor(scheduler.step(velocity, step, latents.data, fresh), shape);

@@ -77,6 +77,7 @@ async function withNetworks<Result>(
       use: (role, run) => run(handles[role]),
       describe: (role) => handles[role],
       identity: (role) => role,
+      origin: (role) => ({ network: role, precision: 'auto', provider: 'cpu' }),
     };
     return await work(networks, handles);
   } finally {
