@@ -3,7 +3,7 @@ import type { MouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
 import type { VideoFormat, VideoOutput } from '../plugin-api/output.ts';
 import type { StageStore } from './stage-store.ts';
-import type { WindowSink } from './window-chain.ts';
+import type { WindowSink } from './window-request.ts';
 
 /** Name of the segment among a decode stage's files. */
 export const SEGMENT = 'segment';

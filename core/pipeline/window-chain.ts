@@ -1,84 +1,14 @@
-import type { Guidance } from '../plugin-api/guidance.ts';
-import type { Scheduler } from '../plugin-api/scheduler.ts';
-import type { StepCache } from '../plugin-api/step-cache.ts';
 import type { FloatTensor } from '../plugin-api/tensor.ts';
 import { canonicalJson } from '../runs/canonical-json.ts';
-import type { GenerationMode } from '../runs/spec.ts';
-import { firstFrameMask } from './conditions/first-frame-mask.ts';
-import { predictionConditions } from './conditions/prediction-conditions.ts';
+import { denoiseWindow } from './denoise-window.ts';
 import { FrameTail } from './frame-tail.ts';
-import type { StageJournal } from './journal.ts';
-import { sliceFrames, stack } from './latents.ts';
-import type { Networks } from './networks.ts';
-import { FrameWatch, watchVelocities } from './output-watch.ts';
+import { sliceFrames } from './latents.ts';
+import { FrameWatch } from './output-watch.ts';
 import type { StageOutput } from './stage-store.ts';
-import { decodeLatents, type FrameConsumer } from './stages/decode.ts';
-import { denoise, type NoiseSource } from './stages/denoise.ts';
+import { decodeLatents } from './stages/decode.ts';
 import { encodeClip, encodePicture } from './stages/encode-video.ts';
+import { asFloat, isLast, type WindowChainRequest } from './window-request.ts';
 import type { WindowPlan } from './windows.ts';
-
-/** A noise stream that can be continued from a stored state. */
-export interface ResumableNoise extends NoiseSource {
-  save(): unknown;
-  restore(state: unknown): void;
-}
-
-/** A value with the plain data that identifies it in cache keys. */
-export interface Identified<Value> {
-  readonly value: Value;
-  readonly identity: unknown;
-}
-
-/** What conditions a window's picture. */
-export interface WindowSource {
-  /** `[3, 1, H, W]` in [-1, 1]. */
-  readonly picture: FloatTensor;
-  /** CLIP features `[tokens, dim]`. */
-  readonly imageFeatures: FloatTensor;
-}
-
-/** Where a window's frames go; one per window, made when the window is decoded. */
-export interface WindowSink {
-  readonly write: FrameConsumer;
-  /** Ends the window; the files become part of the decode stage's output. */
-  finish(): Promise<{
-    readonly files: Readonly<Record<string, string>>;
-    readonly facts: Readonly<Record<string, unknown>>;
-  }>;
-  abort(): Promise<void>;
-}
-
-export interface WindowChainRequest {
-  readonly windows: readonly WindowPlan[];
-  readonly motionFrames: number;
-  /** The picture that conditions a window: the same for a still image, the frame at the window's start for a video. */
-  readonly source: (window: WindowPlan) => Promise<Identified<WindowSource>>;
-  /** Text features without padding, `[tokens, dim]`. */
-  readonly prompt: Identified<FloatTensor>;
-  readonly negativePrompt: Identified<FloatTensor>;
-  /** INFINITETALK guides by audio and pins the motion frames; I2V does neither. */
-  readonly mode: GenerationMode;
-  /** One embedding `[frames, blocks, channels]` per person; null in a network without audio. */
-  readonly audio: Identified<readonly FloatTensor[]> | null;
-  /** person 1, person 2, background at latent size `[3, h, w]`; null in a network without audio. */
-  readonly refTargetMasks: FloatTensor | null;
-  readonly scheduler: Identified<Scheduler>;
-  readonly guidance: Identified<Guidance>;
-  readonly stepCache: Identified<StepCache>;
-  readonly steps: number;
-  readonly shift: number;
-  readonly textScale: number;
-  readonly audioScale: number;
-  readonly noise: Identified<ResumableNoise>;
-  /** Applied to decoded frames before they are written and before they become motion frames. */
-  readonly correctFrames: Identified<(frames: FloatTensor) => FloatTensor> | null;
-  readonly networks: Networks;
-  readonly journal: StageJournal;
-  readonly openSink: (window: WindowPlan) => Promise<WindowSink>;
-  /** What the sink does to the frames, for the cache key. */
-  readonly sinkIdentity: unknown;
-  readonly onWindow: (window: WindowPlan, decoded: StageOutput) => void;
-}
 
 /** Samples and decodes the windows in order; each takes its motion frames from the one before. */
 export async function renderWindows(request: WindowChainRequest): Promise<StageOutput[]> {
@@ -104,14 +34,8 @@ interface PreviousWindow {
   readonly picture: string;
 }
 
-function isLast(request: WindowChainRequest, window: WindowPlan): boolean {
-  return window.index === request.windows.length - 1;
-}
-
-const asFloat = (output: Readonly<Record<string, unknown>>, name: string) => output[name] as FloatTensor;
-
 /**
- * The stage `encode-latents`: the picture's latents, and those of the motion frames from the second window on. A still
+ * The stage `encode-latents`: the picture's latents, those of the motion frames, and what the window starts from. A still
  * image is encoded once: later windows take its latents from the one before.
  */
 async function encodeCondition(
@@ -119,7 +43,7 @@ async function encodeCondition(
   window: WindowPlan,
   previous: PreviousWindow | null,
 ): Promise<StageOutput> {
-  const { journal, networks } = request;
+  const { journal, networks, input } = request;
   const source = await request.source(window);
   const place = { window: window.index, windows: request.windows.length };
   return journal.ensure(
@@ -133,6 +57,7 @@ async function encodeCondition(
         picture: source.identity,
         frames: window.frames,
         motion: previous?.decoded.key ?? null,
+        input: input?.identity(window) ?? null,
       },
     },
     () =>
@@ -145,100 +70,11 @@ async function encodeCondition(
         const motion = previous
           ? await encodeClip(vae, asFloat(await previous.decoded.tensors(), 'tail'), checkpoint)
           : sliceFrames(picture, 0, 1);
-        return { tensors: { picture, motion } };
+        const tensors: Record<string, FloatTensor> = { picture, motion };
+        if (input) tensors.input = await input.latents(window, vae);
+        return { tensors };
       }),
   );
-}
-
-/** The stage `denoise`. Its output carries the state of the noise stream, so that the next window continues it. */
-async function denoiseWindow(
-  request: WindowChainRequest,
-  window: WindowPlan,
-  condition: StageOutput,
-): Promise<StageOutput> {
-  const { journal, networks, noise } = request;
-  const { steps, shift, textScale, audioScale, mode } = request;
-  const talk = mode === 'INFINITETALK';
-  const source = await request.source(window);
-  const place = { window: window.index, windows: request.windows.length };
-  const output = await journal.ensure(
-    {
-      stage: 'denoise',
-      ...place,
-      version: 1,
-      origin: networks.origin('dit'),
-      parts: {
-        dit: networks.identity('dit'),
-        condition: condition.key,
-        picture: source.identity,
-        window: { start: window.start, frames: window.frames },
-        prompt: request.prompt.identity,
-        negativePrompt: request.negativePrompt.identity,
-        audio: request.audio?.identity ?? null,
-        scheduler: request.scheduler.identity,
-        guidance: request.guidance.identity,
-        stepCache: request.stepCache.identity,
-        settings: { mode, steps, shift, textScale, audioScale },
-        noise: noise.identity,
-      },
-    },
-    () =>
-      networks.use('dit', async (dit) => {
-        const { picture, motion } = (await condition.tensors()) as Record<string, FloatTensor>;
-        const [, latentFrames, height, width] = picture!.dims as [number, number, number, number];
-        const y = stack([firstFrameMask(window.frames, height, width), picture!]);
-        let last = performance.now();
-        const { latents, forwards, skipped } = await denoise({
-          dit,
-          shape: [dit.latentChannels, latentFrames, height, width],
-          window: {
-            y,
-            imageFeatures: source.value.imageFeatures,
-            refTargetMasks: request.refTargetMasks,
-            conditions: predictionConditions({
-              prompt: request.prompt.value,
-              negativePrompt: request.negativePrompt.value,
-              embeddings: request.audio?.value ?? null,
-              slots: dit.audioWindow,
-              window,
-              last: isLast(request, window),
-            }),
-          },
-          motionLatents: talk ? motion! : null,
-          scheduler: request.scheduler.value.prepare({ steps, shift }),
-          guidance: request.guidance.value.prepare({ steps, textScale, audioScale, hasAudio: talk }),
-          stepCache: request.stepCache.value,
-          noise: noise.value,
-          onVelocities: watchVelocities(
-            { stage: 'denoise', window: window.index, origin: networks.origin('dit') },
-            [dit.latentChannels, latentFrames, height, width],
-            (message) => journal.warn(message),
-          ),
-          onStep: (step, of) => {
-            const now = performance.now();
-            const secondsPerStep = (now - last) / 1000;
-            last = now;
-            const left = of - step + of * (request.windows.length - 1 - window.index);
-            journal.emit({
-              type: 'StepProgress',
-              ...place,
-              step,
-              steps: of,
-              secondsPerStep,
-              secondsLeft: secondsPerStep * left,
-            });
-            journal.checkCancelled();
-          },
-        });
-        if (skipped > 0) {
-          const message = `step cache: ${skipped} of ${forwards + skipped} forwards of window ${window.index + 1} were spared`;
-          journal.emit({ type: 'Log', level: 'info', message });
-        }
-        return { tensors: { latents }, facts: { noise: noise.value.save(), forwards, skipped } };
-      }),
-  );
-  noise.value.restore(output.facts.noise);
-  return output;
 }
 
 /** The stage `decode`: frames into the sink, the last motion frames kept for the next window. */

@@ -81,6 +81,8 @@ export interface DitWindowInput {
   /** person 1, person 2, background: `[3, h, w]` of 0 and 1; null in a network without audio. */
   readonly refTargetMasks: FloatTensor | null;
   readonly conditions: Readonly<Partial<Record<Prediction, DitCondition>>>;
+  /** RIFLEx: 1-based index of the temporal frequency that is lowered; 0: none. @default 0 */
+  readonly riflexFreqIndex?: number;
 }
 
 export interface DitWindow {
@@ -91,6 +93,8 @@ export interface DitWindow {
    * @returns the velocity (noise − x0), same shape as `latents`
    */
   forward(latents: FloatTensor, timestep: number, prediction: Prediction): Promise<FloatTensor>;
+  /** The network's own embedding of a timestep, `[dim]` (Wan: the output e of `time_embedding`). */
+  timeEmbedding?(timestep: number): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
@@ -100,6 +104,8 @@ export interface Dit {
   readonly textLength: number;
   /** Frames per audio window (5), or null in a network without audio. */
   readonly audioWindow: number | null;
+  /** Frequencies of the rotary embedding that turn with the frame. */
+  readonly temporalFrequencies: number;
   openWindow(input: DitWindowInput): Promise<DitWindow>;
 }
 

@@ -15,9 +15,9 @@ export interface StepCacheCall {
   readonly latents: Float32Array;
   /**
    * The model's own embedding of this timestep (Wan: the output e of `time_embedding`, `[dim]`), where the network shows
-   * it. Caches whose published thresholds rest on it fall back to the bare timestep without it.
+   * it and the cache asks for it. Caches whose published thresholds rest on it go by the latents without it.
    */
-  readonly timeEmbedding?: Float32Array;
+  readonly timeEmbedding?: Float32Array | undefined;
 }
 
 /** Everything needed to go on in another process. Plain data; survives structured clone and JSON of its numbers. */
@@ -49,6 +49,8 @@ export interface StepCacheRun {
 }
 
 export interface StepCache {
+  /** Whether calls are to carry the time embedding. @default false */
+  readonly usesTimeEmbedding?: boolean;
   prepare(request: StepCacheRequest): StepCacheRun;
 }
 

@@ -1,11 +1,12 @@
 import type { PluginKind } from '../plugin-api/plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { checkSettings } from './check-settings.ts';
+import { checkSampling, resolveSampling, type SamplingRequest } from './sampling-settings.ts';
 import type { StartInput } from './service.ts';
 import type { GenerationSettings, PluginChoice } from './spec.ts';
 
 /** The settings of a request or of a preset's change; undefined: as the base has it. */
-export type SettingsRequest = Pick<StartInput, Extract<keyof StartInput, keyof GenerationSettings>>;
+export type SettingsRequest = Pick<StartInput, Extract<keyof StartInput, keyof GenerationSettings>> & SamplingRequest;
 
 /** Fields that name a plugin, with its kind. */
 export const CHOICE_KINDS = {
@@ -61,16 +62,20 @@ export function resolveSettings(
     motionFrames: request.motionFrames ?? base.motionFrames,
     maxFrames: request.maxFrames ?? base.maxFrames,
     fps: request.fps ?? base.fps,
-    steps: request.steps ?? base.steps,
+    // A list of sigmas says by itself how many steps there are.
+    steps: request.steps ?? (request.sigmas?.length || base.steps),
     shift: request.shift ?? base.shift,
     cfg: request.cfg ?? base.cfg,
     audioCfg: request.audioCfg ?? base.audioCfg,
   };
   checkSettings(numbers);
+  const sampling = resolveSampling(request, base);
+  checkSampling({ ...sampling, steps: numbers.steps });
   const choose = (field: ChoiceField) =>
     resolveChoice(registry, field, request[field], userDefault(CHOICE_KINDS[field]) ?? base[field]);
   return {
     ...numbers,
+    ...sampling,
     scheduler: choose('scheduler'),
     guidance: choose('guidance'),
     stepCache: choose('stepCache'),

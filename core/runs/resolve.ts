@@ -2,6 +2,7 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import type { PluginKind } from '../plugin-api/plugin.ts';
 import { unavailableReason } from '../plugin-host/availability.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
+import { schedulerRequest } from '../sampling/sigma-tables.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from './resolve-settings.ts';
 import type { Asset, AssetKind, Preset, StartInput } from './service.ts';
 import type { AssetReference, GenerationMode, GenerationSettings, GenerationSpec, PluginChoice } from './spec.ts';
@@ -10,6 +11,8 @@ import type { AssetReference, GenerationMode, GenerationSettings, GenerationSpec
 export interface ModelFacts {
   readonly name: string;
   readonly modes: readonly GenerationMode[];
+  /** Frequencies of the DiT's rotary embedding that turn with the frame. */
+  readonly temporalFrequencies: number;
   /** Tokens of a prompt that the model keeps, the end token included. */
   readonly textLength: number;
   /** Tokens of a prompt, the end token included. */
@@ -122,10 +125,10 @@ async function checkAvailable(settings: GenerationSettings, registry: PluginRegi
 }
 
 /** Lets the scheduler say whether it takes these steps and this shift. */
-function checkSchedule({ scheduler, steps, shift }: GenerationSettings, registry: PluginRegistry): void {
+function checkSchedule({ scheduler, steps, shift, sigmas }: GenerationSettings, registry: PluginRegistry): void {
   try {
     const contribution = registry.get('scheduler', scheduler.id);
-    contribution.create({ log: () => {} }, scheduler.options).prepare({ steps, shift });
+    contribution.create({ log: () => {} }, scheduler.options).prepare(schedulerRequest({ steps, shift, sigmas }));
   } catch (cause) {
     if (cause instanceof GenesisError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -139,6 +142,13 @@ async function checkModel(spec: GenerationSpec, model: ModelFacts): Promise<void
     throw new GenesisError('MODEL_NOT_FOUND', `model: ${model.name} cannot carry out ${spec.mode}`, {
       field: 'model',
       accepted: `a model set with every network that ${spec.mode} needs`,
+    });
+  }
+  if (spec.riflexFreqIndex > model.temporalFrequencies) {
+    const accepted = `a whole number from 0 to ${model.temporalFrequencies}`;
+    throw new GenesisError('INPUT_INVALID', `riflexFreqIndex: ${spec.riflexFreqIndex} is not ${accepted}`, {
+      field: 'riflexFreqIndex',
+      accepted,
     });
   }
   for (const field of ['prompt', 'negativePrompt'] as const) {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { GenerationEvent, RunResult, StageRecord, StoredEvent } from './events.ts';
+import type { SamplingRequest } from './sampling-settings.ts';
 import type {
   GenerationMode,
   GenerationSettings,
@@ -75,7 +76,7 @@ export interface Run {
 }
 
 /** A caller's request, before presets and defaults. Undefined: take the preset's. */
-export interface StartInput {
+export interface StartInput extends SamplingRequest {
   readonly mode: GenerationMode;
   readonly image?: string | undefined;
   readonly audio?: string | undefined;

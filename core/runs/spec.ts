@@ -1,3 +1,5 @@
+import type { SamplingSettings } from './sampling-settings.ts';
+
 /** INFINITETALK: portrait + voice (or silence) · I2V: picture + prompt. */
 export type GenerationMode = 'INFINITETALK' | 'I2V';
 
@@ -15,7 +17,7 @@ export interface AssetReference {
 }
 
 /** What a request can set; a preset holds the same fields. */
-export interface GenerationSettings {
+export interface GenerationSettings extends SamplingSettings {
   readonly width: number;
   readonly height: number;
   /** Frames of one window, 4n+1. */

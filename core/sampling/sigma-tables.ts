@@ -78,6 +78,11 @@ export function flowMatchSigmas(steps: number, shift: number): number[] {
   );
 }
 
+/** A request with the caller's own sigmas, or, where the list is empty, the scheduler's. */
+export function schedulerRequest({ steps, shift, sigmas }: Required<SchedulerRequest>): SchedulerRequest {
+  return sigmas.length > 0 ? { steps, shift, sigmas } : { steps, shift };
+}
+
 const SIGMA_MIN = 0.003 / 1.002;
 
 /**

@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { Generation, GenerationFilter, PageRequest } from '../../core/runs/service.ts';
 import type { GenerationState } from '../../core/runs/spec.ts';
 import type { Database } from '../database.ts';
@@ -8,6 +9,11 @@ import { pageOf } from './page.ts';
 
 export interface NewGeneration extends Pick<Generation, 'spec' | 'specHash' | 'idempotencyKey'> {
   readonly requestHash: string;
+}
+
+/** A spec that was stored before a setting was there gets the value that changes nothing. */
+function completed<Row extends Pick<Generation, 'spec'>>(row: Row): Row {
+  return { ...row, spec: { ...SAMPLING_DEFAULTS, ...row.spec } };
 }
 
 function columns() {
@@ -29,7 +35,8 @@ export class GenerationRepository {
   }
 
   find(id: string): Generation | undefined {
-    return this.#byId.get({ id });
+    const row = this.#byId.get({ id });
+    return row && completed(row);
   }
 
   findByKey(idempotencyKey: string): { readonly generation: Generation; readonly requestHash: string } | undefined {
@@ -40,7 +47,7 @@ export class GenerationRepository {
       .get();
     if (!row) return undefined;
     const { requestHash, ...generation } = row;
-    return { generation, requestHash };
+    return { generation: completed(generation), requestHash };
   }
 
   list(filter: GenerationFilter, page: PageRequest): Generation[] {
@@ -53,7 +60,8 @@ export class GenerationRepository {
         filter.preset === undefined ? undefined : eq(generations.preset, filter.preset),
       ),
     );
-    return this.#orm.select(columns()).from(generations).where(where).orderBy(orderBy).limit(limit).all();
+    const rows = this.#orm.select(columns()).from(generations).where(where).orderBy(orderBy).limit(limit).all();
+    return rows.map(completed);
   }
 
   idsInState(state: GenerationState): string[] {

@@ -1,3 +1,4 @@
+import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { GenerationSettings, PluginChoice } from '../../core/runs/spec.ts';
 import type { NewPreset } from '../repositories/presets.ts';
 
@@ -5,6 +6,7 @@ import type { NewPreset } from '../repositories/presets.ts';
 const choice = (id: string): PluginChoice => ({ id, version: '1.0.0', options: {} });
 
 const demo: GenerationSettings = {
+  ...SAMPLING_DEFAULTS,
   model: 'demo',
   width: 128,
   height: 128,
@@ -25,7 +27,7 @@ const demo: GenerationSettings = {
   output: choice('mp4'),
 };
 
-/** What the VRAM tiers share. Audio guidance 4 is InfiniteTalk's own default. */
+/** What the VRAM tiers share. Audio guidance 4 and colour correction in full are InfiniteTalk's own defaults. */
 const large: GenerationSettings = {
   ...demo,
   model: 'wan2.1-i2v-14b-infinitetalk',
@@ -35,6 +37,7 @@ const large: GenerationSettings = {
   cfg: 6,
   audioCfg: 4,
   scheduler: choice('dpm++_sde'),
+  colorCorrection: { method: 'lab', strength: 1 },
 };
 
 const NEEDS =

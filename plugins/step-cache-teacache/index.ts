@@ -25,7 +25,10 @@ export default definePlugin({
           .default('wan-i2v-14b-480p')
           .describe('Whose published polynomial rescales the change; generic: none, the latents count instead.'),
       }),
-      create: (_context, options: TeaCacheOptions) => ({ prepare: () => prepareTeaCache(options) }),
+      create: (_context, options: TeaCacheOptions) => ({
+        usesTimeEmbedding: options.model !== 'generic',
+        prepare: () => prepareTeaCache(options),
+      }),
     },
   ],
 });

@@ -8,6 +8,7 @@ import {
   type GraphStep,
 } from '../../core/plugin-api/index.ts';
 import { blockRanges, type DitConfig } from './config.ts';
+import { axisPairs } from './rope.ts';
 import { timestepFeatures } from './time.ts';
 import { type PredictionValues, same, windowContext } from './window-context.ts';
 
@@ -126,6 +127,20 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
         if (previous) await runner.drop(stepParts.map((part) => previous.prefix + part));
         return floatTensor(made[velocity]!.data as Float32Array, latents.dims);
       },
+      async timeEmbedding(timestep) {
+        const made = await runner.call({
+          inputs: { [`${window}probe.features`]: timestepFeatures(timestep, config.freqDim) },
+          steps: [
+            {
+              graph: 'time',
+              feeds: { features: `${window}probe.features` },
+              results: { time: `${window}probe.time`, modulation: `${window}probe.modulation` },
+            },
+          ],
+          want: [`${window}probe.time`],
+        });
+        return made[`${window}probe.time`]!.data as Float32Array;
+      },
       async close() {
         if (!open) return;
         open = false;
@@ -135,5 +150,11 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
     };
   }
 
-  return { latentChannels, textLength: config.textLength, audioWindow: audio?.window ?? null, openWindow };
+  return {
+    latentChannels,
+    textLength: config.textLength,
+    audioWindow: audio?.window ?? null,
+    temporalFrequencies: axisPairs(config.dim / config.heads)[0],
+    openWindow,
+  };
 }

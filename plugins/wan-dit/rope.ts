@@ -1,4 +1,4 @@
-import { type FloatTensor, floatTensor } from '../../core/plugin-api/index.ts';
+import { type FloatTensor, floatTensor, riflexFrequencies } from '../../core/plugin-api/index.ts';
 
 const BASE = 10000;
 
@@ -17,16 +17,29 @@ function table(angles: Float64Array, columns: number): RopeTable {
   };
 }
 
+/** Pairs of a head that turn with the frame, the row and the column. */
+export function axisPairs(headDim: number): readonly [frame: number, row: number, column: number] {
+  const third = Math.floor(headDim / 6);
+  return [headDim / 2 - 2 * third, third, third];
+}
+
 /**
  * Angles of adjacent pairs for tokens ordered frame, row, column (Wan 2.1 `rope_params`, `rope_apply`): of headDim/2
  * pairs the last floor(headDim/6) turn with the column, as many before them with the row, the others with the frame.
  * Pair i of a group of n turns by position · 10000^(−i/n). Computed in float64.
+ * @param riflexFreqIndex 1-based index of the temporal pair that RIFLEx lowers; 0: none
  */
-export function gridRope(frames: number, rows: number, columns: number, headDim: number): RopeTable {
+export function gridRope(
+  frames: number,
+  rows: number,
+  columns: number,
+  headDim: number,
+  riflexFreqIndex = 0,
+): RopeTable {
+  const groups = axisPairs(headDim);
   const pairs = headDim / 2;
-  const third = Math.floor(headDim / 6);
-  const groups = [pairs - 2 * third, third, third];
-  const frequencies = groups.flatMap((n) => Array.from({ length: n }, (_, i) => BASE ** (-i / n)));
+  const [temporal, ...spatial] = groups.map((n) => Array.from({ length: n }, (_, i) => BASE ** (-i / n)));
+  const frequencies = [...riflexFrequencies(temporal!, riflexFreqIndex, frames), ...spatial.flat()];
   const axisOfPair = groups.flatMap((n, axis) => Array<number>(n).fill(axis));
   const angles = new Float64Array(frames * rows * columns * pairs);
   let at = 0;

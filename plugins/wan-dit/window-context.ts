@@ -76,7 +76,7 @@ export function windowContext(
     }
   };
 
-  const rope = gridRope(frames, rows, columns, dim / heads);
+  const rope = gridRope(frames, rows, columns, dim / heads, input.riflexFreqIndex);
   send('cos', rope.cos, true);
   send('sin', rope.sin, true);
   send('condition', input.y, true);

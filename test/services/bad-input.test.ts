@@ -36,6 +36,7 @@ beforeAll(async () => {
     model: async (name) => ({
       name,
       modes: name === 'demo' ? ['INFINITETALK', 'I2V'] : ['I2V'],
+      temporalFrequencies: 22,
       textLength: TEXT_LENGTH,
       countTokens: async (prompt) => prompt.split(' ').length + 1,
       checkMemory: () => {},

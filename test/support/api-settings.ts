@@ -1,9 +1,11 @@
+import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { GenerationSettings, PluginChoice } from '../../core/runs/spec.ts';
 
 const choice = (id: string): PluginChoice => ({ id, version: '1.0.0', options: {} });
 
 /** Settings of the demo preset, as the demo model's README gives them. */
 export const demoSettings: GenerationSettings = {
+  ...SAMPLING_DEFAULTS,
   model: 'demo',
   width: 128,
   height: 128,

@@ -9,6 +9,19 @@ export type AssetKind =
   | 'IMAGE'
   | 'VIDEO';
 
+export type ColorCorrectionInput = {
+  method?: ColorMethod | null | undefined;
+  /** 0 (leave as it is) to 1. */
+  strength?: number | null | undefined;
+};
+
+export type ColorMethod =
+  /** Mean and deviation of CIE Lab, as InfiniteTalk has it. */
+  | 'LAB'
+  /** Mean and covariance of RGB (Monge-Kantorovich). */
+  | 'MKL'
+  | 'NONE';
+
 /** Stable codes of expected failures. */
 export type ErrorCode =
   /** The asset is of another kind than the field takes. */
@@ -122,6 +135,12 @@ export type PluginChoiceInput = {
   options?: unknown;
 };
 
+/** Names of ComfyUI-WanVideoWrapper for one and the same rotary embedding. */
+export type RopeFunction =
+  | 'COMFY'
+  | 'COMFY_CHUNKED'
+  | 'DEFAULT';
+
 export type RunReason =
   | 'FIRST'
   | 'RESUME'
@@ -146,12 +165,19 @@ export type StageName =
 
 /** What to make. What is left out comes from the preset, then from the kinds' default plugins. */
 export type StartGenerationInput = {
+  /** Noise the latents that are started from to the first step's sigma. */
+  addNoiseToSamples?: boolean | null | undefined;
   /** Asset id of the voice. Left out: silence. */
   audio?: string | number | null | undefined;
   /** Audio guidance scale. */
   audioCfg?: number | null | undefined;
   /** Text guidance scale. */
   cfg?: number | null | undefined;
+  colorCorrection?: ColorCorrectionInput | null | undefined;
+  /** 0 to 1: how much of the schedule the latents that are started from go through; below 1 it takes the place of startStep. */
+  denoiseStrength?: number | null | undefined;
+  /** Step before which to stop; -1: run to the end. */
+  endStep?: number | null | undefined;
   /** Refused: tensors are always contiguous here. */
   forceContiguousTensors?: boolean | null | undefined;
   /** Frames per second. */
@@ -179,11 +205,19 @@ export type StartGenerationInput = {
   preset?: string | null | undefined;
   prompt?: string | null | undefined;
   provider?: PluginChoiceInput | null | undefined;
+  /** RIFLEx: which temporal frequency is lowered so that a long window does not repeat, from 1; 0: none. */
+  riflexFreqIndex?: number | null | undefined;
+  /** Kept for imported settings; the rotary embedding is the same either way. */
+  ropeFunction?: RopeFunction | null | undefined;
   scheduler?: PluginChoiceInput | null | undefined;
   /** The same seed gives the same result. Left out: drawn at random and kept with the generation. */
   seed?: number | null | undefined;
   /** Time shift of the sampler, greater than 0. */
   shift?: number | null | undefined;
+  /** Own sigmas: decreasing, in (0, 1], one per step, already shifted, without the terminal 0. Empty: the scheduler has its own. */
+  sigmas?: Array<number> | null | undefined;
+  /** First step to run, from 0; above 0 it needs latents to start from. */
+  startStep?: number | null | undefined;
   /** Spares forwards that would change little. */
   stepCache?: PluginChoiceInput | null | undefined;
   /** Sampling steps per window, at least 1. */

@@ -37,12 +37,23 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: (_root, { input, idempotencyKey }, { services }) => {
-      const { image, audio, scheduler, guidance, stepCache, memory, provider, precision, output, ...plain } =
-        givenFields(input);
+      const {
+        image,
+        audio,
+        scheduler,
+        guidance,
+        stepCache,
+        memory,
+        provider,
+        precision,
+        output,
+        colorCorrection,
+        ...plain
+      } = givenFields(input);
       return services.generations.start(
         {
           ...plain,
-          ...toSettings({ scheduler, guidance, stepCache, memory, provider, precision, output }),
+          ...toSettings({ scheduler, guidance, stepCache, memory, provider, precision, output, colorCorrection }),
           image: image === undefined ? undefined : decodeId('Asset', image, 'image'),
           audio: audio === undefined ? undefined : decodeId('Asset', audio, 'audio'),
         },

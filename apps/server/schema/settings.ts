@@ -3,6 +3,7 @@ import type { GenerationMode, GenerationSettings, PluginChoice } from '../../../
 import type { SettingsInput } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { givenFields } from './page.ts';
+import { SamplingRef, samplingInputFields } from './sampling.ts';
 
 export const GenerationModeEnum = builder.enumType('GenerationMode', {
   values: {
@@ -32,6 +33,7 @@ const MemoryChoiceRef = builder.objectRef<GenerationSettings['memory']>('MemoryC
 
 export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSettings').implement({
   description: 'Everything about a generation but its inputs, its prompts and its seed.',
+  interfaces: [SamplingRef],
   fields: (t) => ({
     model: t.exposeString('model', { description: 'Name of the installed model set.' }),
     width: t.exposeInt('width', { description: 'Pixels, a multiple of 16.' }),
@@ -97,6 +99,7 @@ export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType
   provider: t.field({ type: PluginChoiceInput }),
   precision: t.field({ type: PluginChoiceInput, description: 'How the weights are held.' }),
   output: t.field({ type: PluginChoiceInput }),
+  ...samplingInputFields(t),
 });
 
 export const PresetSettingsInput = builder.inputType('PresetSettingsInput', {
@@ -109,7 +112,12 @@ type Nullable<Value> = Value extends object ? { readonly [Key in keyof Value]: N
 /** Explicit nulls left out, at both levels. */
 export function toSettings(input: Nullable<SettingsInput>): SettingsInput {
   const memory = input.memory ? givenFields(input.memory) : undefined;
-  return { ...(givenFields(input) as SettingsInput), ...(memory && { memory: memory as SettingsInput['memory'] }) };
+  const colorCorrection = input.colorCorrection ? givenFields(input.colorCorrection) : undefined;
+  return {
+    ...givenFields(input),
+    ...(memory && { memory }),
+    ...(colorCorrection && { colorCorrection }),
+  } as SettingsInput;
 }
 
 /** Longest prompt that is tokenised at all, in characters; the model's own limit is counted in tokens. */

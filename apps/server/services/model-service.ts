@@ -123,6 +123,9 @@ export class Models implements ModelService {
       get textLength() {
         return describeNetwork(requireNetwork(set, 'dit')).textLength;
       },
+      get temporalFrequencies() {
+        return describeNetwork(requireNetwork(set, 'dit')).temporalFrequencies;
+      },
       countTokens: (prompt) => {
         if (tokenizer) return this.#tokens.count(tokenizer, prompt);
         throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });

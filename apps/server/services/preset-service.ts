@@ -1,6 +1,7 @@
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from '../../../core/runs/resolve-settings.ts';
+import { SAMPLING_DEFAULTS } from '../../../core/runs/sampling-settings.ts';
 import type { PageRequest, Preset } from '../../../core/runs/service.ts';
 import type { GenerationSettings, PluginChoice } from '../../../core/runs/spec.ts';
 import type { PresetRepository } from '../../../db/repositories/presets.ts';
@@ -79,7 +80,7 @@ export class Presets implements PresetService {
 
   /** With the versions of the plugins that are loaded now, and their options' defaults filled in. */
   #completed(preset: Preset): Preset {
-    const settings: GenerationSettings = { ...preset.settings };
+    const settings: GenerationSettings = { ...SAMPLING_DEFAULTS, ...preset.settings };
     const choices = Object.fromEntries(
       (Object.keys(CHOICE_KINDS) as ChoiceField[]).map((field) => [field, this.#current(field, settings[field])]),
     );

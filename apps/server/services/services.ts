@@ -4,6 +4,7 @@ import type { QuantizationChoice } from '../../../core/models/open-quantization.
 import type { NetworkFacts, NetworkRole, PluginKind } from '../../../core/plugin-api/index.ts';
 import type { RegisteredContribution } from '../../../core/plugin-host/registry.ts';
 import type { StoredEvent } from '../../../core/runs/events.ts';
+import type { SettingsRequest } from '../../../core/runs/resolve-settings.ts';
 import type {
   Asset,
   Generation,
@@ -15,10 +16,10 @@ import type {
   StartInput,
   StoredStage,
 } from '../../../core/runs/service.ts';
-import type { GenerationSettings, PluginChoice } from '../../../core/runs/spec.ts';
+import type { PluginChoice } from '../../../core/runs/spec.ts';
 
 /** The settings of a request, before defaults: what `start` takes and what a preset is made of. */
-export type SettingsInput = Pick<StartInput, Extract<keyof StartInput, keyof GenerationSettings>>;
+export type SettingsInput = SettingsRequest;
 
 export interface PresetChange {
   readonly name?: string | undefined;

@@ -3,6 +3,7 @@ import type { Dit, DitWindowInput } from '../../plugin-api/network.ts';
 import type { SchedulerRun } from '../../plugin-api/scheduler.ts';
 import type { StepCache, StepCacheCounts } from '../../plugin-api/step-cache.ts';
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
+import { type CallRange, startingSample } from '../../sampling/schedule-part.ts';
 import { overwriteFrames } from '../latents.ts';
 
 /** Standard-normal numbers in the order in which a run consumes them. */
@@ -18,6 +19,10 @@ export interface DenoiseRequest {
   /** Clean latents `[channels, m, h, w]` that the first frames are pinned to before every step and after the last; null in I2V. */
   readonly motionLatents: FloatTensor | null;
   readonly scheduler: SchedulerRun;
+  /** Model calls that are made, by index into the scheduler's timesteps. */
+  readonly calls: CallRange;
+  /** What the first call starts from. @default noise */
+  readonly input?: { readonly latents: FloatTensor; readonly addNoise: boolean } | null;
   readonly guidance: GuidanceRun;
   readonly stepCache: StepCache;
   readonly noise: NoiseSource;
@@ -38,34 +43,39 @@ export interface Denoised extends StepCacheCounts {
 
 /** Samples one window, from noise to latents. */
 export async function denoise(request: DenoiseRequest): Promise<Denoised> {
-  const { shape, scheduler, guidance, motionLatents, noise } = request;
+  const { shape, scheduler, guidance, motionLatents, noise, input } = request;
+  const { first, end } = request.calls;
   const count = shape.reduce((product, size) => product * size, 1);
-  const steps = scheduler.timesteps.length;
-  let latents = floatTensor(noise.randn(count), shape);
+  const sigma = scheduler.sigmas[first]!;
+  const started = startingSample(input?.latents.data ?? null, noise.randn(count), sigma, input?.addNoise ?? false);
+  let latents = floatTensor(started, shape);
+  scheduler.restore({ index: first, tensors: {}, scalars: {} });
   const pin = () => {
     if (motionLatents) overwriteFrames(latents, motionLatents);
   };
   const cache = request.stepCache.prepare({ timesteps: scheduler.timesteps });
   const window = await request.dit.openWindow(request.window);
   try {
-    for (let step = 0; step < steps; step++) {
+    for (let step = first; step < end; step++) {
       pin();
+      const timestep = scheduler.timesteps[step]!;
+      const timeEmbedding = request.stepCache.usesTimeEmbedding ? await window.timeEmbedding?.(timestep) : undefined;
       const predictions: Partial<Record<Prediction, Float32Array>> = {};
       for (const prediction of guidance.predictions(step)) {
-        const call = { step, prediction, latents: latents.data };
+        const call = { step, prediction, latents: latents.data, timeEmbedding };
         let velocity = cache.reuse(call);
         if (!velocity) {
-          velocity = (await window.forward(latents, scheduler.timesteps[step]!, prediction)).data;
+          velocity = (await window.forward(latents, timestep, prediction)).data;
           cache.store(call, velocity);
         }
         predictions[prediction] = velocity;
       }
-      request.onVelocities?.(step + 1, steps, predictions);
+      request.onVelocities?.(step + 1 - first, end - first, predictions);
       const velocity = guidance.combine(predictions, step);
       const fresh = scheduler.needsNoise(step) ? noise.randn(count) : undefined;
       latents = floatTensor(scheduler.step(velocity, step, latents.data, fresh), shape);
       pin();
-      request.onStep(step + 1, steps);
+      request.onStep(step + 1 - first, end - first);
     }
     return { latents, ...cache.counts() };
   } finally {

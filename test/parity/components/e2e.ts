@@ -7,12 +7,8 @@ import { type PersonBox, referenceMasks } from '../../../core/pipeline/condition
 import { StageJournal } from '../../../core/pipeline/journal.ts';
 import { joinFrames } from '../../../core/pipeline/latents.ts';
 import type { Networks } from '../../../core/pipeline/networks.ts';
-import {
-  type Identified,
-  type ResumableNoise,
-  renderWindows,
-  type WindowSource,
-} from '../../../core/pipeline/window-chain.ts';
+import { renderWindows } from '../../../core/pipeline/window-chain.ts';
+import type { Identified, ResumableNoise, WindowSource } from '../../../core/pipeline/window-request.ts';
 import { planWindows } from '../../../core/pipeline/windows.ts';
 import {
   type FloatTensor,
@@ -24,6 +20,7 @@ import {
   type Tensor,
 } from '../../../core/plugin-api/index.ts';
 import { PluginRegistry } from '../../../core/plugin-host/registry.ts';
+import { SAMPLING_DEFAULTS } from '../../../core/runs/sampling-settings.ts';
 import clip from '../../../plugins/clip-vit-h/index.ts';
 import apg from '../../../plugins/guidance-apg/index.ts';
 import textAudioCfg from '../../../plugins/guidance-text-audio-cfg/index.ts';
@@ -180,6 +177,8 @@ async function render(c: ParityCase, networks: Networks, recipe: Recipe): Promis
     stepCache: { value: noStepCache, identity: 'none' },
     steps: numberOf(c, 'steps'),
     shift: numberOf(c, 'shift'),
+    sampling: SAMPLING_DEFAULTS,
+    input: null,
     textScale: recipe.textScale,
     audioScale: (params(c).audio_guide_scale as number | undefined) ?? 1,
     noise: recordedNoise(c),

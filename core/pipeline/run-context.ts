@@ -1,0 +1,46 @@
+import { GenesisError } from '../errors/genesis-error.ts';
+import type { NetworkPool } from '../memory/network-pool.ts';
+import type { ModelSet } from '../models/model-set.ts';
+import type { PluginRegistry } from '../plugin-host/registry.ts';
+import type { GenerationSpec } from '../runs/spec.ts';
+import type { InputLimits, RunOrder } from '../runs/worker-protocol.ts';
+import type { MemorySampler } from '../runtime/memory-sampler.ts';
+import type { RunEvent, StageJournal } from './journal.ts';
+import type { PooledNetworks } from './pooled-networks.ts';
+import type { StageStore } from './stage-store.ts';
+
+/** What a run works with; outlives it. */
+export interface RunSurroundings {
+  readonly registry: PluginRegistry;
+  readonly models: Readonly<Record<string, string>>;
+  readonly pool: NetworkPool;
+  readonly store: StageStore;
+  /** Folder of weights that a precision has made. */
+  readonly weightsDir: string;
+  readonly sampler: MemorySampler;
+  readonly threads: number;
+  readonly limits: InputLimits;
+  readonly cache: boolean;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** One run with everything that its stages share. */
+export interface Run {
+  readonly spec: GenerationSpec;
+  readonly order: RunOrder;
+  readonly journal: StageJournal;
+  readonly networks: PooledNetworks;
+  readonly model: ModelSet;
+  readonly surroundings: RunSurroundings;
+}
+
+/** The path of one of the order's assets. @throws GenesisError ASSET_NOT_FOUND */
+export function fileOf(order: RunOrder, asset: string): string {
+  const file = order.files[asset];
+  if (!file) throw new GenesisError('ASSET_NOT_FOUND', `the run was given no file for asset ${asset}`);
+  return file;
+}
+
+export const audioFileOf = (order: RunOrder): string | null =>
+  order.spec.audio ? fileOf(order, order.spec.audio.id) : null;
