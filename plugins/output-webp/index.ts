@@ -17,6 +17,7 @@ const webp: OutputContribution<WebpOptions> = {
       .max(6)
       .default(2)
       .describe('Effort spent on making the file smaller; more is slower'),
+    lossless: z.boolean().default(false).describe('Keep every pixel as it was decoded; quality is then more effort'),
   }),
   capabilities: { audio: false },
   unavailable: async () => null,

@@ -6,6 +6,7 @@ import { animationHeader, FRAMES_START, frameChunk } from './riff.ts';
 export interface WebpOptions {
   readonly quality: number;
   readonly effort: number;
+  readonly lossless: boolean;
 }
 
 /** Frames that are encoded at once while earlier ones are written. */
@@ -20,7 +21,7 @@ export function frameMilliseconds(index: number, fps: number): number {
 export async function openSegment(
   file: string,
   { width, height, fps }: VideoFormat,
-  { quality, effort }: WebpOptions,
+  { quality, effort, lossless }: WebpOptions,
 ): Promise<SegmentWriter> {
   const handle = await open(file, 'w');
   await handle.write(Buffer.alloc(FRAMES_START));
@@ -32,7 +33,7 @@ export async function openSegment(
     async write(frame) {
       // A copy: the caller may use its buffer again while this frame is still being encoded.
       const encoding = sharp(Buffer.from(frame), { raw: { width, height, channels: 3 } })
-        .webp({ quality, effort, smartSubsample: true })
+        .webp({ quality, effort, lossless, smartSubsample: true })
         .toBuffer();
       const duration = frameMilliseconds(frames++, fps);
       written = Promise.all([encoding, written]).then(async ([still]) => {

@@ -27,10 +27,10 @@ function click(sampleRate: number, seconds: number): Float32Array {
   return samples;
 }
 
-function create(id: string): VideoOutput {
+function create(id: string, options = {}): VideoOutput {
   const outputs = [...mediabunny.contributes, ...webp.contributes] as OutputContribution[];
   const contribution = outputs.find((candidate) => candidate.id === id)!;
-  return contribution.create({ log: () => {} }, contribution.options.parse({}));
+  return contribution.create({ log: () => {} }, contribution.options.parse(options));
 }
 
 async function writeSegment(output: VideoOutput, name: string, part: readonly Uint8Array[]): Promise<string> {
@@ -137,6 +137,12 @@ describe('webp output', () => {
     const data = await sharp(file, { pages: -1 }).removeAlpha().raw().toBuffer();
     const worst = Math.min(...frames.map((frame, i) => psnr(data.subarray(i * bytes, (i + 1) * bytes), frame)));
     expect(worst).toBeGreaterThan(36);
+  });
+
+  it('keeps every pixel when it is asked to', async () => {
+    const file = await writeSegment(create('webp', { lossless: true }), 'lossless', frames.slice(0, 3));
+    const data = await sharp(file, { pages: -1 }).removeAlpha().raw().toBuffer();
+    expect(data.equals(Buffer.concat(frames.slice(0, 3)))).toBe(true);
   });
 
   it('spreads the rounding of odd frame rates over the frames', async () => {

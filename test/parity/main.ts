@@ -1,15 +1,21 @@
 /** `npm run --silent parity -- DIR...`: runs every recorded case below the folders and prints how far each output is off. */
 import { parseArgs } from 'node:util';
-import { WRITTEN_DIALECTS } from '../support/synthetic/dialect-names.ts';
-import { STORAGES, WRITTEN_CONTAINERS } from '../support/synthetic/write-checkpoint.ts';
-import { WeightRewriter } from './rewrite-weights.ts';
+import { WRITTEN_DIALECTS, type WrittenDialect } from '../support/synthetic/dialect-names.ts';
+import { WRITTEN_CONTAINERS } from '../support/synthetic/write-checkpoint.ts';
+import { dtypeName, PARITY_DTYPES } from './dtypes.ts';
+import { ALL_FORMS, runInForm } from './forms.ts';
 import { runCases } from './run-cases.ts';
 
+/** Dialects by the names of other tools that write the same. */
+const SAME_DIALECT: Readonly<Record<string, WrittenDialect>> = { kijai: 'comfyui', transformers: 'diffusers' };
+
 const USAGE = `usage: npm run --silent parity -- DIR... [options]
-  --dialect ${WRITTEN_DIALECTS.join(' | ')}
+  --dialect ${WRITTEN_DIALECTS.join(' | ')} (kijai is comfyui, transformers is diffusers)
   --container ${WRITTEN_CONTAINERS.join(' | ')}
-  --dtype ${Object.keys(STORAGES).join(' | ')}
-With an option, weights are first rewritten as another tool would have written them. All but F32 lose digits of float32.`;
+  --dtype ${Object.keys(PARITY_DTYPES).join(' | ')}
+  --matrix every combination of them, one line each
+With an option, weights are first rewritten as another tool would have written them. f32 keeps the bounds of the cases;
+the others lose digits of float32 and have bounds of their own (docs/precision.md).`;
 
 function usage(problem: string): never {
   console.error(`${problem}\n${USAGE}`);
@@ -21,22 +27,51 @@ function choice<Name extends string>(names: readonly Name[], value: string | und
   return names.find((name) => name === value) ?? usage(`${value} is none of ${names.join(', ')}`);
 }
 
-const option = { type: 'string' } as const;
-const { values, positionals: folders } = parseArgs({
-  allowPositionals: true,
-  options: { dialect: option, container: option, dtype: option },
-});
+function parse() {
+  const option = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { dialect: option, container: option, dtype: option, matrix: { type: 'boolean', default: false } },
+    });
+  } catch (error) {
+    return usage((error as Error).message);
+  }
+}
+
+/** Every form over the cases; failing outputs are printed below the line of their form. */
+async function runMatrix(folders: readonly string[]): Promise<boolean> {
+  let good = true;
+  for (const form of ALL_FORMS) {
+    const failures: string[] = [];
+    const { passed, failed } = await runInForm(folders, form, (line) => {
+      if (line.includes(' FAIL ')) failures.push(`  ${line}`);
+    });
+    good &&= failed === 0 && passed > 0;
+    console.log(
+      [`${form.dialect} ${form.container} ${form.dtype}: ${passed} passed, ${failed} failed`, ...failures].join('\n'),
+    );
+  }
+  return good;
+}
+
+async function runOnce(
+  folders: readonly string[],
+  form: { readonly [Name in 'dialect' | 'container' | 'dtype']?: string | undefined },
+): Promise<boolean> {
+  const { dialect, container, dtype } = form;
+  const print = (line: string): void => console.log(line);
+  const asRecorded = (dialect ?? container ?? dtype) === undefined;
+  const written = {
+    dialect: choice(WRITTEN_DIALECTS, SAME_DIALECT[dialect ?? ''] ?? dialect, 'official'),
+    container: choice(WRITTEN_CONTAINERS, container, 'safetensors'),
+    dtype: dtype === undefined ? null : (dtypeName(dtype) ?? usage(`${dtype} is no dtype`)),
+  };
+  const { passed, failed } = await (asRecorded ? runCases(folders, print) : runInForm(folders, written, print));
+  print(`${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0;
+}
+
+const { values, positionals: folders } = parse();
 if (folders.length === 0) usage('no folder');
-const { dialect, container, dtype } = values;
-const rewriter =
-  (dialect ?? container ?? dtype)
-    ? new WeightRewriter({
-        dialect: choice(WRITTEN_DIALECTS, dialect, 'official'),
-        container: choice(WRITTEN_CONTAINERS, container, 'safetensors'),
-        storage: dtype === undefined ? null : STORAGES[choice(Object.keys(STORAGES), dtype, 'F32')]!,
-      })
-    : undefined;
-const { passed, failed } = await runCases(folders, (line) => console.log(line), rewriter);
-await rewriter?.clean();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+process.exit((await (values.matrix ? runMatrix(folders) : runOnce(folders, values))) ? 0 : 1);
