@@ -5,8 +5,11 @@ import clipVitH from '../plugins/clip-vit-h/index.ts';
 import guidanceApg from '../plugins/guidance-apg/index.ts';
 import guidanceCfgZero from '../plugins/guidance-cfg-zero/index.ts';
 import guidanceTextAudioCfg from '../plugins/guidance-text-audio-cfg/index.ts';
+import memoryAuto from '../plugins/memory-auto/index.ts';
+import memoryBlockSwap from '../plugins/memory-block-swap/index.ts';
 import memoryOffload from '../plugins/memory-offload/index.ts';
 import memoryResident from '../plugins/memory-resident/index.ts';
+import memoryTiled from '../plugins/memory-tiled/index.ts';
 import outputMediabunny from '../plugins/output-mediabunny/index.ts';
 import outputWebp from '../plugins/output-webp/index.ts';
 import precisionBlocks from '../plugins/precision-blocks/index.ts';
@@ -40,8 +43,11 @@ export const BUILT_IN_PLUGINS: readonly Plugin[] = [
   guidanceApg,
   guidanceCfgZero,
   guidanceTextAudioCfg,
+  memoryAuto,
+  memoryBlockSwap,
   memoryOffload,
   memoryResident,
+  memoryTiled,
   outputMediabunny,
   outputWebp,
   precisionBlocks,

@@ -1,69 +1,111 @@
 import { describeNetwork, type ModelSet, type NetworkSource } from '../models/model-set.ts';
-import type { MemoryForecast, NetworkForecast, NetworkRole, StageForecast } from '../plugin-api/index.ts';
-import type { GenerationSpec } from '../runs/spec.ts';
+import type { ExecutionProvider, NetworkRole, Precision } from '../plugin-api/index.ts';
+import type { MemoryBytes, MemoryForecast, NetworkForecast, StageForecast } from '../plugin-api/memory-forecast.ts';
+import type { GenerationMode } from '../runs/spec.ts';
+import { BASE_BYTES, calibrationOf, type ProviderCalibration } from './calibration.ts';
+import { NO_BYTES } from './memory-bytes.ts';
+import { forecastWeights } from './weights-forecast.ts';
+import { forecastWork, type RunShape } from './work-forecast.ts';
 
 const F32 = 4;
-/** Node.js, onnxruntime and the session's own tables in a network host; measured. */
-const HOST_OVERHEAD = 110 * 1024 * 1024;
-/** Float tensors of the hidden width that are alive at once in a transformer block: x, q, k, v, attention, norm, feed-forward. */
-const LIVE_HIDDEN = 12;
-/** Feature maps of a VAE level that are alive at once: input, three time taps, output, shortcut, cache. */
-const LIVE_FEATURES = 8;
-/** Frames of one VAE chunk. */
+/** Frames that the VAE makes at once. */
 const CHUNK = 4;
 
-interface Grid {
-  readonly width: number;
-  readonly height: number;
-  readonly frames: number;
+export interface ForecastProvider {
+  readonly id: string;
+  readonly provider: ExecutionProvider;
 }
 
-function dimOf(source: NetworkSource, name: string, otherwise: number): number {
-  const value = source.network.facts(source.config).dims[name];
-  return typeof value === 'number' ? value : otherwise;
+/** What a forecast is made for, besides the model set. */
+export interface ForecastRequest extends RunShape {
+  readonly mode: GenerationMode;
+  readonly provider: ForecastProvider;
+  readonly precision: Precision;
+  /** The processor, where the text encoder may be put; null when it cannot. */
+  readonly processor: ForecastProvider | null;
+  /** What earlier runs measured over what was forecast, of all but the weights. */
+  readonly correction: (stage: string) => MemoryBytes;
 }
 
-function activationBytes(source: NetworkSource, grid: Grid): number {
-  const pixels = grid.width * grid.height;
-  if (source.role === 'vae') return pixels * CHUNK * dimOf(source, 'dim', 96) * LIVE_FEATURES * F32;
-  const latentFrames = 1 + Math.floor((grid.frames - 1) / 4);
-  const tokens = source.role === 'dit' ? (latentFrames * pixels) / 256 : 512;
-  return tokens * dimOf(source, 'dim', 1024) * LIVE_HIDDEN * F32;
-}
+const NO_CORRECTION: MemoryBytes = { vram: 1, ram: 1 };
 
-/** Forecasts each network and stage from shapes alone. Weights are counted in float32, as the CPU provider holds them. */
-export function forecastMemory(
-  model: ModelSet,
-  spec: Pick<GenerationSpec, 'width' | 'height' | 'frameWindowSize' | 'motionFrames' | 'mode'>,
-): MemoryForecast {
-  const grid = { width: spec.width, height: spec.height, frames: spec.frameWindowSize };
-  const networks = (Object.values(model.networks) as (NetworkSource | undefined)[])
-    .filter((source) => source !== undefined)
-    .map(
-      (source): NetworkForecast => ({
-        role: source.role,
-        weightsBytes: source.network.facts(source.config).parameters * F32,
-        activationBytes: activationBytes(source, grid),
-        overheadBytes: HOST_OVERHEAD,
-      }),
-    );
-  const frameBytes = spec.width * spec.height * 3 * F32;
-  const latentBytes =
-    (describeNetwork(model.networks.vae!).latentChannels * frameBytes * spec.frameWindowSize) / (3 * 64 * 4);
-  const stage = (name: string, roles: readonly NetworkRole[], bufferBytes: number): StageForecast => ({
-    stage: name,
-    networks: roles,
-    bufferBytes,
-  });
+/** For a device of which nothing has been measured. */
+export const uncorrected = (): MemoryBytes => NO_CORRECTION;
+
+function forecastNetwork(
+  source: NetworkSource,
+  { id, provider }: ForecastProvider,
+  precision: Precision,
+): NetworkForecast {
+  const calibration = calibrationOf(id);
+  const { computeType } = provider.lowerings?.[source.role] ?? provider.lowering;
   return {
-    networks,
-    stages: [
-      stage('encode-text', ['text-encoder'], 0),
-      stage('encode-image', ['image-encoder'], frameBytes),
-      ...(spec.mode === 'INFINITETALK' ? [stage('encode-audio', ['audio-encoder'], 0)] : []),
-      stage('encode-latents', ['vae'], frameBytes * spec.motionFrames + latentBytes),
-      stage('denoise', ['dit'], latentBytes * 6),
-      stage('decode', ['vae'], frameBytes * (spec.motionFrames + CHUNK) + latentBytes),
-    ],
+    role: source.role,
+    weights: forecastWeights(source, { provider: id, calibration, precision, computeType }),
+    overhead: { vram: calibration.deviceBytes, ram: calibration.hostBytes },
+    retained: calibration.retained,
+  };
+}
+
+const dimsOf = (source: NetworkSource) => source.network.facts(source.config).dims;
+
+/** Stages that a network works in, in the order of a run, with what they hold in RAM besides it. */
+function stagesOf(model: ModelSet, request: ForecastRequest, calibration: ProviderCalibration): StageForecast[] {
+  const { width, height, frames, motionFrames, mode, correction } = request;
+  const frameBytes = width * height * 3 * F32;
+  const channels = model.networks.vae ? describeNetwork(model.networks.vae).latentChannels : 16;
+  const latentBytes = (channels * frameBytes * frames) / (3 * 64 * CHUNK);
+  const stage = (name: string, role: NetworkRole, bufferBytes: number): StageForecast[] => {
+    const source = model.networks[role] as NetworkSource | undefined;
+    if (!source) return [];
+    return [
+      {
+        stage: name,
+        network: role,
+        work: forecastWork(role, name, dimsOf(source), request, calibration),
+        buffers: { vram: 0, ram: bufferBytes },
+        correction: correction(name),
+      },
+    ];
+  };
+  return [
+    ...stage('encode-text', 'text-encoder', 0),
+    ...stage('encode-image', 'image-encoder', frameBytes),
+    ...(mode === 'INFINITETALK' ? stage('encode-audio', 'audio-encoder', 0) : []),
+    ...stage('encode-latents', 'vae', frameBytes * motionFrames + latentBytes),
+    ...stage('denoise', 'dit', latentBytes * 6),
+    ...stage('decode', 'vae', frameBytes * (motionFrames + CHUNK) + latentBytes),
+  ];
+}
+
+/**
+ * What a run will need, from headers and shapes alone: a pure function of the model set's tensors and dims, the
+ * settings, the provider and the precision. What depends on the memory plan is left open (see `stageUses`).
+ */
+export function forecastMemory(model: ModelSet, request: ForecastRequest): MemoryForecast {
+  const { provider, precision, processor } = request;
+  const calibration = calibrationOf(provider.id);
+  const stages = stagesOf(model, request, calibration);
+  const roles = new Set(stages.map(({ network }) => network));
+  const sources = (Object.values(model.networks) as NetworkSource[]).filter(({ role }) => roles.has(role));
+  const text = model.networks['text-encoder'];
+  return {
+    provider: provider.id,
+    base: { vram: NO_BYTES.vram, ram: BASE_BYTES },
+    networks: sources.map((source) => forecastNetwork(source, provider, precision)),
+    stages,
+    textEncoderOnCpu:
+      text && processor && processor.id !== provider.id
+        ? {
+            network: forecastNetwork(text as NetworkSource, processor, precision),
+            work: forecastWork(
+              'text-encoder',
+              'encode-text',
+              dimsOf(text as NetworkSource),
+              request,
+              calibrationOf(processor.id),
+            ),
+          }
+        : null,
   };
 }

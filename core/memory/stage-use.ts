@@ -1,78 +1,131 @@
 import type {
-  MemoryBudget,
+  MemoryBytes,
   MemoryForecast,
-  MemoryPlanResult,
-  Residency,
+  NetworkForecast,
   StageForecast,
-} from '../plugin-api/memory-strategy.ts';
-import type { NetworkRole } from '../plugin-api/network.ts';
+  WorkForecast,
+} from '../plugin-api/memory-forecast.ts';
+import type { MemoryChoices, VaeTiling } from '../plugin-api/memory-strategy.ts';
+import { addBytes, largestBytes, NO_BYTES, scaleBytes } from './memory-bytes.ts';
 
-/** A plan that cuts nothing into parts. */
-const WHOLE = {
-  vaeTiling: null,
-  blockSwap: null,
-  batchedCfg: false,
-  attentionChunk: null,
-  textEncoderOnCpu: false,
-} as const;
+/** What memory is used for. The parts add up to what a stage holds. */
+export interface MemoryUse {
+  readonly weights: MemoryBytes;
+  readonly activations: MemoryBytes;
+  /** The tile that is worked on, the caches of all tiles, and the frame that they are put together in. */
+  readonly tiles: MemoryBytes;
+  /** Processes, the runtime's tables, buffers in flight. */
+  readonly overhead: MemoryBytes;
+}
 
-/** What happens to each network after its stage. */
-export type ResidencyByRole = Readonly<Record<NetworkRole, Residency>>;
+export interface StageUse {
+  readonly stage: string;
+  /** As shapes say. */
+  readonly forecast: MemoryUse;
+  readonly forecastTotal: MemoryBytes;
+  /** The same, corrected by what earlier runs measured. */
+  readonly corrected: MemoryBytes;
+}
 
-/** The same residency for every network. */
-export function uniformResidency(residency: Residency): ResidencyByRole {
-  return {
-    'text-encoder': residency,
-    'image-encoder': residency,
-    'audio-encoder': residency,
-    vae: residency,
-    dit: residency,
+/** Tiles along a side of `size` pixels. */
+const tilesAlong = (size: number, { tile, overlap }: VaeTiling): number =>
+  size <= tile ? 1 : Math.ceil((size - overlap) / (tile - overlap));
+
+interface Work {
+  readonly activations: MemoryBytes;
+  readonly tiles: MemoryBytes;
+}
+
+function frameWork(work: Extract<WorkForecast, { kind: 'frames' }>, tiling: VaeTiling | null): Work {
+  const { width, height, perPixel, cachePerPixel, canvasPerPixel } = work;
+  const pixels = width * height;
+  if (tiling === null || (width <= tiling.tile && height <= tiling.tile))
+    return { activations: scaleBytes(addBytes(perPixel, cachePerPixel), pixels), tiles: NO_BYTES };
+  const tilePixels = Math.min(tiling.tile, width) * Math.min(tiling.tile, height);
+  const count = tilesAlong(width, tiling) * tilesAlong(height, tiling);
+  const tiles = addBytes(
+    scaleBytes(perPixel, tilePixels),
+    scaleBytes(cachePerPixel, tilePixels * count),
+    scaleBytes(canvasPerPixel, pixels),
+  );
+  return { activations: NO_BYTES, tiles };
+}
+
+/** What a network works with under a plan. */
+function workUse(work: WorkForecast, choices: MemoryChoices): Work {
+  if (work.kind === 'whole') return { activations: work.bytes, tiles: NO_BYTES };
+  if (work.kind === 'frames') return frameWork(work, choices.vaeTiling);
+  const atOnce = choices.batchedCfg ? work.predictions : 1;
+  const slice = choices.attentionChunk === null ? 1 : Math.min(1, choices.attentionChunk / work.tokens);
+  const pass = addBytes(work.pass, scaleBytes(work.attention, slice));
+  return { activations: addBytes(work.context, scaleBytes(pass, atOnce)), tiles: NO_BYTES };
+}
+
+/** Weights of a network under a plan: kept blocks, places of those in turn, and what swapped ones wait in. */
+function weightsUse({ role, weights }: NetworkForecast, { blockSwap }: MemoryChoices): MemoryBytes {
+  const { shared, blocks, block, slot, parked } = weights;
+  if (role !== 'dit' || blockSwap === null || blocks === 0) return addBytes(shared, scaleBytes(block, blocks));
+  const swapped = Math.min(blockSwap.blocksToSwap, blocks);
+  const slots = Math.min(1 + blockSwap.prefetchBlocks, swapped);
+  return addBytes(shared, scaleBytes(block, blocks - swapped), scaleBytes(slot, slots), scaleBytes(parked, swapped));
+}
+
+/** Networks and stages as a plan places them: the text encoder may be on the processor. */
+function placed(forecast: MemoryForecast, { textEncoderOnCpu }: MemoryChoices) {
+  const moved = textEncoderOnCpu ? forecast.textEncoderOnCpu : null;
+  const networks = forecast.networks.map((network) =>
+    moved && network.role === 'text-encoder' ? moved.network : network,
+  );
+  const stages = forecast.stages.map((stage) =>
+    moved && stage.network === 'text-encoder' ? { ...stage, work: moved.work } : stage,
+  );
+  return { networks, stages };
+}
+
+/** Corrects all but the weights, which are known. */
+function corrected(use: MemoryUse, base: MemoryBytes, { correction }: StageForecast): MemoryBytes {
+  const kind = (of: keyof MemoryBytes): number => {
+    const known = use.weights[of] + base[of];
+    const rest = use.activations[of] + use.tiles[of] + use.overhead[of] - base[of];
+    return known + rest * correction[of];
   };
+  return { vram: kind('vram'), ram: kind('ram') };
 }
 
 /**
- * Bytes in use during one stage: every kept network (in all stages, since windows come back to them), the stage's
- * own networks with their activations, and the stage's buffers.
+ * What each stage of a run holds under a plan: its own network with its work, every network that stays loaded (with
+ * what its process keeps of earlier work), the stage's buffers, and the server and the worker.
  */
-export function stageBytes(forecast: MemoryForecast, stage: StageForecast, residency: ResidencyByRole): number {
-  const networks = forecast.networks.map((network) => {
-    const running = stage.networks.includes(network.role);
-    const loaded = running || residency[network.role] === 'keep';
-    return (loaded ? network.weightsBytes + network.overheadBytes : 0) + (running ? network.activationBytes : 0);
-  });
-  return networks.reduce((sum, bytes) => sum + bytes, stage.bufferBytes);
-}
-
-/**
- * A plan with the given residency, or why it does not fit: the largest stage must be within the device's budget,
- * and its buffers, which lie in host memory, within the host's.
- * @param why what the plan does, as the start of a sentence, e.g. `Every network stays loaded`
- */
-export function planWithin(
-  forecast: MemoryForecast,
-  budget: MemoryBudget,
-  residency: ResidencyByRole,
-  why: string,
-): MemoryPlanResult {
-  let peak = { stage: 'prepare', bytes: 0 };
-  let buffers = peak;
-  for (const stage of forecast.stages) {
-    const bytes = stageBytes(forecast, stage, residency);
-    if (bytes > peak.bytes) peak = { stage: stage.stage, bytes };
-    if (stage.bufferBytes > buffers.bytes) buffers = { stage: stage.stage, bytes: stage.bufferBytes };
+export function stageUses(forecast: MemoryForecast, choices: MemoryChoices): StageUse[] {
+  const { networks, stages } = placed(forecast, choices);
+  const worked = new Map<string, Work>();
+  // Later windows come back to a stage after every other one.
+  for (const { network, work } of stages) {
+    if (network === null) continue;
+    const [use, before] = [workUse(work, choices), worked.get(network)];
+    const larger = (part: keyof Work) => largestBytes(use[part], before?.[part] ?? NO_BYTES);
+    worked.set(network, { activations: larger('activations'), tiles: larger('tiles') });
   }
-  const over = (use: typeof peak, limit: number, memory: string): MemoryPlanResult => ({
-    ok: false,
-    reason: `${why}: stage ${use.stage} needs ${formatBytes(use.bytes)} of ${memory} memory, the budget is ${formatBytes(limit)}.`,
-    neededBytes: use.bytes,
+  return stages.map((stage) => {
+    const parts = { weights: NO_BYTES, activations: NO_BYTES, tiles: NO_BYTES, overhead: forecast.base };
+    const add = (part: keyof MemoryUse, bytes: MemoryBytes) => (parts[part] = addBytes(parts[part], bytes));
+    add('overhead', stage.buffers);
+    for (const network of networks) {
+      const running = network.role === stage.network;
+      if (!running && choices.residency[network.role] === 'offload') continue;
+      add('weights', weightsUse(network, choices));
+      add('overhead', network.overhead);
+      const stays = choices.residency[network.role] === 'keep' ? network.retained : 0;
+      for (const part of ['activations', 'tiles'] as const) {
+        const left = scaleBytes(worked.get(network.role)?.[part] ?? NO_BYTES, stays);
+        add(part, running ? largestBytes(workUse(stage.work, choices)[part], left) : left);
+      }
+    }
+    const forecastTotal = addBytes(parts.weights, parts.activations, parts.tiles, parts.overhead);
+    return { stage: stage.stage, forecast: parts, forecastTotal, corrected: corrected(parts, forecast.base, stage) };
   });
-  if (budget.deviceBytes !== null && peak.bytes > budget.deviceBytes) return over(peak, budget.deviceBytes, 'device');
-  if (budget.hostBytes !== null && buffers.bytes > budget.hostBytes) return over(buffers, budget.hostBytes, 'host');
-  const reason = `${why}: at most ${formatBytes(peak.bytes)}, in stage ${peak.stage}.`;
-  return { ok: true, plan: { ...WHOLE, residency, peakBytes: peak.bytes, reason } };
 }
 
-/** Bytes as a user reads them, e.g. `8.0 GB`. */
-export function formatBytes(bytes: number): string {
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`;
-}
+/** Largest use of each kind of memory over the stages, corrected. */
+export const planPeak = (forecast: MemoryForecast, choices: MemoryChoices): MemoryBytes =>
+  largestBytes(...stageUses(forecast, choices).map(({ corrected: bytes }) => bytes));

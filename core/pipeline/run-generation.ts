@@ -1,19 +1,19 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import { findMouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
-import { forecastMemory } from '../memory/forecast.ts';
 import type { PoolPrecision } from '../memory/network-pool.ts';
-import { type ModelSet, scanModelSet } from '../models/model-set.ts';
-import type { AnyContribution, ContributionOf, FloatTensor, MemoryPlan, PluginKind } from '../plugin-api/index.ts';
-import type { PluginRegistry } from '../plugin-host/registry.ts';
+import { scanModelSet } from '../models/model-set.ts';
+import type { FloatTensor } from '../plugin-api/index.ts';
 import type { RunResult } from '../runs/events.ts';
 import type { GenerationSpec, PluginChoice } from '../runs/spec.ts';
 import type { RunOrder } from '../runs/worker-protocol.ts';
 import { NoiseGenerator, type NoiseGeneratorState } from '../sampling/randn.ts';
 import { colorCorrection } from './conditions/correct-frames.ts';
+import { createPlugin } from './create-plugin.ts';
 import { encodeAudio, encodePicture, encodePrompt, onePerson, prepareInputs, silentAudio } from './encode-inputs.ts';
 import { StageJournal } from './journal.ts';
 import { openPrecision } from './open-precision.ts';
+import { planMemory } from './plan-memory.ts';
 import { PooledNetworks } from './pooled-networks.ts';
 import { audioFileOf, type Run, type RunSurroundings } from './run-context.ts';
 import { finishVideo } from './stages/mux.ts';
@@ -35,7 +35,7 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   const source = await encodePicture(run, prepared);
   const audio = spec.mode === 'INFINITETALK' ? await encodeAudio(run, prepared) : silentAudio(run, frames);
   const { spatialScale } = run.networks.describe('vae');
-  const output = create(registry, 'output', spec.output);
+  const output = createPlugin(registry, 'output', spec.output);
   const windows = planWindows(frames, spec.frameWindowSize, spec.motionFrames);
   const format = { width: spec.width, height: spec.height, fps: spec.fps };
   const mouth = run.model.drawnPortraits
@@ -50,9 +50,9 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     mode: spec.mode,
     audio,
     refTargetMasks: audio && onePerson(spec.height / spatialScale, spec.width / spatialScale),
-    scheduler: { value: create(registry, 'scheduler', spec.scheduler), identity: spec.scheduler },
-    guidance: { value: create(registry, 'guidance', spec.guidance), identity: spec.guidance },
-    stepCache: { value: create(registry, 'step-cache', spec.stepCache), identity: spec.stepCache },
+    scheduler: { value: createPlugin(registry, 'scheduler', spec.scheduler), identity: spec.scheduler },
+    guidance: { value: createPlugin(registry, 'guidance', spec.guidance), identity: spec.guidance },
+    stepCache: { value: createPlugin(registry, 'step-cache', spec.stepCache), identity: spec.stepCache },
     steps: spec.steps,
     shift: spec.shift,
     sampling: sampledPart(spec),
@@ -99,7 +99,7 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
   const provider = {
     id: spec.provider.id,
     options: spec.provider.options,
-    provider: create(surroundings.registry, 'execution-provider', spec.provider, 'provider'),
+    provider: createPlugin(surroundings.registry, 'execution-provider', spec.provider, 'provider'),
     threads: surroundings.threads,
     precision: choosePrecision(spec.precision, surroundings),
   };
@@ -107,41 +107,14 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
     model,
     surroundings.pool,
     provider,
-    planMemory(model, spec, surroundings.registry),
+    planMemory(model, spec, { registry: surroundings.registry, budget: { vramBytes: null, ramBytes: null } }),
     spec.mode,
   );
   return { spec, order, journal, networks, model, surroundings };
 }
 
 function choosePrecision(choice: PluginChoice, { registry, weightsDir, emit }: RunSurroundings): PoolPrecision {
-  return openPrecision(choice, create(registry, 'precision', choice), weightsDir, emit);
-}
-
-/** @throws GenesisError MEMORY_PLAN_IMPOSSIBLE with the strategy's reason */
-export function planMemory(model: ModelSet, spec: GenerationSpec, registry: PluginRegistry): MemoryPlan {
-  const { tiledVae, forceOffload } = spec.memory;
-  const strategy = create(registry, 'memory-strategy', spec.memory, 'memory');
-  const request = { tiledVae: tiledVae ?? undefined, forceOffload: forceOffload ?? undefined };
-  const result = strategy.plan(forecastMemory(model, spec), { deviceBytes: null, hostBytes: null }, request);
-  if (!result.ok) throw new GenesisError('MEMORY_PLAN_IMPOSSIBLE', result.reason, { field: 'memory' });
-  return result.plan;
-}
-
-type Product<Kind extends PluginKind> =
-  ContributionOf<Kind> extends { create(...args: never): infer Made } ? Made : never;
-
-/** What a chosen plugin makes with its options. */
-function create<Kind extends PluginKind>(
-  registry: PluginRegistry,
-  kind: Kind,
-  choice: PluginChoice,
-  field?: string,
-): Product<Kind> {
-  const contribution: AnyContribution = registry.get(kind, choice.id, field);
-  return contribution.create(
-    { log: () => {} },
-    registry.parseOptions(kind, choice.id, choice.options, field),
-  ) as Product<Kind>;
+  return openPrecision(choice, createPlugin(registry, 'precision', choice), weightsDir, emit);
 }
 
 function sampledPart(spec: GenerationSpec): WindowChainRequest['sampling'] {

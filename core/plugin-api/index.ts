@@ -1,8 +1,11 @@
 /** The one public door for plugins. Built-in plugins import this file and nothing else of the core. */
 export { z } from 'zod';
 export { GenesisError } from '../errors/genesis-error.ts';
-/** Toolkit for memory strategies: what a residency costs, and a plan of it within the budget. */
+/** Toolkit for memory strategies: what a plan costs, and a plan within the budget. */
+export * from '../memory/memory-bytes.ts';
+export * from '../memory/plan-within.ts';
 export * from '../memory/stage-use.ts';
+export * from '../memory/vae-tiling-options.ts';
 /** Toolkit for guidance: scales by step, rescale. */
 export * from '../sampling/guidance-rescale.ts';
 export * from '../sampling/guidance-scales.ts';
@@ -24,6 +27,7 @@ export type * from './execution-provider.ts';
 export * from './graph.ts';
 export type * from './guidance.ts';
 export type * from './lowering.ts';
+export type * from './memory-forecast.ts';
 export type * from './memory-strategy.ts';
 export type * from './network.ts';
 export type * from './output.ts';
@@ -32,3 +36,4 @@ export * from './precision.ts';
 export type * from './scheduler.ts';
 export type * from './step-cache.ts';
 export * from './tensor.ts';
+export * from './vae-tiling.ts';

@@ -1,40 +1,18 @@
+import type { MemoryBytes, MemoryForecast } from './memory-forecast.ts';
 import type { NetworkRole } from './network.ts';
 import type { Contribution } from './plugin.ts';
 
-/** Bytes of one network on its device. */
-export interface NetworkForecast {
-  readonly role: NetworkRole;
-  /** Weights as they lie in memory once loaded. */
-  readonly weightsBytes: number;
-  /** Largest activations while the network runs. */
-  readonly activationBytes: number;
-  /** Runtime overhead of a host process that holds the network. */
-  readonly overheadBytes: number;
-}
-
-/** One stage of a run, in order, with the networks that it needs loaded at the same time. */
-export interface StageForecast {
-  readonly stage: string;
-  readonly networks: readonly NetworkRole[];
-  /** Bytes held by the stage besides its networks (frames in flight, latents). */
-  readonly bufferBytes: number;
-}
-
-export interface MemoryForecast {
-  readonly networks: readonly NetworkForecast[];
-  readonly stages: readonly StageForecast[];
-}
-
 /** What may be used. `null`: unknown, treated as unlimited. */
 export interface MemoryBudget {
-  readonly deviceBytes: number | null;
-  readonly hostBytes: number | null;
+  readonly vramBytes: number | null;
+  readonly ramBytes: number | null;
 }
 
-/** What the caller asked for; honoured by every strategy or refused with a reason. */
+/** What the caller asked for; honoured by every strategy or refused with a reason. Left out: the strategy decides. */
 export interface MemoryRequest {
-  readonly tiledVae?: boolean;
-  readonly forceOffload?: boolean;
+  readonly tiledVae?: boolean | undefined;
+  readonly forceOffload?: boolean | undefined;
+  readonly batchedCfg?: boolean | undefined;
 }
 
 /** keep: stays loaded for the next stage, window or generation · offload: its host ends after the stage. */
@@ -53,7 +31,8 @@ export interface BlockSwap {
   readonly prefetchBlocks: number;
 }
 
-export interface MemoryPlan {
+/** What a plan decides: everything about memory that does not change the result of a run. */
+export interface MemoryChoices {
   readonly residency: Readonly<Record<NetworkRole, Residency>>;
   /** null: whole frames. */
   readonly vaeTiling: VaeTiling | null;
@@ -65,15 +44,26 @@ export interface MemoryPlan {
   readonly attentionChunk: number | null;
   /** The text encoder runs on the processor, whatever the provider. */
   readonly textEncoderOnCpu: boolean;
-  /** Largest sum of bytes over the stages under this plan. */
-  readonly peakBytes: number;
+}
+
+export interface MemoryPlan extends MemoryChoices {
+  /** Largest use over the stages under this plan, corrected by what was measured; VRAM and RAM each for itself. */
+  readonly peak: MemoryBytes;
   /** Why this plan: one sentence a user can read. */
   readonly reason: string;
 }
 
-export type MemoryPlanResult =
-  | { readonly ok: true; readonly plan: MemoryPlan }
-  | { readonly ok: false; readonly reason: string; readonly neededBytes: number };
+/** Why there is no plan. */
+export interface MemoryRefusal {
+  readonly ok: false;
+  readonly reason: string;
+  /** What would be taken instead, e.g. another strategy or an option's value. */
+  readonly accepted: string;
+  /** Budget with which the strategy would have a plan for the same request, or the peak that it refused. */
+  readonly needed: MemoryBytes;
+}
+
+export type MemoryPlanResult = { readonly ok: true; readonly plan: MemoryPlan } | MemoryRefusal;
 
 export interface MemoryStrategy {
   /** Pure: the same arguments give the same plan. Never returns a plan whose peak is over the budget. */

@@ -93,10 +93,11 @@ function withMemoryFlags(
   request: SettingsRequest['memory'],
   base: GenerationSettings['memory'],
 ): GenerationSettings['memory'] {
-  const own = choice.id === base.id ? base : { tiledVae: null, forceOffload: null };
+  const own = choice.id === base.id ? base : { tiledVae: null, forceOffload: null, batchedCfg: null };
   return {
     ...choice,
     tiledVae: request?.tiledVae ?? own.tiledVae,
     forceOffload: request?.forceOffload ?? own.forceOffload,
+    batchedCfg: request?.batchedCfg ?? own.batchedCfg,
   };
 }

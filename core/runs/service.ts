@@ -106,6 +106,7 @@ export interface StartInput extends SamplingRequest {
         readonly options?: unknown;
         readonly tiledVae?: boolean | undefined;
         readonly forceOffload?: boolean | undefined;
+        readonly batchedCfg?: boolean | undefined;
       }
     | undefined;
   readonly provider?: { readonly id: string; readonly options?: unknown } | undefined;

@@ -10,6 +10,13 @@ export interface PluginChoice {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** A memory strategy, and what is asked of whichever it is; null: the strategy decides. */
+export interface MemoryChoice extends PluginChoice {
+  readonly tiledVae: boolean | null;
+  readonly forceOffload: boolean | null;
+  readonly batchedCfg: boolean | null;
+}
+
 /** An input file as the spec knows it: by content. */
 export interface AssetReference {
   readonly id: string;
@@ -39,7 +46,7 @@ export interface GenerationSettings extends SamplingSettings {
   readonly guidance: PluginChoice;
   /** Spares forwards that would change little. */
   readonly stepCache: PluginChoice;
-  readonly memory: PluginChoice & { readonly tiledVae: boolean | null; readonly forceOffload: boolean | null };
+  readonly memory: MemoryChoice;
   readonly provider: PluginChoice;
   /** How the weights are held. */
   readonly precision: PluginChoice;

@@ -21,7 +21,7 @@ const demo: GenerationSettings = {
   scheduler: choice('infinitetalk'),
   guidance: choice('text-audio-cfg'),
   stepCache: choice('none'),
-  memory: { ...choice('resident'), tiledVae: null, forceOffload: null },
+  memory: { ...choice('resident'), tiledVae: null, forceOffload: null, batchedCfg: null },
   provider: choice('cpu'),
   precision: choice('auto'),
   output: choice('mp4'),
@@ -55,14 +55,14 @@ export const SHIPPED_PRESETS: readonly NewPreset[] = [
     settings: {
       ...large,
       frameWindowSize: 117,
-      memory: { ...choice('resident'), tiledVae: false, forceOffload: false },
+      memory: { ...choice('resident'), tiledVae: false, forceOffload: false, batchedCfg: null },
     },
   },
   {
     name: 'vram-16gb',
     title: '16 to 24 GB',
     description: `Meant for 16 to 24 GB of VRAM in fp16: 832×480, tiled VAE. ${NEEDS} ${PENDING} ${TILES}`,
-    settings: { ...large, memory: { ...choice('resident'), tiledVae: true, forceOffload: false } },
+    settings: { ...large, memory: { ...choice('resident'), tiledVae: true, forceOffload: false, batchedCfg: null } },
   },
   {
     name: 'vram-12gb',
@@ -72,7 +72,7 @@ export const SHIPPED_PRESETS: readonly NewPreset[] = [
       ...large,
       width: 640,
       height: 352,
-      memory: { ...choice('offload'), tiledVae: true, forceOffload: true },
+      memory: { ...choice('offload'), tiledVae: true, forceOffload: true, batchedCfg: null },
     },
   },
   {
@@ -84,7 +84,7 @@ export const SHIPPED_PRESETS: readonly NewPreset[] = [
       width: 512,
       height: 288,
       frameWindowSize: 77,
-      memory: { ...choice('offload'), tiledVae: true, forceOffload: true },
+      memory: { ...choice('offload'), tiledVae: true, forceOffload: true, batchedCfg: null },
     },
   },
   {

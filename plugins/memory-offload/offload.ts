@@ -1,24 +1,32 @@
-import { type MemoryStrategy, planWithin, uniformResidency } from '../../core/plugin-api/index.ts';
+import {
+  DEFAULT_VAE_TILING,
+  type MemoryChoices,
+  type MemoryStrategy,
+  planWithin,
+  refuseRequest,
+  uniformResidency,
+  WHOLE,
+} from '../../core/plugin-api/index.ts';
 
-export const offload: MemoryStrategy = {
-  plan(forecast, budget, request) {
-    const residency = uniformResidency('offload');
-    const result = planWithin(forecast, budget, residency, 'Each network is loaded for its stage only');
-    const neededBytes = result.ok ? result.plan.peakBytes : result.neededBytes;
-    if (request.forceOffload === false) {
-      return {
-        ok: false,
-        neededBytes,
-        reason: 'offload unloads every network after its stage; choose the resident strategy to keep them.',
-      };
+export interface OffloadOptions {
+  readonly textEncoderOnCpu: boolean;
+}
+
+const OTHERWISE = 'the strategy block-swap or auto, a tiled VAE, 8-bit weights (precision q8), or a smaller size';
+
+export const offload = ({ textEncoderOnCpu }: OffloadOptions): MemoryStrategy => ({
+  plan(forecast, budget, { tiledVae, forceOffload, batchedCfg }) {
+    const choices: MemoryChoices = {
+      ...WHOLE,
+      residency: uniformResidency('offload'),
+      vaeTiling: tiledVae ? DEFAULT_VAE_TILING : null,
+      batchedCfg: batchedCfg ?? false,
+      textEncoderOnCpu,
+    };
+    if (forceOffload === false) {
+      const reason = 'offload unloads every network after its stage; choose the resident strategy to keep them.';
+      return refuseRequest(forecast, choices, reason, 'the strategy resident, or forceOffload: true');
     }
-    if (request.tiledVae === true) {
-      return {
-        ok: false,
-        neededBytes,
-        reason: 'offload does not tile the VAE; leave tiledVae out or set it to false.',
-      };
-    }
-    return result;
+    return planWithin(forecast, budget, choices, 'Each network is loaded for its stage only', OTHERWISE);
   },
-};
+});

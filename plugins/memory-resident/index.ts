@@ -3,16 +3,15 @@ import { resident } from './resident.ts';
 
 export default definePlugin({
   name: 'genesis-memory-resident',
-  version: '1.0.0',
+  version: '1.1.0',
   api: PLUGIN_API_VERSION,
   contributes: [
     {
       kind: 'memory-strategy',
       id: 'resident',
-      version: '1.0.0',
+      version: '1.1.0',
       title: 'Resident',
-      description:
-        'Keeps every network loaded: fastest, needs the most memory. Refuses forceOffload: true and tiledVae: true.',
+      description: 'Keeps every network loaded: fastest, needs the most memory. Refuses forceOffload: true.',
       options: z.object({}),
       create: () => resident,
     },

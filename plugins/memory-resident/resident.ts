@@ -1,24 +1,26 @@
-import { type MemoryStrategy, planWithin, uniformResidency } from '../../core/plugin-api/index.ts';
+import {
+  DEFAULT_VAE_TILING,
+  type MemoryChoices,
+  type MemoryStrategy,
+  planWithin,
+  refuseRequest,
+  WHOLE,
+} from '../../core/plugin-api/index.ts';
+
+const OTHERWISE = 'the strategy auto, which takes the fastest plan that fits';
 
 export const resident: MemoryStrategy = {
-  plan(forecast, budget, request) {
-    const residency = uniformResidency('keep');
-    const result = planWithin(forecast, budget, residency, 'Every network stays loaded');
-    const neededBytes = result.ok ? result.plan.peakBytes : result.neededBytes;
-    if (request.forceOffload === true) {
-      return {
-        ok: false,
-        neededBytes,
-        reason: 'resident keeps every network loaded; choose the offload strategy to free memory after each stage.',
-      };
+  plan(forecast, budget, { tiledVae, forceOffload, batchedCfg }) {
+    const choices: MemoryChoices = {
+      ...WHOLE,
+      vaeTiling: tiledVae ? DEFAULT_VAE_TILING : null,
+      batchedCfg: batchedCfg ?? false,
+    };
+    if (forceOffload) {
+      const reason =
+        'resident keeps every network loaded; choose the offload strategy to free memory after each stage.';
+      return refuseRequest(forecast, choices, reason, 'the strategy offload, or forceOffload: false');
     }
-    if (request.tiledVae === true) {
-      return {
-        ok: false,
-        neededBytes,
-        reason: 'resident does not tile the VAE; leave tiledVae out or set it to false.',
-      };
-    }
-    return result;
+    return planWithin(forecast, budget, choices, 'Every network stays loaded', OTHERWISE);
   },
 };

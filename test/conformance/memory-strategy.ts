@@ -1,67 +1,69 @@
 import assert from 'node:assert/strict';
-import type {
-  MemoryBudget,
-  MemoryForecast,
-  MemoryPlanResult,
-  MemoryRequest,
-  MemoryStrategyContribution,
-  NetworkRole,
+import {
+  fits,
+  type MemoryBudget,
+  type MemoryForecast,
+  type MemoryPlan,
+  type MemoryPlanResult,
+  type MemoryRequest,
+  type MemoryStrategyContribution,
+  planPeak,
+  type VaeTiling,
 } from '../../core/plugin-api/index.ts';
 import type { Check } from './check.ts';
+import { ROLES, randomForecasts, TYPICAL_FORECASTS } from './memory-forecasts.ts';
 
-const ROLES: readonly NetworkRole[] = ['text-encoder', 'image-encoder', 'audio-encoder', 'vae', 'dit'];
-const UNLIMITED: MemoryBudget = { deviceBytes: null, hostBytes: null };
+const UNLIMITED: MemoryBudget = { vramBytes: null, ramBytes: null };
+/** Small enough that thousands of plans take no time, large enough to meet every measure. */
+const RANDOM = randomForecasts(60);
+const LIMITS = [1e7, 1e8, 5e8, 1e9, 4e9, 1.2e10, 5e10, 2e11];
 
-function forecastOf(weights: readonly number[], activation: number, overhead: number, buffer: number): MemoryForecast {
-  const networks = ROLES.map((role, i) => ({
-    role,
-    weightsBytes: weights[i]!,
-    activationBytes: activation * (i + 1),
-    overheadBytes: overhead,
-  }));
-  const stages: MemoryForecast['stages'] = [
-    { stage: 'prepare', networks: [], bufferBytes: buffer },
-    { stage: 'encode-text', networks: ['text-encoder'], bufferBytes: 0 },
-    { stage: 'encode-image', networks: ['image-encoder'], bufferBytes: 0 },
-    { stage: 'encode-audio', networks: ['audio-encoder'], bufferBytes: 0 },
-    { stage: 'encode-latents', networks: ['vae'], bufferBytes: buffer },
-    { stage: 'denoise', networks: ['dit'], bufferBytes: buffer },
-    { stage: 'decode', networks: ['vae'], bufferBytes: 2 * buffer },
-    { stage: 'mux', networks: [], bufferBytes: buffer },
-  ];
-  return { networks, stages };
-}
-
-/** Small networks, those of a 14B set in 16 bits, and one that is all activations. */
-const FORECASTS = [
-  forecastOf([9e6, 4e6, 3e6, 2e6, 10e6], 20e6, 80e6, 30e6),
-  forecastOf([11.4e9, 1.3e9, 0.4e9, 0.3e9, 37.1e9], 1.5e9, 0.3e9, 0.5e9),
-  forecastOf([0, 0, 0, 0, 0], 5e9, 0, 0),
-];
-
-const REQUESTS: readonly MemoryRequest[] = [undefined, false, true].flatMap((tiledVae) =>
-  [undefined, false, true].map((forceOffload) => ({
-    ...(tiledVae === undefined ? {} : { tiledVae }),
-    ...(forceOffload === undefined ? {} : { forceOffload }),
-  })),
+const FLAGS = [undefined, false, true] as const;
+const REQUESTS: readonly MemoryRequest[] = FLAGS.flatMap((tiledVae) =>
+  FLAGS.flatMap((forceOffload) => FLAGS.map((batchedCfg) => ({ tiledVae, forceOffload, batchedCfg }))),
 );
 
-/** The least that a stage of the forecast can take: its own networks with their activations, and its buffers. */
-function leastBytes(forecast: MemoryForecast): number {
-  const sizes = forecast.stages.map(({ networks, bufferBytes }) =>
-    forecast.networks
-      .filter(({ role }) => networks.includes(role))
-      .reduce(
-        (sum, { weightsBytes, activationBytes, overheadBytes }) => sum + weightsBytes + activationBytes + overheadBytes,
-        bufferBytes,
-      ),
-  );
-  return Math.max(...sizes);
-}
+const BUDGETS: readonly MemoryBudget[] = [
+  ...LIMITS.map((vramBytes) => ({ vramBytes, ramBytes: null })),
+  ...LIMITS.map((ramBytes) => ({ vramBytes: null, ramBytes })),
+  ...LIMITS.map((bytes) => ({ vramBytes: bytes, ramBytes: 2 * bytes })),
+];
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1 + 1e-9 * Math.abs(b);
 
 function assertReason(result: MemoryPlanResult): void {
   const reason = result.ok ? result.plan.reason : result.reason;
   assert.ok(reason.trim().length > 10, `the reason says too little: ${JSON.stringify(reason)}`);
+  if (!result.ok) assert.ok(result.accepted.trim().length > 3, 'a refusal does not say what to choose');
+}
+
+function assertTiling({ tile, overlap }: VaeTiling): void {
+  assert.ok(tile > 0 && tile % 8 === 0, `a tile of ${tile} pixels`);
+  assert.ok(overlap >= 0 && overlap % 8 === 0 && overlap < tile, `an overlap of ${overlap} of ${tile} pixels`);
+}
+
+/** A plan that the pipeline can carry out, with the peak that the forecast has for it. */
+function assertConsistent(plan: MemoryPlan, forecast: MemoryForecast): void {
+  for (const role of ROLES) assert.match(plan.residency[role], /^(keep|offload)$/);
+  if (plan.vaeTiling) assertTiling(plan.vaeTiling);
+  if (plan.blockSwap) {
+    const { blocksToSwap, prefetchBlocks } = plan.blockSwap;
+    const { blocks } = forecast.networks.find(({ role }) => role === 'dit')!.weights;
+    assert.ok(Number.isInteger(blocksToSwap) && blocksToSwap > 0 && blocksToSwap <= blocks, `swaps ${blocksToSwap}`);
+    assert.ok(Number.isInteger(prefetchBlocks) && prefetchBlocks >= 0, `prefetches ${prefetchBlocks}`);
+  }
+  if (plan.attentionChunk !== null) assert.ok(Number.isInteger(plan.attentionChunk) && plan.attentionChunk > 0);
+  if (plan.textEncoderOnCpu) assert.ok(forecast.textEncoderOnCpu !== null || forecast.provider !== 'cpu');
+  const peak = planPeak(forecast, plan);
+  assert.ok(near(plan.peak.vram, peak.vram) && near(plan.peak.ram, peak.ram), 'the peak is not that of the plan');
+}
+
+function assertHonoured(plan: MemoryPlan, { tiledVae, forceOffload, batchedCfg }: MemoryRequest): void {
+  const kept = ROLES.filter((role) => plan.residency[role] === 'keep');
+  if (forceOffload === true) assert.deepEqual(kept, [], 'forceOffload was not honoured');
+  if (forceOffload === false) assert.deepEqual(kept, ROLES, 'a network is unloaded though that was forbidden');
+  if (tiledVae !== undefined) assert.equal(plan.vaeTiling !== null, tiledVae, 'tiledVae was not honoured');
+  if (batchedCfg !== undefined) assert.equal(plan.batchedCfg, batchedCfg, 'batchedCfg was not honoured');
 }
 
 /**
@@ -74,8 +76,9 @@ export function memoryStrategyChecks<Options>(
   options?: Options,
 ): Check[] {
   const create = () => contribution.create({ log: () => {} }, options ?? contribution.options.parse({}));
+  const strategy = create();
   const plan = (forecast: MemoryForecast, budget: MemoryBudget, request: MemoryRequest = {}) =>
-    create().plan(forecast, budget, request);
+    strategy.plan(forecast, budget, request);
   return [
     {
       name: 'describes itself, and {} is valid for its options',
@@ -86,27 +89,26 @@ export function memoryStrategyChecks<Options>(
       },
     },
     {
-      name: 'finds a plan when memory has no limit, for every network, with a reason',
+      name: 'finds a plan when memory has no limit, consistent and with a reason',
       run() {
-        for (const forecast of FORECASTS) {
+        for (const forecast of TYPICAL_FORECASTS.slice(0, 2)) {
           const result = plan(forecast, UNLIMITED);
           assertReason(result);
           assert.ok(result.ok, 'refused without a limit');
-          for (const role of ROLES) assert.match(result.plan.residency[role], /^(keep|offload)$/);
-          assert.ok(result.plan.peakBytes >= leastBytes(forecast), 'a peak below what the largest stage needs');
+          assertConsistent(result.plan, forecast);
         }
       },
     },
     {
-      name: 'never plans over the device budget, and says what it would need',
+      name: 'never plans over the budget, and its plans are consistent',
       run() {
-        for (const forecast of FORECASTS) {
-          for (let deviceBytes = 1e6; deviceBytes < 1e11; deviceBytes *= 1.7) {
-            const result = plan(forecast, { deviceBytes, hostBytes: null });
+        for (const forecast of [...TYPICAL_FORECASTS, ...RANDOM]) {
+          for (const budget of BUDGETS) {
+            const result = plan(forecast, budget);
             assertReason(result);
-            if (result.ok)
-              assert.ok(result.plan.peakBytes <= deviceBytes, `${result.plan.peakBytes} over ${deviceBytes}`);
-            else assert.ok(result.neededBytes > deviceBytes, `needs ${result.neededBytes}, which ${deviceBytes} has`);
+            if (!result.ok) continue;
+            assertConsistent(result.plan, forecast);
+            assert.ok(fits(planPeak(forecast, result.plan), budget), `over the budget ${JSON.stringify(budget)}`);
           }
         }
       },
@@ -114,42 +116,35 @@ export function memoryStrategyChecks<Options>(
     {
       name: 'accepts the budget that it said it needs',
       run() {
-        for (const forecast of FORECASTS) {
-          const refused = plan(forecast, { deviceBytes: 1, hostBytes: null });
+        for (const forecast of [...TYPICAL_FORECASTS.slice(0, 2), ...RANDOM]) {
+          const refused = plan(forecast, { vramBytes: 1, ramBytes: 1 });
           assert.ok(!refused.ok, 'one byte was enough');
-          const result = plan(forecast, { deviceBytes: refused.neededBytes, hostBytes: null });
-          assert.ok(result.ok, `refused ${refused.neededBytes} bytes, which it asked for`);
+          if (!plan(forecast, UNLIMITED).ok) continue;
+          const result = plan(forecast, { vramBytes: refused.needed.vram, ramBytes: refused.needed.ram });
+          assert.ok(result.ok, `refused ${JSON.stringify(refused.needed)}, which it asked for`);
         }
       },
     },
     {
-      name: "refuses when a stage's buffers are over the host budget",
+      name: 'honours tiledVae, forceOffload and batchedCfg, or refuses with a reason',
       run() {
-        for (const forecast of FORECASTS.slice(0, 2))
-          assert.ok(!plan(forecast, { deviceBytes: null, hostBytes: 1 }).ok);
-      },
-    },
-    {
-      name: 'honours tiledVae and forceOffload, or refuses with a reason',
-      run() {
-        for (const request of REQUESTS) {
-          const result = plan(FORECASTS[0]!, UNLIMITED, request);
-          assertReason(result);
-          if (!result.ok) continue;
-          const kept = ROLES.filter((role) => result.plan.residency[role] === 'keep');
-          if (request.forceOffload === true) assert.deepEqual(kept, [], 'forceOffload was not honoured');
-          if (request.forceOffload === false)
-            assert.ok(kept.length > 0, 'nothing is kept though offloading was forbidden');
+        for (const forecast of [...TYPICAL_FORECASTS, ...RANDOM.slice(0, 20)]) {
+          for (const request of REQUESTS) {
+            for (const budget of [UNLIMITED, { vramBytes: 1.2e10, ramBytes: 3e10 }]) {
+              const result = plan(forecast, budget, request);
+              assertReason(result);
+              if (result.ok) assertHonoured(result.plan, request);
+            }
+          }
         }
       },
     },
     {
       name: 'is pure: equal arguments give equal plans, and arguments are left as they are',
       run() {
-        const strategy = create();
-        for (const forecast of FORECASTS) {
+        for (const forecast of TYPICAL_FORECASTS) {
           for (const request of REQUESTS) {
-            const budget: MemoryBudget = { deviceBytes: 16e9, hostBytes: 32e9 };
+            const budget: MemoryBudget = { vramBytes: 16e9, ramBytes: 32e9 };
             const before = structuredClone({ forecast, budget, request });
             const first = strategy.plan(forecast, budget, request);
             assert.deepEqual(strategy.plan(forecast, budget, request), first);

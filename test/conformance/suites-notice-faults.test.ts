@@ -106,7 +106,7 @@ describe('the memory suite notices', () => {
         create: (context, options) => {
           const made = keep!.create(context, options);
           return {
-            plan: (forecast, _budget, request) => made.plan(forecast, { deviceBytes: null, hostBytes: null }, request),
+            plan: (forecast, _budget, request) => made.plan(forecast, { vramBytes: null, ramBytes: null }, request),
           };
         },
       },
@@ -121,11 +121,13 @@ describe('the memory suite notices', () => {
           return { plan: (forecast, budget) => made.plan(forecast, budget, {}) };
         },
       },
-      'honours tiledVae and forceOffload',
+      'honours tiledVae, forceOffload and batchedCfg',
     ],
     [
       'a peak that is too low',
-      faultyStrategy(unload!, (result) => (result.ok ? { ...result, plan: { ...result.plan, peakBytes: 1 } } : result)),
+      faultyStrategy(unload!, (result) =>
+        result.ok ? { ...result, plan: { ...result.plan, peak: { vram: 1, ram: 1 } } } : result,
+      ),
       'finds a plan',
     ],
     ['an empty reason', faultyStrategy(keep!, (result) => (result.ok ? result : { ...result, reason: '' })), 'honours'],
@@ -134,7 +136,7 @@ describe('the memory suite notices', () => {
       faultyStrategy(unload!, (result) =>
         result.ok
           ? { ...result, plan: { ...result.plan, reason: `plan number ${calls++}` } }
-          : { ...result, neededBytes: calls++ },
+          : { ...result, needed: { vram: calls++, ram: 0 } },
       ),
       'is pure',
     ],

@@ -20,7 +20,7 @@ export const demoSettings: GenerationSettings = {
   scheduler: choice('infinitetalk'),
   guidance: choice('text-audio-cfg'),
   stepCache: choice('none'),
-  memory: { ...choice('resident'), tiledVae: null, forceOffload: null },
+  memory: { ...choice('resident'), tiledVae: null, forceOffload: null, batchedCfg: null },
   provider: choice('cpu'),
   precision: choice('auto'),
   output: choice('mp4'),

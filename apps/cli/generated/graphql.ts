@@ -121,6 +121,8 @@ export type LogLevel =
   | 'WARN';
 
 export type MemoryChoiceInput = {
+  /** All predictions of a step in one pass. Left out: the strategy decides. */
+  batchedCfg?: boolean | null | undefined;
   /** Unload each network after its stage. Left out: the strategy decides. */
   forceOffload?: boolean | null | undefined;
   id?: string | null | undefined;

@@ -28,6 +28,7 @@ const MemoryChoiceRef = builder.objectRef<GenerationSettings['memory']>('MemoryC
     options: t.field({ type: 'JSON', resolve: ({ options }) => options }),
     tiledVae: t.exposeBoolean('tiledVae', { nullable: true, description: 'Null: the strategy decides.' }),
     forceOffload: t.exposeBoolean('forceOffload', { nullable: true, description: 'Null: the strategy decides.' }),
+    batchedCfg: t.exposeBoolean('batchedCfg', { nullable: true, description: 'Null: the strategy decides.' }),
   }),
 });
 
@@ -74,6 +75,9 @@ const MemoryChoiceInput = builder.inputType('MemoryChoiceInput', {
     options: t.field({ type: 'JSON' }),
     tiledVae: t.boolean({ description: 'Decode and encode in tiles. Left out: the strategy decides.' }),
     forceOffload: t.boolean({ description: 'Unload each network after its stage. Left out: the strategy decides.' }),
+    batchedCfg: t.boolean({
+      description: 'All predictions of a step in one pass. Left out: the strategy decides.',
+    }),
   }),
 });
 

@@ -11,7 +11,7 @@ import {
   scanModelSet,
   supportedModes,
 } from '../../../core/models/model-set.ts';
-import { planMemory } from '../../../core/pipeline/run-generation.ts';
+import { planMemory } from '../../../core/pipeline/plan-memory.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import type { ModelFacts } from '../../../core/runs/resolve.ts';
 import { type ModelFolders, modelFolder } from '../../model-folders.ts';
@@ -130,7 +130,8 @@ export class Models implements ModelService {
         if (tokenizer) return this.#tokens.count(tokenizer, prompt);
         throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });
       },
-      checkMemory: (spec) => void planMemory(set, spec, this.#registry),
+      checkMemory: (spec) =>
+        void planMemory(set, spec, { registry: this.#registry, budget: { vramBytes: null, ramBytes: null } }),
     };
   }
 }

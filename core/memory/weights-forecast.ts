@@ -1,0 +1,71 @@
+import { DTYPE_BYTES } from '../graph/floats.ts';
+import type { NetworkSource } from '../models/model-set.ts';
+import type { MemoryBytes, WeightsForecast } from '../plugin-api/memory-forecast.ts';
+import type { Precision } from '../plugin-api/precision.ts';
+import { type DType, elementCount } from '../plugin-api/tensor.ts';
+import { planConversions } from '../quantize/conversions.ts';
+import { storedTensors } from '../quantize/converted-layout.ts';
+import type { ProviderCalibration } from './calibration.ts';
+import { NO_BYTES } from './memory-bytes.ts';
+
+const BLOCK = /^blocks\.(\d+)\./;
+/** Keys and values of text, picture and sound are made once per window, by graphs of their own that are never swapped. */
+const ONCE_PER_WINDOW = /\.cross_attn\.(k|v|k_img|v_img|norm_k|norm_k_img)\.|\.audio_cross_attn\.kv_linear\./;
+
+export interface WeightSettings {
+  readonly provider: string;
+  readonly calibration: ProviderCalibration;
+  readonly precision: Precision;
+  readonly computeType: DType;
+}
+
+/**
+ * Bytes of every tensor of a network as the provider holds it: floats in the compute type whatever they are stored in
+ * (a cast of a weight is folded when the session loads), weights in blocks as codes and scales. Pure: headers only.
+ */
+function tensorBytes(source: NetworkSource, settings: WeightSettings): Map<string, number> {
+  const { calibration, computeType, precision, provider } = settings;
+  const { checkpoint, role } = source;
+  const copies = role === 'vae' ? calibration.vaeCopies : 1;
+  const converted = new Map(
+    planConversions(checkpoint, precision, { role, provider }).map((conversion) => [
+      conversion.tensor.name,
+      conversion,
+    ]),
+  );
+  const bytes = new Map<string, number>();
+  for (const name of checkpoint.names) {
+    const conversion = converted.get(name);
+    if (conversion?.format.kind === 'blocks') {
+      const parts = storedTensors(conversion);
+      const stored = parts.reduce((sum, { shape, dtype }) => sum + elementCount(shape) * DTYPE_BYTES[dtype], 0);
+      bytes.set(name, stored * calibration.blockWeights);
+    } else {
+      const elements = elementCount(checkpoint.get(name).shape);
+      bytes.set(name, elements * DTYPE_BYTES[computeType] * calibration.floatWeights * copies);
+    }
+  }
+  return bytes;
+}
+
+/** How a network's weights lie in memory. Only the blocks of a DiT can be swapped. */
+export function forecastWeights(source: NetworkSource, settings: WeightSettings): WeightsForecast {
+  const { memory } = settings.calibration;
+  const held = (bytes: number): MemoryBytes => ({ ...NO_BYTES, [memory]: bytes });
+  let shared = 0;
+  let inBlocks = 0;
+  const blocks = new Set<string>();
+  for (const [name, bytes] of tensorBytes(source, settings)) {
+    const block = source.role === 'dit' && !ONCE_PER_WINDOW.test(name) ? BLOCK.exec(name)?.[1] : undefined;
+    if (block === undefined) shared += bytes;
+    else {
+      blocks.add(block);
+      inBlocks += bytes;
+    }
+  }
+  const each = blocks.size === 0 ? 0 : inBlocks / blocks.size;
+  const block = held(each);
+  // A swapped block waits in the machine's memory; where that is the device, in its file.
+  const parked = memory === 'vram' ? { vram: 0, ram: each } : NO_BYTES;
+  return { shared: held(shared), blocks: blocks.size, block, slot: block, parked };
+}

@@ -1,0 +1,102 @@
+import type { MemoryBytes, WorkForecast } from '../plugin-api/memory-forecast.ts';
+import type { NetworkFacts, NetworkRole } from '../plugin-api/network.ts';
+import type { PixelFactors, ProviderCalibration, RowFactors } from './calibration.ts';
+import { NO_BYTES } from './memory-bytes.ts';
+
+const F32 = 4;
+/** Pixels of a frame per latent position, and per token of the DiT, in each direction. */
+const LATENT = 8;
+
+/** What a run works on. */
+export interface RunShape {
+  readonly width: number;
+  readonly height: number;
+  /** Of one window. */
+  readonly frames: number;
+  readonly motionFrames: number;
+  /** Most predictions of a step. */
+  readonly predictions: number;
+  /** Frames of the whole video; what the audio encoder sees at once. */
+  readonly videoFrames: number;
+}
+
+type Dims = NetworkFacts['dims'];
+
+const number = (dims: Dims, name: string, otherwise: number): number => {
+  const value = dims[name];
+  return typeof value === 'number' ? value : otherwise;
+};
+
+const at = (memory: 'vram' | 'ram', bytes: number): MemoryBytes => ({ ...NO_BYTES, [memory]: bytes });
+
+function rowWork(rows: number, dims: Dims, { hidden, wide }: RowFactors): number {
+  const dim = number(dims, 'dim', 1024);
+  const feedForward = number(dims, 'feedForwardDim', number(dims, 'mlpDim', number(dims, 'ffnDim', 4 * dim)));
+  return rows * (dim * hidden + feedForward * wide);
+}
+
+function frameWork(shape: RunShape, dims: Dims, factors: PixelFactors, memory: 'vram' | 'ram'): WorkForecast {
+  const { channels } = dims;
+  const first = Array.isArray(channels) ? Number(channels[0]) : 96;
+  return {
+    kind: 'frames',
+    width: shape.width,
+    height: shape.height,
+    perPixel: at(memory, first * factors.work),
+    cachePerPixel: at(memory, first * factors.cache),
+    // Pictures of one chunk, and the weights of the blend.
+    canvasPerPixel: { vram: 0, ram: 4 * 3 * F32 * 2 },
+  };
+}
+
+/** Rows of a DiT's pass: one per 2×2 latent positions of every latent frame. */
+export function ditTokens({ width, height, frames }: RunShape, patch: number): number {
+  const side = LATENT * patch;
+  return (1 + Math.floor((frames - 1) / 4)) * Math.ceil(width / side) * Math.ceil(height / side);
+}
+
+function tokenWork(shape: RunShape, dims: Dims, { dit, memory }: ProviderCalibration): WorkForecast {
+  const dim = number(dims, 'dim', 5120);
+  const tokens = ditTokens(shape, number(dims, 'patch', 2));
+  const latentFrames = 1 + Math.floor((shape.frames - 1) / 4);
+  const audio = number(dims, 'audioTokens', 0) * latentFrames;
+  const image = 257;
+  const text = number(dims, 'textLength', 512);
+  // Two texts and two sounds, keys and values of every block.
+  const rows = image + 2 * text + 2 * audio;
+  const context = 2 * number(dims, 'layers', 40) * rows * dim * dit.context + tokens * dim * F32;
+  return {
+    kind: 'tokens',
+    tokens,
+    predictions: shape.predictions,
+    context: at(memory, context),
+    pass: at(memory, rowWork(tokens, dims, dit)),
+    attention: at(memory, tokens * dim * dit.attention),
+  };
+}
+
+/** What a network works with, by its role. */
+export function forecastWork(
+  role: NetworkRole,
+  stage: string,
+  dims: Dims,
+  shape: RunShape,
+  calibration: ProviderCalibration,
+): WorkForecast {
+  const { memory } = calibration;
+  const whole = (bytes: number): WorkForecast => ({ kind: 'whole', bytes: at(memory, bytes) });
+  switch (role) {
+    case 'text-encoder':
+      return whole(rowWork(512, dims, calibration.textEncoder));
+    case 'image-encoder': {
+      const side = Math.floor(number(dims, 'imageSize', 224) / number(dims, 'patchSize', 14));
+      return whole(rowWork(1 + side * side, dims, calibration.imageEncoder));
+    }
+    case 'audio-encoder':
+      return whole(rowWork(shape.videoFrames, dims, calibration.audioEncoder));
+    case 'vae':
+      return frameWork(shape, dims, stage === 'decode' ? calibration.decode : calibration.encode, memory);
+    case 'dit':
+      return tokenWork(shape, dims, calibration);
+  }
+}

@@ -1,0 +1,86 @@
+import { GenesisError } from '../errors/genesis-error.ts';
+import { type ForecastProvider, forecastMemory, uncorrected } from '../memory/forecast.ts';
+import type { ModelSet } from '../models/model-set.ts';
+import type {
+  Guidance,
+  MemoryBudget,
+  MemoryBytes,
+  MemoryForecast,
+  MemoryPlan,
+  MemoryPlanResult,
+  MemoryRequest,
+} from '../plugin-api/index.ts';
+import type { PluginRegistry } from '../plugin-host/registry.ts';
+import type { GenerationMode, GenerationSettings, PluginChoice } from '../runs/spec.ts';
+import { createPlugin } from './create-plugin.ts';
+
+/** What is planned against. */
+export interface PlanSurroundings {
+  readonly registry: PluginRegistry;
+  readonly budget: MemoryBudget;
+  /** What earlier runs on this device measured over what was forecast, by stage. @default nothing is known */
+  readonly correction?: ((stage: string) => MemoryBytes) | undefined;
+}
+
+/** What a memory plan depends on. */
+export type PlannedSettings = GenerationSettings & { readonly mode: GenerationMode };
+
+/** Where a text encoder can run besides the provider. */
+const PROCESSOR: PluginChoice = { id: 'cpu', version: '', options: {} };
+
+function mostPredictions(guidance: Guidance, { mode, steps, cfg, audioCfg }: PlannedSettings): number {
+  const run = guidance.prepare({ steps, textScale: cfg, audioScale: audioCfg, hasAudio: mode === 'INFINITETALK' });
+  return Math.max(...Array.from({ length: steps }, (_, step) => run.predictions(step).length));
+}
+
+/** What a run with these settings will need, in milliseconds: reads headers that are open already. */
+export function forecastSettings(
+  model: ModelSet,
+  settings: PlannedSettings,
+  { registry, correction = uncorrected }: Omit<PlanSurroundings, 'budget'>,
+): MemoryForecast {
+  const provider = (choice: PluginChoice): ForecastProvider => ({
+    id: choice.id,
+    provider: createPlugin(registry, 'execution-provider', choice, 'provider'),
+  });
+  const { width, height, frameWindowSize, motionFrames, maxFrames, mode } = settings;
+  return forecastMemory(model, {
+    width,
+    height,
+    frames: frameWindowSize,
+    motionFrames,
+    videoFrames: maxFrames ?? frameWindowSize,
+    mode,
+    predictions: mostPredictions(createPlugin(registry, 'guidance', settings.guidance, 'guidance'), settings),
+    provider: provider(settings.provider),
+    precision: createPlugin(registry, 'precision', settings.precision, 'precision'),
+    processor: settings.provider.id === PROCESSOR.id ? null : provider(PROCESSOR),
+    correction,
+  });
+}
+
+/** What the settings ask of whichever strategy is chosen. */
+export function memoryRequest({ memory }: Pick<GenerationSettings, 'memory'>): MemoryRequest {
+  return {
+    tiledVae: memory.tiledVae ?? undefined,
+    forceOffload: memory.forceOffload ?? undefined,
+    batchedCfg: memory.batchedCfg ?? undefined,
+  };
+}
+
+/** The plan of the chosen strategy, or its refusal. */
+export function tryPlan(
+  forecast: MemoryForecast,
+  settings: Pick<GenerationSettings, 'memory'>,
+  { registry, budget }: PlanSurroundings,
+): MemoryPlanResult {
+  const strategy = createPlugin(registry, 'memory-strategy', settings.memory, 'memory');
+  return strategy.plan(forecast, budget, memoryRequest(settings));
+}
+
+/** @throws GenesisError MEMORY_PLAN_IMPOSSIBLE with the strategy's reason and what would be taken */
+export function planMemory(model: ModelSet, settings: PlannedSettings, surroundings: PlanSurroundings): MemoryPlan {
+  const result = tryPlan(forecastSettings(model, settings, surroundings), settings, surroundings);
+  if (result.ok) return result.plan;
+  throw new GenesisError('MEMORY_PLAN_IMPOSSIBLE', result.reason, { field: 'memory', accepted: result.accepted });
+}

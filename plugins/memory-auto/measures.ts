@@ -1,0 +1,76 @@
+import type {
+  MemoryChoices,
+  MemoryForecast,
+  MemoryRequest,
+  NetworkRole,
+  VaeTiling,
+} from '../../core/plugin-api/index.ts';
+
+/** Something that saves memory and costs time. */
+export interface Measure {
+  /** What it does, as part of a sentence. */
+  readonly does: string;
+  apply(choices: MemoryChoices): MemoryChoices;
+}
+
+export interface MeasureOptions {
+  readonly tiling: VaeTiling;
+  readonly prefetchBlocks: number;
+}
+
+/** Slices of queries that are tried, the largest first: more slices mean more and smaller kernels. */
+const ATTENTION_CHUNKS = [8192, 4096, 2048, 1024];
+
+const ENCODERS: readonly NetworkRole[] = ['text-encoder', 'image-encoder', 'audio-encoder'];
+
+const offloaded = (does: string, roles: readonly NetworkRole[]): Measure => ({
+  does,
+  apply: (choices) => ({
+    ...choices,
+    residency: { ...choices.residency, ...Object.fromEntries(roles.map((role) => [role, 'offload'])) },
+  }),
+});
+
+/**
+ * The measures in the order in which they are taken: the one that loses least time first. What the request decides is
+ * no measure. Estimated loss: predictions one by one, a few percent of a step · encoders unloaded, their loading once
+ * per generation · VAE in tiles, the overlap's share of the VAE's time · VAE and DiT unloaded, their loading once per
+ * window · text encoder on the processor, seconds to minutes per prompt · attention in slices, a few percent of a step.
+ * Swapping blocks comes after all of these, since it moves weights at every pass.
+ */
+export function measuresBeforeSwap(
+  forecast: MemoryForecast,
+  { tiledVae, forceOffload, batchedCfg }: MemoryRequest,
+  { tiling }: MeasureOptions,
+): Measure[] {
+  const measures: Measure[] = [];
+  if (batchedCfg === undefined)
+    measures.push({ does: 'predictions one by one', apply: (choices) => ({ ...choices, batchedCfg: false }) });
+  if (forceOffload === undefined) measures.push(offloaded('encoders unloaded after their stage', ENCODERS));
+  if (tiledVae === undefined)
+    measures.push({ does: 'VAE in tiles', apply: (choices) => ({ ...choices, vaeTiling: tiling }) });
+  if (forceOffload === undefined) {
+    measures.push(offloaded('VAE unloaded after its stage', ['vae']));
+    measures.push(offloaded('DiT unloaded after its stage', ['dit']));
+  }
+  if (forecast.textEncoderOnCpu)
+    measures.push({
+      does: 'text encoder on the processor',
+      apply: (choices) => ({ ...choices, textEncoderOnCpu: true }),
+    });
+  for (const attentionChunk of ATTENTION_CHUNKS)
+    measures.push({
+      does: `attention in slices of ${attentionChunk} queries`,
+      apply: (choices) => ({ ...choices, attentionChunk }),
+    });
+  return measures;
+}
+
+/** Swapping 1, 2, ... up to all blocks of the DiT. */
+export function swaps(forecast: MemoryForecast, { prefetchBlocks }: MeasureOptions): Measure[] {
+  const blocks = forecast.networks.find(({ role }) => role === 'dit')?.weights.blocks ?? 0;
+  return Array.from({ length: blocks }, (_, i) => ({
+    does: `${i + 1} of ${blocks} blocks swapped`,
+    apply: (choices) => ({ ...choices, blockSwap: { blocksToSwap: i + 1, prefetchBlocks } }),
+  }));
+}
