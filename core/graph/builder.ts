@@ -74,11 +74,12 @@ export class GraphBuilder {
   /**
    * A checkpoint tensor as it is stored, read in place by the runtime. The same tensor is referred to once per graph.
    * For its values use `weightValue` or `weightRows`.
-   * @throws RangeError when the stored bytes are no values yet: a tensor with a scale, in parts or in blocks
+   * @throws RangeError when the stored bytes are no values yet: a tensor with a scale, in parts, in blocks or with LoRAs
    */
   external(tensor: TensorInfo): Value {
     if (tensor.scale || tensor.parts)
       throw new RangeError(`${tensor.name} has a scale or parts: its stored bytes are not its values`);
+    if (tensor.loras) throw new RangeError(`${tensor.name} has LoRAs: its stored bytes are not its values`);
     if (tensor.blocks)
       throw new RangeError(`${tensor.name} is held in blocks, which only a linear layer of the lowering reads`);
     return this.shared(`external:${tensor.name}`, () => this.#initializer(tensor));

@@ -1,9 +1,10 @@
+import { type AppliedLora, loraIdentity, mergedLoras, runTimeLoras } from '../checkpoints/lora/applied-lora.ts';
+import { loraHash } from '../checkpoints/lora/lora-terms.ts';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { NetworkSource } from '../models/model-set.ts';
-import type { ExecutionProvider, NetworkHandles, NetworkRole, Precision, Residency } from '../plugin-api/index.ts';
-import { checkpointInPrecision } from '../quantize/converted-checkpoint.ts';
-import type { QuantizeProgress } from '../quantize/quantize-checkpoint.ts';
+import type { ExecutionProvider, NetworkHandles, NetworkRole, Residency } from '../plugin-api/index.ts';
 import { NetworkHost } from '../runtime/network-host.ts';
+import { heldCheckpoint, type PoolPrecision } from './held-checkpoint.ts';
 
 /** The right to use a loaded network until it is disposed. */
 export interface Lease<Role extends NetworkRole> extends AsyncDisposable {
@@ -18,19 +19,6 @@ interface Entry {
   host: NetworkHost | undefined;
   residency: Residency;
   leases: number;
-}
-
-/** How the weights of the networks are held. */
-export interface PoolPrecision {
-  /** Id of the plugin. */
-  readonly id: string;
-  /** Plugin, version and options, as plain data. */
-  readonly identity: unknown;
-  readonly value: Precision;
-  /** Folder of converted weights. */
-  readonly dir: string;
-  /** Called while the weights of a network are converted for the first time. */
-  readonly onProgress?: (role: NetworkRole, progress: QuantizeProgress) => void;
 }
 
 /** What a session is created with; part of a host's identity. */
@@ -49,24 +37,20 @@ export function providerIdentity({ id, options, precision }: PoolProvider): unkn
   return { id, options: options ?? {}, precision: precision?.identity ?? null };
 }
 
+/** What LoRAs a host holds: their strengths belong to it only where they were merged. */
+function loadedLoras(loras: readonly AppliedLora[]): unknown {
+  return [loraHash(runTimeLoras(loras).map(({ overlay }) => overlay)), loraIdentity(mergedLoras(loras))];
+}
+
 async function startHost(
   source: NetworkSource,
   settings: PoolProvider,
   residency: Residency,
   signal: AbortSignal,
 ): Promise<NetworkHost> {
-  const { id, provider, threads, precision } = settings;
-  const { role } = source;
-  const checkpoint = precision
-    ? await checkpointInPrecision(source.checkpoint, precision.value, {
-        role,
-        provider: id,
-        dir: precision.dir,
-        signal,
-        onProgress: (progress) => precision.onProgress?.(role, progress),
-      })
-    : source.checkpoint;
-  const lowering = provider.lowerings?.[role] ?? provider.lowering;
+  const { provider, threads } = settings;
+  const checkpoint = await heldCheckpoint(source, settings.id, settings.precision, signal);
+  const lowering = provider.lowerings?.[source.role] ?? provider.lowering;
   const graphs = source.network.build(source.config, { checkpoint, lowering });
   if (signal.aborted) throw new GenesisError('CANCELLED', `loading ${source.contribution.id} was cancelled`);
   return NetworkHost.start(
@@ -86,6 +70,7 @@ export class NetworkPool {
       contribution.id,
       contribution.version,
       checkpoint.hash,
+      loadedLoras(source.loras ?? []),
       providerIdentity(settings),
       settings.threads,
     ]);
@@ -133,7 +118,8 @@ export class NetworkPool {
     };
     try {
       const host = await entry.starting;
-      return { network: source.network.bind(source.config, host), [Symbol.asyncDispose]: release };
+      const network = source.network.bind(source.config, host, { loras: runTimeLoras(source.loras ?? []) });
+      return { network, [Symbol.asyncDispose]: release };
     } catch (error) {
       await release();
       throw error;

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { AppliedLora } from '../checkpoints/lora/applied-lora.ts';
 import { type NetworkCandidate, type ScannedCheckpoint, scanFolder } from '../checkpoints/scan/scan-folder.ts';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { GraphRunner } from '../plugin-api/graph.ts';
@@ -19,6 +20,8 @@ export interface NetworkSource<Role extends NetworkRole = NetworkRole> {
   readonly file: string;
   /** Of all its files. */
   readonly bytes: number;
+  /** What a generation puts over it. Absent: nothing. */
+  readonly loras?: readonly AppliedLora[];
 }
 
 /** The networks that lie in one folder and below, recognised by their tensors. */

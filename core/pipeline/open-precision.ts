@@ -1,4 +1,4 @@
-import type { PoolPrecision } from '../memory/network-pool.ts';
+import type { PoolPrecision } from '../memory/held-checkpoint.ts';
 import type { Precision } from '../plugin-api/precision.ts';
 import type { PluginChoice } from '../runs/spec.ts';
 import type { RunEvent } from './journal.ts';

@@ -1,7 +1,7 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import { findMouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
-import type { PoolPrecision } from '../memory/network-pool.ts';
+import type { PoolPrecision } from '../memory/held-checkpoint.ts';
 import { scanModelSet } from '../models/model-set.ts';
 import type { FloatTensor } from '../plugin-api/index.ts';
 import type { RunResult } from '../runs/events.ts';

@@ -1,3 +1,4 @@
+import type { LoraTerm } from './lora.ts';
 import type { DType } from './tensor.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface TensorInfo {
   readonly scale?: TensorInfo;
   /** Set when the weight is held in blocks of whole numbers. `dtype` and `shape` remain those of the weight that they stand for. */
   readonly blocks?: BlockWeight;
+  /** What LoRAs add to the values at run time, by strengths that the graph is given. Absent: nothing. */
+  readonly loras?: readonly LoraTerm[];
 }
 
 /**
@@ -49,6 +52,8 @@ export interface CheckpointView {
   read(name: string): Promise<Float32Array>;
   /** What the files beside the checkpoint say that shapes cannot (`num_heads`, `text_len`, `latents_mean`, ...). */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** How many LoRAs add to its tensors at run time (`TensorInfo.loras`). Absent: none. */
+  readonly loras?: number;
   /** Content identity, part of cache keys. */
   readonly hash: string;
 }

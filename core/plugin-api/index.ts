@@ -26,6 +26,7 @@ export * from './define.ts';
 export type * from './execution-provider.ts';
 export * from './graph.ts';
 export type * from './guidance.ts';
+export * from './lora.ts';
 export type * from './lowering.ts';
 export type * from './memory-forecast.ts';
 export type * from './memory-strategy.ts';

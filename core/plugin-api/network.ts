@@ -1,6 +1,7 @@
 import type { CheckpointView } from './checkpoint.ts';
 import type { GraphRunner, GraphSet } from './graph.ts';
 import type { Prediction } from './guidance.ts';
+import type { LoraStrength } from './lora.ts';
 import type { Lowering } from './lowering.ts';
 import type { Contribution } from './plugin.ts';
 import type { FloatTensor } from './tensor.ts';
@@ -129,6 +130,12 @@ export interface BuildContext {
   readonly lowering: Lowering;
 }
 
+/** How a loaded network is driven this time. */
+export interface BindSettings {
+  /** Of the checkpoint's LoRAs, in their order; absent: it has none. They change without loading the network anew. */
+  readonly loras?: readonly LoraStrength[];
+}
+
 /**
  * A network once its plugin's options are applied. `Config` holds every dim, read from the checkpoint's shapes
  * (and from its settings where shapes cannot tell, such as the number of heads).
@@ -140,7 +147,7 @@ export interface Network<Role extends NetworkRole = NetworkRole, Config = unknow
   /** Writes the graphs. Pure: reads shapes only, weights stay in the checkpoint's files. */
   build(config: Config, context: BuildContext): GraphSet;
   /** Drives the graphs on a runner. */
-  bind(config: Config, runner: GraphRunner): NetworkHandles[Role];
+  bind(config: Config, runner: GraphRunner, settings?: BindSettings): NetworkHandles[Role];
 }
 
 export interface NetworkContribution<Role extends NetworkRole = NetworkRole, Config = unknown, Options = unknown>

@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto';
+import type { AppliedLora } from '../checkpoints/lora/applied-lora.ts';
 import type { CheckpointView, TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { NetworkRole } from '../plugin-api/network.ts';
 import type { Precision, WeightFormat } from '../plugin-api/precision.ts';
 import type { DType } from '../plugin-api/tensor.ts';
+import { type MergedTerm, mergedTerms } from './merged-rows.ts';
 
-/** A weight that has to be made in another format than the checkpoint stores it in. */
+/** How a weight is written; float32 for a sum with LoRAs alone. */
+export type ConvertedFormat =
+  | Exclude<WeightFormat, { kind: 'stored' } | { kind: 'float' }>
+  | { readonly kind: 'float'; readonly dtype: 'float16' | 'bfloat16' | 'float32' };
+
+/** A weight that has to be made: in another format than the checkpoint stores it in, or with LoRAs added. */
 export interface Conversion {
   readonly tensor: TensorInfo;
-  readonly format: Exclude<WeightFormat, { kind: 'stored' }>;
+  readonly format: ConvertedFormat;
+  readonly terms: readonly MergedTerm[];
 }
 
 /** Counts up when the same formats come to be written otherwise. */
 const FILE_VERSION = 1;
 const FLOAT8: readonly DType[] = ['float8e4m3fn', 'float8e5m2'];
 
-function isConversion(tensor: TensorInfo, format: WeightFormat): format is Conversion['format'] {
+function isConversion(tensor: TensorInfo, format: WeightFormat): format is Exclude<WeightFormat, { kind: 'stored' }> {
   if (format.kind === 'stored' || tensor.shape.length !== 2) return false;
   const stored = tensor.parts ?? [tensor];
   // A wider float than the stored one holds nothing more; fp8 again in fp8 would lose without a gain.
@@ -22,22 +30,43 @@ function isConversion(tensor: TensorInfo, format: WeightFormat): format is Conve
   return format.kind !== 'float' || stored.some(({ dtype }) => dtype !== format.dtype);
 }
 
-/** What a precision asks of a checkpoint beyond what it stores, in the order of the tensors' names. */
+/** A sum is stored as the weight was; one with an 8-bit float in 16 bits, since loading widens it to that anyway. */
+function formatOfSum({ dtype, shape }: TensorInfo, asked: WeightFormat): ConvertedFormat {
+  if (asked.kind !== 'stored' && shape.length === 2) return asked;
+  if (FLOAT8.includes(dtype)) return { kind: 'float', dtype: 'bfloat16' };
+  return { kind: 'float', dtype: dtype === 'float16' || dtype === 'bfloat16' ? dtype : 'float32' };
+}
+
+export interface ConversionSite {
+  readonly role: NetworkRole;
+  /** Id of the execution provider that will use the weights. */
+  readonly provider: string;
+  /** LoRAs that are added to the weights. @default none */
+  readonly loras?: readonly AppliedLora[] | undefined;
+}
+
+/** What a precision and LoRAs ask of a checkpoint beyond what it stores, in the order of the tensors' names. */
 export function planConversions(
   checkpoint: CheckpointView,
   precision: Precision,
-  { role, provider }: { readonly role: NetworkRole; readonly provider: string },
+  { role, provider, loras = [] }: ConversionSite,
 ): Conversion[] {
+  const sums = mergedTerms(checkpoint, loras);
   return checkpoint.names.flatMap((name) => {
     const tensor = checkpoint.get(name);
     const format = precision.format({ role, provider, tensor });
-    return isConversion(tensor, format) ? [{ tensor, format }] : [];
+    const terms = sums.get(name);
+    if (terms) return [{ tensor, format: formatOfSum(tensor, format), terms }];
+    return isConversion(tensor, format) ? [{ tensor, format, terms: [] }] : [];
   });
 }
 
 /** Identity of a set of conversions; the checkpoint's own hash is not in it. */
 export function conversionsKey(conversions: readonly Conversion[]): string {
-  const plan = conversions.map(({ tensor, format }) => [tensor.name, tensor.shape, format]);
+  const plan = conversions.map(({ tensor, format, terms }) => {
+    const added = terms.map(({ source, strength }) => [source, strength]);
+    return [tensor.name, tensor.shape, format, ...(added.length > 0 ? [added] : [])];
+  });
   return createHash('sha256')
     .update(JSON.stringify([FILE_VERSION, plan]))
     .digest('hex')

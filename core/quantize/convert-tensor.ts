@@ -3,10 +3,10 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import { quantizeBlocks } from './block-codes.ts';
 import type { Conversion } from './conversions.ts';
 import { type ConvertedLayout, codesName, scaleName, scalesName } from './converted-layout.ts';
+import { readMergedRows } from './merged-rows.ts';
 import { LARGEST, narrowFloats } from './narrow-floats.ts';
-import { readWeightRows } from './weight-rows.ts';
 
-/** How well one weight took its new format. */
+/** How well one weight, with the LoRAs that were added to it, took its new format. */
 export interface ConversionReport {
   readonly name: string;
   /** Largest magnitude before the conversion. */
@@ -26,8 +26,9 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array | 
 /** @throws GenesisError CHECKPOINT_INVALID when a value is NaN or infinite */
 async function* finiteRows({
   tensor,
+  terms,
 }: Conversion): AsyncGenerator<{ values: Float32Array; largest: number; square: number }> {
-  for await (const values of readWeightRows(tensor)) {
+  for await (const values of readMergedRows(tensor, terms)) {
     let largest = 0;
     let square = 0;
     for (let i = 0; i < values.length; i++) {
@@ -58,7 +59,7 @@ function checkSaturation(
   { tensor, format }: Conversion,
   { largest, saturated }: Omit<ConversionReport, 'relativeError'>,
 ): void {
-  if (saturated === 0 || format.kind === 'blocks' || format.dtype === 'bfloat16') return;
+  if (saturated === 0 || format.kind === 'blocks' || format.dtype === 'bfloat16' || format.dtype === 'float32') return;
   const count = tensor.shape.reduce((product, size) => product * size, 1);
   if (format.kind === 'float8' && saturated / count <= SATURATION_LIMIT) return;
   throw new GenesisError(
@@ -97,6 +98,8 @@ export async function convertTensor(
       total.error += squaredError;
       await append(codesName(name), codes);
       await append(scalesName(name), scales);
+    } else if (format.dtype === 'float32') {
+      await append(name, values);
     } else {
       const { bits, saturated, squaredError } = narrowFloats(values, format.dtype, scale);
       total.error += squaredError;

@@ -1,3 +1,4 @@
+import { readRows } from '../checkpoints/tensor-values.ts';
 import { openSafetensors, type SafetensorsFile } from '../graph/safetensors.ts';
 import type { CheckpointView, TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { Precision } from '../plugin-api/precision.ts';
@@ -27,6 +28,10 @@ function converted({ tensor, format }: Conversion, { tensors }: SafetensorsFile)
   return scale ? { ...values, scale } : values;
 }
 
+/** Values as they are held now; of blocks, which nobody reads this way, as the checkpoint has them. */
+const readHeld = (checkpoint: CheckpointView, name: string, held: TensorInfo | undefined): Promise<Float32Array> =>
+  held && !held.blocks ? readRows(held) : checkpoint.read(name);
+
 /** The checkpoint with its converted weights in place of the stored ones. */
 export async function overlayConverted(
   checkpoint: CheckpointView,
@@ -40,13 +45,13 @@ export async function overlayConverted(
     settings: checkpoint.settings,
     has: (name) => checkpoint.has(name),
     get: (name) => byName.get(name) ?? checkpoint.get(name),
-    read: (name) => checkpoint.read(name),
+    read: (name) => readHeld(checkpoint, name, byName.get(name)),
     hash: `${checkpoint.hash}-${conversionsKey(conversions)}`,
   };
 }
 
 /**
- * A checkpoint as a precision holds it: itself when nothing has to be made, else with the weights of the cache, which
+ * A checkpoint as a precision holds it, with LoRAs added: itself when nothing has to be made, else with the weights of the cache, which
  * is filled first if need be.
  */
 export async function checkpointInPrecision(

@@ -2,18 +2,14 @@ import { appendFile, mkdir, open, readFile, rename, rm, stat, writeFile } from '
 import { dirname } from 'node:path';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { CheckpointView } from '../plugin-api/checkpoint.ts';
-import type { NetworkRole } from '../plugin-api/network.ts';
 import type { Precision } from '../plugin-api/precision.ts';
-import { type Conversion, planConversions } from './conversions.ts';
+import { type Conversion, type ConversionSite, planConversions } from './conversions.ts';
 import { type ConversionReport, convertTensor } from './convert-tensor.ts';
 import { type ConvertedFiles, convertedFiles } from './converted-files.ts';
 import { layOut } from './converted-layout.ts';
 import { lockFile } from './lock-file.ts';
 
-export interface QuantizeOptions {
-  readonly role: NetworkRole;
-  /** Id of the execution provider that will use the weights. */
-  readonly provider: string;
+export interface QuantizeOptions extends ConversionSite {
   /** Folder of all converted weights; this checkpoint's lie in a folder of their own below it. */
   readonly dir: string;
   readonly signal?: AbortSignal | undefined;
@@ -50,7 +46,7 @@ async function earlierReports(
 }
 
 /**
- * Makes the weights that a precision holds otherwise than the checkpoint, once: into one safetensors file, weight by
+ * Makes the weights that a precision holds otherwise than the checkpoint, or that LoRAs are added to, once: into one safetensors file, weight by
  * weight, in memory that does not depend on their size. Killed at any moment, it goes on where it was. Yields after
  * every weight; ends at once when the file exists or nothing has to be made.
  * @throws GenesisError PRECISION_SATURATED or CHECKPOINT_INVALID naming the weight, CANCELLED once the signal has fired

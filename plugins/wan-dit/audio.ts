@@ -1,5 +1,5 @@
 import { type BuildContext, type Graph, GraphBuilder, int, type Value } from '../../core/plugin-api/index.ts';
-import type { AudioConfig, BlockRange, DitConfig } from './config.ts';
+import { type AudioConfig, type BlockRange, blocksOf, type DitConfig } from './config.ts';
 import { Layers, type Rope } from './layers.ts';
 import { lineFrequencies } from './rope.ts';
 
@@ -9,7 +9,7 @@ import { lineFrequencies } from './rope.ts';
  */
 export function buildAudioTokens(config: DitConfig, audio: AudioConfig, context: BuildContext): Graph {
   const graph = new GraphBuilder('dit_audio');
-  const layers = new Layers(graph, config, context);
+  const layers = new Layers(graph, config, context, [null]);
   const relu = (x: Value) => graph.op('Relu', [x]);
   const laterSize = (audio.window + audio.stride - 1) * audio.features;
   const first = graph.input('first', 'float32', ['people', audio.window * audio.features]);
@@ -43,7 +43,7 @@ export function buildAudioTokens(config: DitConfig, audio: AudioConfig, context:
 export function buildAudioKeys(config: DitConfig, audio: AudioConfig, context: BuildContext, range: BlockRange): Graph {
   const { dim } = config;
   const graph = new GraphBuilder(`dit_audio_${range.name}`);
-  const layers = new Layers(graph, config, context);
+  const layers = new Layers(graph, config, context, blocksOf(range));
   const tokens = graph.input('tokens', 'float32', ['frames', 'audioTokens', audio.outputDim]);
   const rope = layers.ropeInput('placeCos', 'placeSin');
   const rows = graph.reshape(tokens, [-1, audio.outputDim]);

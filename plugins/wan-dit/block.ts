@@ -1,6 +1,6 @@
 import { type BuildContext, type Graph, GraphBuilder, type Value } from '../../core/plugin-api/index.ts';
 import { audioAttention, type People, placesOnLine } from './audio.ts';
-import type { BlockRange, DitConfig } from './config.ts';
+import { type BlockRange, blocksOf, type DitConfig } from './config.ts';
 import { Layers, type Rope } from './layers.ts';
 import { blockModulation, type GatedModulation } from './time.ts';
 
@@ -68,7 +68,7 @@ interface Keys {
 export function buildBlocks(config: DitConfig, context: BuildContext, range: BlockRange): Graph {
   const { dim } = config;
   const graph = new GraphBuilder(`dit_blocks_${range.name}`);
-  const layers = new Layers(graph, config, context);
+  const layers = new Layers(graph, config, context, blocksOf(range));
   const { computeType } = context.lowering;
   let x = graph.input('hidden', 'float32', ['tokens', dim]);
   const modulation = graph.input('modulation', 'float32', [6, dim]);

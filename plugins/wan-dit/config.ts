@@ -181,6 +181,10 @@ export interface BlockRange {
   readonly end: number;
 }
 
+/** Numbers of a range's blocks. */
+export const blocksOf = ({ start, end }: Pick<BlockRange, 'start' | 'end'>): number[] =>
+  Array.from({ length: end - start }, (_, i) => start + i);
+
 /** @param blocksPerGraph 0: all blocks in one range */
 export function blockRanges(layers: number, blocksPerGraph: number): BlockRange[] {
   const size = blocksPerGraph === 0 ? layers : blocksPerGraph;

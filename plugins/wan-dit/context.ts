@@ -1,11 +1,11 @@
 import { type BuildContext, type Graph, GraphBuilder, type Value } from '../../core/plugin-api/index.ts';
-import type { BlockRange, DitConfig } from './config.ts';
+import { type BlockRange, blocksOf, type DitConfig } from './config.ts';
 import { Layers } from './layers.ts';
 
 /** Graph `text`: features padded with zero rows `[textLength, textDim]` → tokens `[textLength, dim]`. Padding is attended to. */
 export function buildTextTokens(config: DitConfig, context: BuildContext): Graph {
   const graph = new GraphBuilder('dit_text');
-  const layers = new Layers(graph, config, context);
+  const layers = new Layers(graph, config, context, [null]);
   const features = graph.input('features', 'float32', [config.textLength, config.textDim]);
   const tokens = layers.mlp(features, 'text_embedding.0', (x) => layers.geluTanh(x), 'text_embedding.2');
   graph.output('tokens', tokens, [config.textLength, config.dim]);
@@ -15,7 +15,7 @@ export function buildTextTokens(config: DitConfig, context: BuildContext): Graph
 /** Graph `image`: CLIP features `[imageTokens, clipDim]` → tokens `[imageTokens, dim]`. GELU by erf. */
 export function buildImageTokens(config: DitConfig, context: BuildContext): Graph {
   const graph = new GraphBuilder('dit_image');
-  const layers = new Layers(graph, config, context);
+  const layers = new Layers(graph, config, context, [null]);
   const features = graph.input('features', 'float32', ['imageTokens', config.clipDim]);
   const normed = layers.layerNorm(features, 'img_emb.proj.0', config.imageEpsilon);
   const mixed = layers.mlp(normed, 'img_emb.proj.1', (x) => graph.op('Gelu', [x]), 'img_emb.proj.3');
@@ -42,7 +42,7 @@ export function buildCrossKeys(
   range: BlockRange,
 ): Graph {
   const graph = new GraphBuilder(`dit_${source}_${range.name}`);
-  const layers = new Layers(graph, config, context);
+  const layers = new Layers(graph, config, context, blocksOf(range));
   const parts = PARTS[source];
   const tokens = graph.input('tokens', context.lowering.computeType, [`${source}Tokens`, config.dim]);
   for (let i = range.start; i < range.end; i++) {

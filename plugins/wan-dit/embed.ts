@@ -2,7 +2,11 @@ import { type BuildContext, type Graph, GraphBuilder, ints, type Value } from '.
 import { peopleInput, selfAttention } from './block.ts';
 import type { DitConfig } from './config.ts';
 import { Layers } from './layers.ts';
+import type { Place } from './lora.ts';
 import { blockModulation } from './time.ts';
+
+/** Places whose layers are in graph `embed`: the patch embedding, and block 0. */
+export const EMBED_PLACES: readonly Place[] = [null, 0];
 
 /**
  * Graph `embed`: latents `[latentChannels, T, h, w]` and condition `[inChannels − latentChannels, T, h, w]` → hidden
@@ -11,7 +15,7 @@ import { blockModulation } from './time.ts';
 export function buildEmbed(config: DitConfig, context: BuildContext): Graph {
   const { dim, inChannels, latentChannels } = config;
   const graph = new GraphBuilder('dit_embed');
-  const layers = new Layers(graph, config, context);
+  const layers = new Layers(graph, config, context, EMBED_PLACES);
   const latents = graph.input('latents', 'float32', [latentChannels, 'T', 'h', 'w']);
   const condition = graph.input('condition', 'float32', [inChannels - latentChannels, 'T', 'h', 'w']);
   const tokens = patches(layers, graph.concat([latents, condition], 0));
@@ -25,12 +29,10 @@ export function buildEmbed(config: DitConfig, context: BuildContext): Graph {
 
 /** Patch embedding `[channels, T, h, w]` → `[tokens, dim]`, ordered frame, row, column: a 2-D convolution with frames as batch. */
 function patches(layers: Layers, input: Value): Value {
-  const { graph, config, context } = layers;
+  const { graph, config } = layers;
   const { dim, inChannels, patch } = config;
   const kernel = { ...layers.tensor('patch_embedding.weight'), shape: [dim, inChannels, patch, patch] };
-  const weights = [kernel, layers.tensor('patch_embedding.bias')].map((tensor) =>
-    context.lowering.weight(graph, tensor),
-  );
+  const weights = [kernel, layers.tensor('patch_embedding.bias')].map((tensor) => layers.weight(tensor));
   const size = ints([patch, patch]);
   const frames = layers.compute(graph.transpose(input, [1, 0, 2, 3]));
   const embedded = graph.op('Conv', [frames, ...weights], { kernel_shape: size, strides: size });

@@ -1,4 +1,5 @@
 import {
+  type BindSettings,
   type Dit,
   type DitWindow,
   type DitWindowInput,
@@ -7,7 +8,9 @@ import {
   type GraphRunner,
   type GraphStep,
 } from '../../core/plugin-api/index.ts';
-import { blockRanges, type DitConfig } from './config.ts';
+import { blockRanges, blocksOf, type DitConfig } from './config.ts';
+import { EMBED_PLACES } from './embed.ts';
+import { type WindowStrengths, windowStrengths } from './lora.ts';
 import { axisPairs } from './rope.ts';
 import { timestepFeatures } from './time.ts';
 import { type PredictionValues, same, windowContext } from './window-context.ts';
@@ -20,7 +23,12 @@ interface KeptStep {
 }
 
 /** @param blocksPerGraph the same as in `buildDit` */
-export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: number): Dit {
+export function bindDit(
+  config: DitConfig,
+  runner: GraphRunner,
+  blocksPerGraph: number,
+  { loras = [] }: BindSettings = {},
+): Dit {
   const { audio, latentChannels, patch, inChannels } = config;
   const ranges = blockRanges(config.layers, blocksPerGraph);
   let windows = 0;
@@ -44,7 +52,7 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
   }
 
   /** Steps from the kept hidden states to the velocity. */
-  function blockSteps(window: string, step: string, values: PredictionValues): GraphStep[] {
+  function blockSteps(window: string, step: string, values: PredictionValues, strengths: WindowStrengths): GraphStep[] {
     const shared: Record<string, string> = { modulation: `${step}modulation` };
     if (values.audio) Object.assign(shared, { twoPeople: values.audio.twoPeople, masks: `${window}masks` });
     const sources: [string, string][] = [
@@ -54,7 +62,7 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
     if (values.audio) sources.push(['audio', values.audio.keys]);
     let hidden = `${step}hidden`;
     const steps = ranges.map(({ name, start, end }): GraphStep => {
-      const feeds: Record<string, string> = { ...shared, hidden };
+      const feeds: Record<string, string> = { ...shared, ...strengths.feeds(...blocksOf({ start, end })), hidden };
       if (end > 1) Object.assign(feeds, { cos: `${window}cos`, sin: `${window}sin` });
       if (start === 0 && values.audio) feeds.place = `${step}place`;
       for (let i = start; i < end; i++) {
@@ -65,7 +73,7 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
       hidden = `${window}hidden.${end}`;
       return { graph: `blocks.${name}`, feeds, results: { result: hidden } };
     });
-    const feeds = { hidden, time: `${step}time`, grid: `${window}grid` };
+    const feeds = { hidden, time: `${step}time`, grid: `${window}grid`, ...strengths.feeds(null) };
     return [...steps, { graph: 'head', feeds, results: { velocity: `${window}velocity` } }];
   }
 
@@ -73,7 +81,8 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
     checkWindow(input);
     windows += 1;
     const window = `w${windows}.`;
-    const context = windowContext(config, ranges, window, input);
+    const strengths = windowStrengths(loras, config.layers, window);
+    const context = windowContext(config, ranges, window, input, strengths);
     await runner.call({ inputs: context.inputs, steps: context.steps, want: [], keep: context.keep });
     const [, ...size] = input.y.dims;
     const stepParts = ['time', 'modulation', 'hidden', ...(audio ? ['place'] : [])];
@@ -84,12 +93,16 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
     /** Steps up to the hidden states after block 0's self-attention. */
     function sharedSteps(step: string): GraphStep[] {
       const results = Object.fromEntries(['hidden', ...(audio ? ['place'] : [])].map((part) => [part, step + part]));
-      const feeds: Record<string, string> = { latents: `${step}latents`, modulation: `${step}modulation` };
+      const feeds: Record<string, string> = {
+        latents: `${step}latents`,
+        modulation: `${step}modulation`,
+        ...strengths.feeds(...EMBED_PLACES),
+      };
       for (const part of ['condition', 'cos', 'sin', ...(audio ? ['masks'] : [])]) feeds[part] = window + part;
       if (audio) feeds.twoPeople = context.anyTwoPeople;
       const time = { time: `${step}time`, modulation: `${step}modulation` };
       return [
-        { graph: 'time', feeds: { features: `${step}features` }, results: time },
+        { graph: 'time', feeds: { features: `${step}features`, ...strengths.feeds(null) }, results: time },
         { graph: 'embed', feeds, results },
       ];
     }
@@ -107,7 +120,7 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
         if (kept && kept.timestep === timestep && same(kept.latents, latents)) {
           const made = await runner.call({
             inputs: {},
-            steps: blockSteps(window, kept.prefix, values),
+            steps: blockSteps(window, kept.prefix, values, strengths),
             want: [velocity],
           });
           return floatTensor(made[velocity]!.data as Float32Array, latents.dims);
@@ -118,7 +131,7 @@ export function bindDit(config: DitConfig, runner: GraphRunner, blocksPerGraph: 
         const copy = floatTensor(latents.data.slice(), latents.dims);
         const made = await runner.call({
           inputs: { [`${step}latents`]: copy, [`${step}features`]: timestepFeatures(timestep, config.freqDim) },
-          steps: [...sharedSteps(step), ...blockSteps(window, step, values)],
+          steps: [...sharedSteps(step), ...blockSteps(window, step, values, strengths)],
           want: [velocity],
           keep: stepParts.map((part) => step + part),
         });

@@ -10,7 +10,7 @@ import { headModulation } from './time.ts';
 export function buildHead(config: DitConfig, context: BuildContext): Graph {
   const { dim, latentChannels, patch } = config;
   const graph = new GraphBuilder('dit_head');
-  const layers = new Layers(graph, config, context);
+  const layers = new Layers(graph, config, context, [null]);
   const hidden = graph.input('hidden', 'float32', ['tokens', dim]);
   const modulation = headModulation(layers, graph.input('time', 'float32', [1, dim]));
   const grid = graph.input('grid', 'int64', [3]);

@@ -27,7 +27,7 @@ export default definePlugin({
         detect: detectDit,
         facts: ditFacts,
         build: (config, context) => buildDit(config, context, blocksPerGraph),
-        bind: (config, runner) => bindDit(config, runner, blocksPerGraph),
+        bind: (config, runner, settings) => bindDit(config, runner, blocksPerGraph, settings),
       }),
     },
   ],

@@ -7,6 +7,7 @@ import {
   weightValue,
 } from '../../core/plugin-api/index.ts';
 import type { DitConfig } from './config.ts';
+import { LoraBranches, type Place } from './lora.ts';
 
 export interface Modulation {
   /** Each `[dim]`. */
@@ -29,20 +30,28 @@ export class Layers {
   readonly graph: GraphBuilder;
   readonly config: DitConfig;
   readonly context: BuildContext;
+  readonly #loras: LoraBranches;
 
-  constructor(graph: GraphBuilder, config: DitConfig, context: BuildContext) {
+  /** @param places what the graph has layers of: blocks, null for those outside of the blocks */
+  constructor(graph: GraphBuilder, config: DitConfig, context: BuildContext, places: readonly Place[]) {
     this.graph = graph;
     this.config = config;
     this.context = context;
+    this.#loras = new LoraBranches(graph, context, places);
   }
 
   tensor(name: string): TensorInfo {
     return this.context.checkpoint.get(name);
   }
 
-  /** A tensor as float32. */
+  /** A tensor as float32, with what LoRAs add to it. */
   float(name: string): Value {
-    return weightValue(this.graph, this.tensor(name), 'float32');
+    return this.#loras.value(this.tensor(name));
+  }
+
+  /** A weight of a layer that is not linear, in the compute type, with what LoRAs add to it. */
+  weight(tensor: TensorInfo): Value {
+    return tensor.loras ? this.compute(this.#loras.value(tensor)) : this.context.lowering.weight(this.graph, tensor);
   }
 
   compute(x: Value): Value {
@@ -51,13 +60,31 @@ export class Layers {
 
   /** x `[rows, in]` of any float type → `[rows, out]` of the compute type. */
   linear(x: Value, name: string): Value {
-    const { lowering } = this.context;
-    return lowering.linear(this.graph, this.compute(x), this.tensor(`${name}.weight`), this.tensor(`${name}.bias`));
+    const rows = this.compute(x);
+    const multiply = (by: Value, weight: TensorInfo, bias: TensorInfo | null) =>
+      this.context.lowering.linear(this.graph, by, weight, bias);
+    return this.#loras.linear(
+      rows,
+      this.tensor(`${name}.weight`),
+      this.tensor(`${name}.bias`),
+      (weight, bias) => multiply(rows, weight, bias),
+      (by, matrix) => multiply(by, matrix, null),
+    );
   }
 
   /** The same in float32 throughout, for rows so few that their precision costs nothing. */
   preciseLinear(x: Value, name: string): Value {
-    return this.graph.op('Gemm', [x, this.float(`${name}.weight`), this.float(`${name}.bias`)], { transB: int(1) });
+    const gemm = (by: Value, ...tensors: TensorInfo[]) =>
+      this.graph.op('Gemm', [by, ...tensors.map((tensor) => weightValue(this.graph, tensor, 'float32'))], {
+        transB: int(1),
+      });
+    return this.#loras.linear(
+      x,
+      this.tensor(`${name}.weight`),
+      this.tensor(`${name}.bias`),
+      (...w) => gemm(x, ...w),
+      gemm,
+    );
   }
 
   /** Linear, activation, linear. */

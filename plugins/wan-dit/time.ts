@@ -22,7 +22,7 @@ export function timestepFeatures(timestep: number, freqDim: number): FloatTensor
 /** Graph `time`: timestep features `[1, freqDim]` → `time` (e) `[1, dim]`, `modulation` (e0) `[6, dim]`. */
 export function buildTime(config: DitConfig, context: BuildContext): Graph {
   const graph = new GraphBuilder('dit_time');
-  const layers = new Layers(graph, config, context);
+  const layers = new Layers(graph, config, context, [null]);
   const silu = (x: Value) => graph.mul(x, graph.op('Sigmoid', [x]));
   const features = graph.input('features', 'float32', [1, config.freqDim]);
   const inner = silu(layers.preciseLinear(features, 'time_embedding.0'));

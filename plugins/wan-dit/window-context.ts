@@ -10,7 +10,8 @@ import {
 } from '../../core/plugin-api/index.ts';
 import { keyPlaces } from './audio.ts';
 import { audioSlots, tokenMasks } from './audio-slots.ts';
-import type { BlockRange, DitConfig } from './config.ts';
+import { type BlockRange, blocksOf, type DitConfig } from './config.ts';
+import type { WindowStrengths } from './lora.ts';
 import { gridRope, lineRope } from './rope.ts';
 
 /** Value names that a prediction's blocks read. */
@@ -52,14 +53,15 @@ export function windowContext(
   ranges: readonly BlockRange[],
   prefix: string,
   input: DitWindowInput,
+  strengths: WindowStrengths,
 ): WindowContext {
   const { dim, heads, patch, audio } = config;
   const [, frames, height, width] = input.y.dims as [number, number, number, number];
   const rows = height / patch;
   const columns = width / patch;
-  const inputs: Record<string, Tensor> = {};
+  const inputs: Record<string, Tensor> = { ...strengths.values };
   const steps: GraphStep[] = [];
-  const keep: string[] = [];
+  const keep: string[] = Object.keys(strengths.values);
   const send = (name: string, tensor: Tensor, kept: boolean): string => {
     inputs[prefix + name] = tensor;
     if (kept) keep.push(prefix + name);
@@ -71,7 +73,8 @@ export function windowContext(
       const results: Record<string, string> = {};
       for (let i = start; i < end; i++)
         for (const part of ['k', 'v']) results[`${part}.${i}`] = `${target}.${part}.${i}`;
-      steps.push({ graph: `${source}.${name}`, feeds, results });
+      const all = { ...feeds, ...strengths.feeds(...blocksOf({ start, end })) };
+      steps.push({ graph: `${source}.${name}`, feeds: all, results });
       keep.push(...Object.values(results));
     }
   };
@@ -86,8 +89,9 @@ export function windowContext(
     true,
   );
 
+  const outside = strengths.feeds(null);
   const image = send('imageFeatures', input.imageFeatures, false);
-  steps.push({ graph: 'image', feeds: { features: image }, results: { tokens: `${prefix}imageTokens` } });
+  steps.push({ graph: 'image', feeds: { features: image, ...outside }, results: { tokens: `${prefix}imageTokens` } });
   keysOf('image', `${prefix}image`, { tokens: `${prefix}imageTokens` });
 
   const texts: FloatTensor[] = [];
@@ -111,7 +115,7 @@ export function windowContext(
   }
   texts.forEach((text, i) => {
     const features = send(`textFeatures${i}`, text, false);
-    steps.push({ graph: 'text', feeds: { features }, results: { tokens: `${prefix}textTokens${i}` } });
+    steps.push({ graph: 'text', feeds: { features, ...outside }, results: { tokens: `${prefix}textTokens${i}` } });
     keysOf('text', `${prefix}text${i}`, { tokens: `${prefix}textTokens${i}` });
   });
 
@@ -127,7 +131,7 @@ export function windowContext(
     }
     sounds.forEach((sound, i) => {
       const { first, later } = audioSlots(sound, audio, frames);
-      const feeds = { first: send(`first${i}`, first, false), later: send(`later${i}`, later, false) };
+      const feeds = { first: send(`first${i}`, first, false), later: send(`later${i}`, later, false), ...outside };
       const tokens = `${prefix}audioTokens${i}`;
       steps.push({ graph: 'audio', feeds, results: { tokens } });
       const people = sound.dims[0]!;

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { type AppliedLora, runTimeLoras } from '../../core/checkpoints/lora/applied-lora.ts';
 import { openCheckpoint } from '../../core/graph/checkpoint.ts';
+import { heldCheckpoint } from '../../core/memory/held-checkpoint.ts';
 import type {
   CheckpointView,
   ExecutionProvider,
@@ -9,7 +11,6 @@ import type {
   Plugin,
   Precision,
 } from '../../core/plugin-api/index.ts';
-import { checkpointInPrecision } from '../../core/quantize/converted-checkpoint.ts';
 import { SessionSet } from '../../core/runtime/session-set.ts';
 import cpu from '../../plugins/provider-cpu/index.ts';
 
@@ -43,6 +44,7 @@ export async function loadNetwork<Role extends NetworkRole>(
   file: string,
   settings: Readonly<Record<string, unknown>> = {},
   options: Readonly<Record<string, unknown>> = {},
+  loras: readonly AppliedLora[] = [],
 ): Promise<{ handle: NetworkHandles[Role]; checkpoint: CheckpointView; runner: SessionSet }> {
   const contribution = plugin.contributes.find((c) => c.kind === 'network' && c.role === role) as
     | NetworkContribution<Role>
@@ -53,11 +55,9 @@ export async function loadNetwork<Role extends NetworkRole>(
   const checkpoint = await openCheckpoint(file, settings);
   const config = network.detect(checkpoint);
   if (config === null) throw new Error(`${file} is no ${contribution.id}`);
-  const held = precision
-    ? await checkpointInPrecision(checkpoint, precision.value, { role, provider: id, dir: precision.dir })
-    : checkpoint;
+  const held = await heldCheckpoint({ checkpoint, role, loras }, id, precision);
   const lowering = execution.lowerings?.[role] ?? execution.lowering;
   const graphs = network.build(config, { checkpoint: held, lowering });
   const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: false }));
-  return { handle: network.bind(config, runner), checkpoint, runner };
+  return { handle: network.bind(config, runner, { loras: runTimeLoras(loras) }), checkpoint, runner };
 }

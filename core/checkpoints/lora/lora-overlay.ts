@@ -3,6 +3,7 @@ import type { CheckpointView, TensorInfo } from '../../plugin-api/checkpoint.ts'
 import { elementCount } from '../../plugin-api/tensor.ts';
 import type { TensorContainer } from '../containers/container.ts';
 import { openContainer } from '../containers/open-container.ts';
+import { contentHash } from '../content-hash.ts';
 import { readRows } from '../tensor-values.ts';
 import { isLora, type LoraPart, loraRelative, parseLoraKey } from './lora-keys.ts';
 import { loraTargets } from './lora-targets.ts';
@@ -34,7 +35,7 @@ export interface LoraOverlay {
   readonly patches: ReadonlyMap<string, LoraPatch>;
   /** Targets of the file that the network lacks, or has in another shape. */
   readonly unmatched: readonly string[];
-  /** Identity of the file, part of cache keys. */
+  /** Content identity, part of cache keys. */
   readonly hash: string;
 }
 
@@ -123,5 +124,6 @@ export async function openLora(path: string, checkpoint: CheckpointView): Promis
       `is a LoRA for another architecture${known ? `, ${known}` : ''}: ${patches.size} of its ${groups.size} targets match in name and shape (not ${example})`,
     );
   }
-  return { file, patches, unmatched, hash: container.headerHash };
+  const tensors = [...container.tensors.values()];
+  return { file, patches, unmatched, hash: await contentHash([container.headerHash], tensors, {}) };
 }
