@@ -3,10 +3,12 @@ import { dirname } from 'node:path';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { CheckpointView } from '../plugin-api/checkpoint.ts';
 import type { Precision } from '../plugin-api/precision.ts';
+import { elementCount } from '../plugin-api/tensor.ts';
+import { convertInProcesses, usefulProcesses } from './conversion-processes.ts';
 import { type Conversion, type ConversionSite, planConversions } from './conversions.ts';
 import { type ConversionReport, convertTensor } from './convert-tensor.ts';
 import { type ConvertedFiles, convertedFiles } from './converted-files.ts';
-import { layOut } from './converted-layout.ts';
+import { type ConvertedLayout, layOut } from './converted-layout.ts';
 import { lockFile } from './lock-file.ts';
 
 export interface QuantizeOptions extends ConversionSite {
@@ -81,8 +83,8 @@ async function* convertAll(
   // Without the line that a kill may have cut off.
   await writeFile(files.journal, reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
   const known = new Set(reports.map(({ name }) => name));
-  const sizes = conversions.map(({ tensor }) => tensor.shape.reduce((product, size) => product * size, 1));
-  const elements = sizes.reduce((sum, size) => sum + size, 0);
+  const sizeOf = new Map(conversions.map(({ tensor }) => [tensor.name, elementCount(tensor.shape)]));
+  const elements = [...sizeOf.values()].reduce((sum, size) => sum + size, 0);
   let elementsDone = 0;
   const progress = (report: ConversionReport | null): QuantizeProgress => ({
     done: reports.length,
@@ -94,28 +96,46 @@ async function* convertAll(
   const checkSignal = (): void => {
     if (signal?.aborted) throw new GenesisError('CANCELLED', 'the conversion of the weights was cancelled');
   };
-  conversions.forEach(({ tensor }, i) => {
-    if (known.has(tensor.name)) elementsDone += sizes[i]!;
-  });
+  for (const name of known) elementsDone += sizeOf.get(name)!;
   yield progress(null);
-  const file = await open(files.partial, 'r+');
+  const left = conversions.filter(({ tensor }) => !known.has(tensor.name));
+  const processes = usefulProcesses(left.reduce((sum, { tensor }) => sum + sizeOf.get(tensor.name)!, 0));
+  const made =
+    processes === 1
+      ? convertHere(left, files.partial, layout, checkSignal)
+      : convertInProcesses(left, { file: files.partial, layout }, processes);
+  for await (const report of made) {
+    await appendFile(files.journal, `${JSON.stringify(report)}\n`);
+    reports.push(report);
+    elementsDone += sizeOf.get(report.name)!;
+    yield progress(report);
+    checkSignal();
+  }
+  const inOrder = new Map(reports.map((report) => [report.name, report]));
+  const list = conversions.map(({ tensor }) => inOrder.get(tensor.name));
+  await writeFile(files.report, `${JSON.stringify(list, null, 1)}\n`);
+  await rename(files.partial, files.finished);
+  await rm(files.journal, { force: true });
+}
+
+/** Converts one weight after the other in this process. */
+async function* convertHere(
+  conversions: readonly Conversion[],
+  path: string,
+  layout: ConvertedLayout,
+  checkSignal: () => void,
+): AsyncGenerator<ConversionReport> {
+  const file = await open(path, 'r+');
   try {
-    for (const [i, conversion] of conversions.entries()) {
-      if (known.has(conversion.tensor.name)) continue;
+    for (const conversion of conversions) {
       const report = await convertTensor(conversion, file, layout, checkSignal);
       // The journal must not be ahead of the data when the machine loses power.
       await file.datasync();
-      await appendFile(files.journal, `${JSON.stringify(report)}\n`);
-      reports.push(report);
-      elementsDone += sizes[i]!;
-      yield progress(report);
+      yield report;
     }
   } finally {
     await file.close();
   }
-  await writeFile(files.report, `${JSON.stringify(reports, null, 1)}\n`);
-  await rename(files.partial, files.finished);
-  await rm(files.journal, { force: true });
 }
 
 const exists = (path: string): Promise<boolean> =>
