@@ -5,6 +5,7 @@ import { tryWebgpu } from './probe.ts';
 interface WebgpuOptions {
   readonly compute: 'float16' | 'float32';
   readonly textEncoder: 'float16' | 'float32';
+  readonly bufferCache: 'simple' | 'bucket' | 'lazyRelease';
 }
 
 let trial: Promise<string | null> | undefined;
@@ -29,16 +30,22 @@ export default definePlugin({
         textEncoder: arithmetic
           .default('float32')
           .describe("The same for the text encoder, whose activations leave float16's range in some prompts."),
+        bufferCache: z
+          .enum(['simple', 'bucket', 'lazyRelease'])
+          .default('simple')
+          .describe(
+            'What becomes of a buffer that is no longer used. simple: taken again for the next of its size, fastest · bucket: the same for small ones only · lazyRelease: given back.',
+          ),
       }),
       unavailable: () => {
         trial ??= tryWebgpu();
         return trial;
       },
-      create: (_context, { compute, textEncoder }: WebgpuOptions) => ({
+      create: (_context, { compute, textEncoder, bufferCache }: WebgpuOptions) => ({
         lowering: webgpuLowering(compute),
         lowerings: { 'text-encoder': webgpuLowering(textEncoder) },
         session: ({ threads }) => ({
-          executionProviders: [{ name: 'webgpu' }],
+          executionProviders: [{ name: 'webgpu', storageBufferCacheMode: bufferCache }],
           deviceValues: true,
           sessionOptions: {
             intraOpNumThreads: threads,
