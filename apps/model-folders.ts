@@ -14,12 +14,16 @@ const KINDS: readonly string[] = [
   'image_encoder',
 ];
 
+/** Folder in the models folder with LoRAs for every set in it. */
+const LORAS = 'loras';
+
 /** Folder of each installed model set by name. */
 export type ModelFolders = Readonly<Record<string, string>>;
 
 /**
  * The embedded demo, and the sets of the models folder: the folder itself when it is laid out by kind, as ComfyUI's
- * `models` is, else every folder in it.
+ * `models` is, else every folder in it but
+ * `loras`.
  * @throws GenesisError INPUT_INVALID when the models folder cannot be read
  */
 export function modelFolders(modelsDir: string | undefined): ModelFolders {
@@ -28,7 +32,8 @@ export function modelFolders(modelsDir: string | undefined): ModelFolders {
   const root = resolve(modelsDir);
   try {
     const names = readdirSync(root).filter(
-      (name) => !name.startsWith('.') && statSync(join(root, name), { throwIfNoEntry: false })?.isDirectory(),
+      (name) =>
+        !name.startsWith('.') && name !== LORAS && statSync(join(root, name), { throwIfNoEntry: false })?.isDirectory(),
     );
     if (names.some((name) => KINDS.includes(name))) return { [basename(root)]: root, ...demo };
     return { ...Object.fromEntries(names.map((name) => [name, join(root, name)])), ...demo };
@@ -40,6 +45,10 @@ export function modelFolders(modelsDir: string | undefined): ModelFolders {
     });
   }
 }
+
+/** Folder of the LoRAs that all sets share, whether it is there or not; null without a models folder. */
+export const lorasFolder = (modelsDir: string | undefined): string | null =>
+  modelsDir === undefined ? null : join(resolve(modelsDir), LORAS);
 
 /** @throws GenesisError MODEL_NOT_FOUND naming the sets that there are */
 export function modelFolder(folders: ModelFolders, name: string): string {

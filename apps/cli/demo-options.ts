@@ -4,6 +4,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { ApiError } from './client.ts';
 import { EXIT } from './exit-codes.ts';
 import type { GenerateRequest } from './generate.ts';
+import type { LoraChoiceInput } from './generated/graphql.ts';
+import { addLora, LORA_HELP, LORA_OPTION } from './lora-option.ts';
 import { readSample } from './samples.ts';
 
 /** Options as commander leaves them. */
@@ -16,6 +18,8 @@ export interface DemoOptions {
   readonly seed?: number;
   readonly scheduler?: string;
   readonly memory?: string;
+  readonly lora?: readonly LoraChoiceInput[];
+  readonly mergeLoras?: boolean;
   readonly preset: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -37,6 +41,8 @@ export function demoCommand(): Command {
     .option('--seed <n>', 'the same seed gives the same video', wholeNumber)
     .option('--scheduler <id>', 'e.g. unipc, dpm++, dpm++_sde, euler, infinitetalk')
     .option('--memory <id>', 'memory strategy, e.g. resident, offload')
+    .option(LORA_OPTION, LORA_HELP, addLora)
+    .option('--merge-loras', 'add the LoRAs to the weights in the cache instead of beside them')
     .option('--preset <name>', 'named settings', 'demo')
     .option('--out <file>', 'where the video goes; its extension chooses the format (default: out/demo.mp4)')
     .option('--json', 'print the report as JSON')
@@ -62,12 +68,13 @@ export interface DemoRequest extends GenerateRequest {
 export async function demoRequest(options: DemoOptions): Promise<DemoRequest> {
   const sample = await readSample(1);
   const own = options.image !== undefined || options.audio !== undefined;
+  const loras = options.lora?.map((lora) => ({ ...lora, merge: options.mergeLoras }));
   const plugin = (id: string | undefined) => (id === undefined ? undefined : { id });
   return {
     image: options.image === undefined ? sample.image : existing('--image', options.image),
     audio:
       options.audio === 'none' ? null : options.audio === undefined ? sample.audio : existing('--audio', options.audio),
-    recordedLipSync: own ? null : sample.lipSync,
+    recordedLipSync: own || loras ? null : sample.lipSync,
     input: {
       preset: options.preset,
       prompt: options.prompt ?? (options.image === undefined ? sample.prompt : 'a person is talking'),
@@ -77,6 +84,7 @@ export async function demoRequest(options: DemoOptions): Promise<DemoRequest> {
       maxFrames: own ? undefined : sample.frames,
       scheduler: plugin(options.scheduler),
       memory: plugin(options.memory),
+      loras,
       output: plugin(options.out === undefined ? undefined : extname(options.out).slice(1).toLowerCase()),
     },
   };

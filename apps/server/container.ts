@@ -19,7 +19,7 @@ import { StageOutputRepository } from '../../db/repositories/stage-outputs.ts';
 import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
 import { SqliteQueue } from '../../db/sqlite-queue.ts';
 import { createRegistry } from '../builtin-plugins.ts';
-import { modelFolders } from '../model-folders.ts';
+import { lorasFolder, modelFolders } from '../model-folders.ts';
 import { PACKAGE_ROOT, type ServerConfig } from './config.ts';
 import { AssetFiles } from './services/asset-files.ts';
 import { Assets } from './services/asset-service.ts';
@@ -90,7 +90,7 @@ function provideServices(parts: DependencyContainer): void {
   provide(parts, TokenCounter, () => new TokenCounter());
   provide(parts, Models, () => {
     const modelsDir = get(CONFIG).GENESIS_MODELS;
-    const places = { modelsDir, folders: () => modelFolders(modelsDir) };
+    const places = { modelsDir, folders: () => modelFolders(modelsDir), lorasDir: lorasFolder(modelsDir) };
     return new Models(places, get(PluginRegistry), get(TokenCounter));
   });
   provide(parts, ModelJobs, () => new ModelJobs(get(CONFIG), get(PluginRegistry), get(LOG)));

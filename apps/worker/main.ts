@@ -9,7 +9,7 @@ import { runFailure } from '../../core/runs/run-failure.ts';
 import type { RunOrder, ServerToWorker, WorkerSettings, WorkerToServer } from '../../core/runs/worker-protocol.ts';
 import { MemorySampler } from '../../core/runtime/memory-sampler.ts';
 import { createRegistry } from '../builtin-plugins.ts';
-import { modelFolders } from '../model-folders.ts';
+import { lorasFolder, modelFolders } from '../model-folders.ts';
 
 const settings = JSON.parse(process.env.GENESIS_WORKER ?? '{}') as WorkerSettings;
 const registry = await createRegistry(settings.plugins, process.cwd());
@@ -32,6 +32,7 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
       registry,
       // Sets may have been added since the worker started.
       models: modelFolders(settings.modelsDir),
+      lorasDir: lorasFolder(settings.modelsDir),
       pool,
       store,
       weightsDir: join(settings.dataDir, 'weights'),

@@ -8,6 +8,7 @@ export const ERROR_CATALOGUE = {
   PLUGIN_OPTIONS_INVALID: "An option does not fit the plugin's schema.",
   PLUGIN_UNAVAILABLE: 'The plugin is installed but cannot run on this machine.',
   MODEL_NOT_FOUND: 'No model set has this name, or a network that the mode needs is missing from it.',
+  LORA_NOT_FOUND: 'No LoRA of this name, or more than one, is installed for the model set.',
   GENERATION_NOT_FOUND: 'No generation has this id.',
   GENERATION_STATE: 'The generation is not in a state that allows this.',
   ASSET_NOT_FOUND: 'No asset has this id, or its file is gone.',

@@ -1,3 +1,5 @@
+import { mergedLoras, runTimeLoras } from '../checkpoints/lora/applied-lora.ts';
+import { loraTerms } from '../checkpoints/lora/lora-terms.ts';
 import { DTYPE_BYTES } from '../graph/floats.ts';
 import type { NetworkSource } from '../models/model-set.ts';
 import type { MemoryBytes, WeightsForecast } from '../plugin-api/memory-forecast.ts';
@@ -21,14 +23,14 @@ export interface WeightSettings {
 
 /**
  * Bytes of every tensor of a network as the provider holds it: floats in the compute type whatever they are stored in
- * (a cast of a weight is folded when the session loads), weights in blocks as codes and scales. Pure: headers only.
+ * (a cast of a weight is folded when the session loads), weights in blocks as codes and scales, LoRAs with what they change. Pure: headers only.
  */
 function tensorBytes(source: NetworkSource, settings: WeightSettings): Map<string, number> {
   const { calibration, computeType, precision, provider } = settings;
-  const { checkpoint, role } = source;
+  const { checkpoint, role, loras = [] } = source;
   const copies = role === 'vae' ? calibration.vaeCopies : 1;
   const converted = new Map(
-    planConversions(checkpoint, precision, { role, provider }).map((conversion) => [
+    planConversions(checkpoint, precision, { role, provider, loras: mergedLoras(loras) }).map((conversion) => [
       conversion.tensor.name,
       conversion,
     ]),
@@ -44,6 +46,15 @@ function tensorBytes(source: NetworkSource, settings: WeightSettings): Map<strin
       const elements = elementCount(checkpoint.get(name).shape);
       bytes.set(name, elements * DTYPE_BYTES[computeType] * calibration.floatWeights * copies);
     }
+  }
+  const beside = loraTerms(
+    checkpoint,
+    runTimeLoras(loras).map(({ overlay }) => overlay),
+  );
+  for (const [name, terms] of beside) {
+    const tensors = terms.flatMap(({ lowRank, diff }) => [lowRank?.down, lowRank?.up, diff]);
+    const elements = tensors.reduce((sum, tensor) => sum + (tensor ? elementCount(tensor.shape) : 0), 0);
+    bytes.set(name, bytes.get(name)! + elements * DTYPE_BYTES[computeType] * calibration.floatWeights);
   }
   return bytes;
 }

@@ -8,6 +8,7 @@ import type { CheckpointView, Network, NetworkContribution, NetworkHandles, Netw
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { GenerationMode } from '../runs/spec.ts';
 import { type ChosenNetwork, chooseNetworks } from './choose-networks.ts';
+import { type InstalledLora, loraName, sharedLoras } from './installed-loras.ts';
 
 /** One network of a model set: recognised, not yet loaded. */
 export interface NetworkSource<Role extends NetworkRole = NetworkRole> {
@@ -33,8 +34,8 @@ export interface ModelSet {
   readonly checkpoints: readonly ScannedCheckpoint[];
   /** Further networks of a role that is filled. */
   readonly alternatives: readonly NetworkSource[];
-  /** LoRA files. */
-  readonly loras: readonly string[];
+  /** LoRA files: the folder's own, then those that all sets share. */
+  readonly loras: readonly InstalledLora[];
   /** What is wrong with files that could not be used. */
   readonly problems: readonly GenesisError[];
   /** Path of tokenizer.json, or null. */
@@ -86,14 +87,24 @@ function chooseTokenizer(dir: string, tokenizers: readonly string[]): string | n
 /**
  * Finds the networks in a folder and its subfolders, whichever tool laid it out. Reads headers only; a file that cannot
  * be used is a problem of the set and does not keep the others from being used.
+ * @param lorasDir folder of LoRAs that all sets share; null: there is none
  * @throws GenesisError MODEL_NOT_FOUND when the folder cannot be read
  */
-export async function scanModelSet(name: string, dir: string, registry: PluginRegistry): Promise<ModelSet> {
+export async function scanModelSet(
+  name: string,
+  dir: string,
+  registry: PluginRegistry,
+  lorasDir: string | null = null,
+): Promise<ModelSet> {
   const candidates = networkCandidates(registry);
   const { checkpoints, tokenizers } = await scanFolder(dir, candidates).catch((cause: unknown) => {
     throw new GenesisError('MODEL_NOT_FOUND', `the folder of model ${name} cannot be read`, { field: 'model', cause });
   });
   const { networks, alternatives, problems } = await chooseNetworks(checkpoints, candidates);
+  const own = checkpoints
+    .filter(({ kind }) => kind === 'lora')
+    .map(({ path }) => ({ name: loraName(path, dir), file: path }));
+  const shared = await sharedLoras(lorasDir);
   return {
     name,
     dir,
@@ -102,7 +113,7 @@ export async function scanModelSet(name: string, dir: string, registry: PluginRe
     ) as ModelSet['networks'],
     checkpoints,
     alternatives: alternatives.map(sourceOf),
-    loras: checkpoints.filter(({ kind }) => kind === 'lora').map(({ path }) => path),
+    loras: [...own, ...shared.filter(({ file }) => !own.some((lora) => lora.file === file))],
     problems,
     tokenizer: chooseTokenizer(dir, tokenizers),
     drawnPortraits: await hasDrawnPortraits(dir),

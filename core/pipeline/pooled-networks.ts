@@ -1,3 +1,4 @@
+import { loraIdentity } from '../checkpoints/lora/applied-lora.ts';
 import { type NetworkPool, type PoolProvider, providerIdentity } from '../memory/network-pool.ts';
 import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
 import type { MemoryPlan, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
@@ -53,11 +54,12 @@ export class PooledNetworks implements Networks {
   }
 
   identity(role: NetworkRole): unknown {
-    const { contribution, checkpoint } = requireNetwork(this.#model, role);
+    const { contribution, checkpoint, loras = [] } = requireNetwork(this.#model, role);
     return {
       network: contribution.id,
       version: contribution.version,
       checkpoint: checkpoint.hash,
+      ...(loras.length > 0 && { loras: loraIdentity(loras) }),
       provider: providerIdentity(this.#provider),
     };
   }

@@ -13,6 +13,8 @@ import type { StageStore } from './stage-store.ts';
 export interface RunSurroundings {
   readonly registry: PluginRegistry;
   readonly models: Readonly<Record<string, string>>;
+  /** Folder of LoRAs that all model sets share; null: there is none. */
+  readonly lorasDir: string | null;
   readonly pool: NetworkPool;
   readonly store: StageStore;
   /** Folder of weights that a precision has made. */

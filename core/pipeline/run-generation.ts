@@ -2,6 +2,7 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import { findMouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
 import type { PoolPrecision } from '../memory/held-checkpoint.ts';
+import { withLoraChoices } from '../models/apply-loras.ts';
 import { scanModelSet } from '../models/model-set.ts';
 import type { FloatTensor } from '../plugin-api/index.ts';
 import type { RunResult } from '../runs/events.ts';
@@ -88,7 +89,8 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
   const { spec } = order;
   const dir = surroundings.models[spec.model];
   if (!dir) throw new GenesisError('MODEL_NOT_FOUND', `model ${spec.model} is not installed`, { field: 'model' });
-  const model = await scanModelSet(spec.model, dir, surroundings.registry);
+  const installed = await scanModelSet(spec.model, dir, surroundings.registry, surroundings.lorasDir);
+  const model = await withLoraChoices(installed, spec.loras);
   const journal = new StageJournal({
     store: surroundings.store,
     emit: surroundings.emit,

@@ -1,12 +1,15 @@
 import type { PluginKind } from '../plugin-api/plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { checkSettings } from './check-settings.ts';
+import { type LoraRequest, resolveLoras } from './lora-settings.ts';
 import { checkSampling, resolveSampling, type SamplingRequest } from './sampling-settings.ts';
 import type { StartInput } from './service.ts';
 import type { GenerationSettings, PluginChoice } from './spec.ts';
 
 /** The settings of a request or of a preset's change; undefined: as the base has it. */
-export type SettingsRequest = Pick<StartInput, Extract<keyof StartInput, keyof GenerationSettings>> & SamplingRequest;
+export type SettingsRequest = Pick<StartInput, Extract<keyof StartInput, keyof GenerationSettings>> &
+  SamplingRequest &
+  LoraRequest;
 
 /** Fields that name a plugin, with its kind. */
 export const CHOICE_KINDS = {
@@ -76,6 +79,7 @@ export function resolveSettings(
   return {
     ...numbers,
     ...sampling,
+    ...resolveLoras(request, base),
     scheduler: choose('scheduler'),
     guidance: choose('guidance'),
     stepCache: choose('stepCache'),

@@ -17,8 +17,11 @@ export interface ModelFacts {
   readonly textLength: number;
   /** Tokens of a prompt, the end token included. */
   countTokens(prompt: string): Promise<number>;
-  /** @throws GenesisError MEMORY_PLAN_IMPOSSIBLE when the spec's memory strategy has no plan for it */
-  checkMemory(spec: GenerationSpec): void;
+  /**
+   * @throws GenesisError LORA_NOT_FOUND, or what is wrong with one of the spec's LoRAs; MEMORY_PLAN_IMPOSSIBLE when its
+   *   memory strategy has no plan for it
+   */
+  checkNetworks(spec: GenerationSpec): Promise<void>;
 }
 
 export interface ResolveContext {
@@ -160,5 +163,5 @@ async function checkModel(spec: GenerationSpec, model: ModelFacts): Promise<void
       { field, accepted: `at most ${model.textLength} tokens, the end token included` },
     );
   }
-  model.checkMemory(spec);
+  await model.checkNetworks(spec);
 }

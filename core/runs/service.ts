@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { GenerationEvent, RunResult, StageRecord, StoredEvent } from './events.ts';
+import type { LoraRequest } from './lora-settings.ts';
 import type { SamplingRequest } from './sampling-settings.ts';
 import type {
   GenerationMode,
@@ -76,7 +77,7 @@ export interface Run {
 }
 
 /** A caller's request, before presets and defaults. Undefined: take the preset's. */
-export interface StartInput extends SamplingRequest {
+export interface StartInput extends SamplingRequest, LoraRequest {
   readonly mode: GenerationMode;
   readonly image?: string | undefined;
   readonly audio?: string | undefined;

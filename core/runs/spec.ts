@@ -1,3 +1,4 @@
+import type { LoraSettings } from './lora-settings.ts';
 import type { SamplingSettings } from './sampling-settings.ts';
 
 /** INFINITETALK: portrait + voice (or silence) · I2V: picture + prompt. */
@@ -24,7 +25,7 @@ export interface AssetReference {
 }
 
 /** What a request can set; a preset holds the same fields. */
-export interface GenerationSettings extends SamplingSettings {
+export interface GenerationSettings extends SamplingSettings, LoraSettings {
   readonly width: number;
   readonly height: number;
   /** Frames of one window, 4n+1. */

@@ -161,7 +161,7 @@ describe('a model folder works as a set', () => {
     await symlink(root, join(root, 'loop'));
     const set = await scanModelSet('mixed', root, registry);
     expect(supportedModes(set)).toEqual(['INFINITETALK', 'I2V']);
-    expect(set.loras).toEqual([join(root, 'loras.safetensors')]);
+    expect(set.loras).toEqual([{ name: 'loras', file: join(root, 'loras.safetensors') }]);
     const problems = set.problems.map(({ message }) => message).join('\n');
     expect(set.problems).toHaveLength(6);
     expect(problems).toMatch(/the original T5.*8 or 4 bits saves more/);

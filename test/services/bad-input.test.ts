@@ -39,7 +39,7 @@ beforeAll(async () => {
       temporalFrequencies: 22,
       textLength: TEXT_LENGTH,
       countTokens: async (prompt) => prompt.split(' ').length + 1,
-      checkMemory: () => {},
+      checkNetworks: async () => {},
     }),
     drawSeed: () => 7,
   };

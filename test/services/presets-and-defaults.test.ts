@@ -128,7 +128,7 @@ it('lists model sets with their networks, and says what is wrong with a broken o
   for (const name of ['empty', 'broken']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'broken', 'transformer.safetensors'), Buffer.alloc(64, 0xff));
   const models = new Models(
-    { modelsDir: folder, folders: () => modelFolders(folder) },
+    { modelsDir: folder, folders: () => modelFolders(folder), lorasDir: null },
     await createRegistry([], process.cwd()),
     new TokenCounter(),
   );

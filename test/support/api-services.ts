@@ -196,6 +196,7 @@ export async function fakeServices(): Promise<FakeServices> {
     },
     models: {
       files: async () => [],
+      loras: async () => [],
       scan: async (dir) => {
         throw new GenesisError('INPUT_INVALID', `dir: there is no folder ${dir}`, { field: 'dir' });
       },

@@ -1,3 +1,4 @@
+import { LORA_DEFAULTS } from '../../core/runs/lora-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { GenerationSettings, PluginChoice } from '../../core/runs/spec.ts';
 
@@ -6,6 +7,7 @@ const choice = (id: string): PluginChoice => ({ id, version: '1.0.0', options: {
 /** Settings of the demo preset, as the demo model's README gives them. */
 export const demoSettings: GenerationSettings = {
   ...SAMPLING_DEFAULTS,
+  ...LORA_DEFAULTS,
   model: 'demo',
   width: 128,
   height: 128,

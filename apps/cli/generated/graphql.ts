@@ -64,6 +64,8 @@ export type ErrorCode =
   | 'INTERNAL'
   /** No model job has this id; jobs are forgotten when the server ends. */
   | 'JOB_NOT_FOUND'
+  /** No LoRA of this name, or more than one, is installed for the model set. */
+  | 'LORA_NOT_FOUND'
   /** No plan of the memory strategy fits the budget. */
   | 'MEMORY_PLAN_IMPOSSIBLE'
   /** No model set has this name, or a network that the mode needs is missing from it. */
@@ -119,6 +121,25 @@ export type GenerationState =
 export type LogLevel =
   | 'INFO'
   | 'WARN';
+
+export type LoraBlocksInput = {
+  /** From 0. */
+  first: number;
+  /** Included. */
+  last: number;
+  strength: number;
+};
+
+export type LoraChoiceInput = {
+  /** Strengths of their own for ranges of blocks; of two ranges with the same block the later wins. */
+  blocks?: Array<LoraBlocksInput> | null | undefined;
+  /** Added to the weights once, in the cache of converted weights, instead of beside them at run time. Left out: false. */
+  merge?: boolean | null | undefined;
+  /** Of the LoRA's file: its name, or its path in the folder, with or without extension. */
+  name: string;
+  /** How strongly it is applied: 0 is not at all, negative is away from what it was trained for. Left out: 1. */
+  strength?: number | null | undefined;
+};
 
 export type MemoryChoiceInput = {
   /** All predictions of a step in one pass. Left out: the strategy decides. */
@@ -191,6 +212,8 @@ export type StartGenerationInput = {
   height?: number | null | undefined;
   /** Asset id of the portrait or picture. */
   image?: string | number | null | undefined;
+  /** LoRAs over the DiT, applied together. The list takes the place of the preset's; empty: none. */
+  loras?: Array<LoraChoiceInput> | null | undefined;
   /** Upper limit of the frames. Left out: as many as the audio needs. */
   maxFrames?: number | null | undefined;
   memory?: MemoryChoiceInput | null | undefined;

@@ -48,12 +48,23 @@ builder.mutationFields((t) => ({
         precision,
         output,
         colorCorrection,
+        loras,
         ...plain
       } = givenFields(input);
       return services.generations.start(
         {
           ...plain,
-          ...toSettings({ scheduler, guidance, stepCache, memory, provider, precision, output, colorCorrection }),
+          ...toSettings({
+            scheduler,
+            guidance,
+            stepCache,
+            memory,
+            provider,
+            precision,
+            output,
+            colorCorrection,
+            loras,
+          }),
           image: image === undefined ? undefined : decodeId('Asset', image, 'image'),
           audio: audio === undefined ? undefined : decodeId('Asset', audio, 'audio'),
         },

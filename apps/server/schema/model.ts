@@ -1,10 +1,10 @@
 import type { Precision } from '../../../core/checkpoints/checkpoint-set.ts';
 import type { ScannedKind } from '../../../core/checkpoints/scan/scan-folder.ts';
-import type { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { NetworkRole } from '../../../core/plugin-api/network.ts';
 import type { InstalledModel, InstalledNetwork, ModelFile, ModelScan } from '../services/services.ts';
 import { builder } from './builder.ts';
-import { ErrorCodeEnum } from './error.ts';
+import { ModelLora } from './lora.ts';
+import { ModelProblem } from './model-problem.ts';
 import { GenerationModeEnum } from './settings.ts';
 
 const NetworkRoleEnum = builder.enumType('NetworkRole', {
@@ -45,15 +45,6 @@ const StoredPrecision = builder.objectRef<Precision>('StoredPrecision').implemen
     dtype: t.exposeString('dtype'),
     scaled: t.exposeBoolean('scaled', { description: 'With a scale per weight or per row.' }),
     bytes: t.expose('bytes', { type: 'SafeInt' }),
-  }),
-});
-
-const ModelProblem = builder.objectRef<GenesisError>('ModelProblem').implement({
-  description: 'What is wrong with a checkpoint.',
-  fields: (t) => ({
-    code: t.expose('code', { type: ErrorCodeEnum }),
-    message: t.exposeString('message', { description: 'For people; may change.' }),
-    accepted: t.string({ nullable: true, resolve: ({ accepted }) => accepted ?? null }),
   }),
 });
 
@@ -104,6 +95,12 @@ const ModelRef = builder.objectRef<InstalledModel>('Model').implement({
       description: 'Every checkpoint in the folder, of use or not.',
       complexity: { field: 5, multiplier: 5 },
       resolve: ({ name }, _args, { services }) => services.models.files(name),
+    }),
+    loras: t.field({
+      type: [ModelLora],
+      description: 'LoRAs that are installed for it, whether they fit or not.',
+      complexity: { field: 5, multiplier: 5 },
+      resolve: ({ name }, _args, { services }) => services.models.loras(name),
     }),
   }),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { GenerationMode, GenerationSettings, PluginChoice } from '../../../core/runs/spec.ts';
 import type { SettingsInput } from '../services/services.ts';
 import { builder } from './builder.ts';
+import { LoraChoiceInput, LoraChoiceRef } from './lora.ts';
 import { givenFields } from './page.ts';
 import { SamplingRef, samplingInputFields } from './sampling.ts';
 
@@ -59,6 +60,7 @@ export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSett
     provider: t.expose('provider', { type: PluginChoiceRef }),
     precision: t.expose('precision', { type: PluginChoiceRef, description: 'How the weights are held.' }),
     output: t.expose('output', { type: PluginChoiceRef }),
+    loras: t.field({ type: [LoraChoiceRef], resolve: ({ loras }) => [...loras] }),
   }),
 });
 
@@ -103,6 +105,10 @@ export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType
   provider: t.field({ type: PluginChoiceInput }),
   precision: t.field({ type: PluginChoiceInput, description: 'How the weights are held.' }),
   output: t.field({ type: PluginChoiceInput }),
+  loras: t.field({
+    type: [LoraChoiceInput],
+    description: "LoRAs over the DiT, applied together. The list takes the place of the preset's; empty: none.",
+  }),
   ...samplingInputFields(t),
 });
 
@@ -121,6 +127,7 @@ export function toSettings(input: Nullable<SettingsInput>): SettingsInput {
     ...givenFields(input),
     ...(memory && { memory }),
     ...(colorCorrection && { colorCorrection }),
+    ...(input.loras && { loras: input.loras.map((lora) => givenFields(lora!)) }),
   } as SettingsInput;
 }
 

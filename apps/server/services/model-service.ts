@@ -1,8 +1,10 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { withLoraChoices } from '../../../core/models/apply-loras.ts';
 import type { CheckedModelSet } from '../../../core/models/check-model-set.ts';
 import { checkModelSet, lacking } from '../../../core/models/check-model-set.ts';
+import { type DescribedLora, describeLoras } from '../../../core/models/describe-loras.ts';
 import {
   describeNetwork,
   type ModelSet,
@@ -23,12 +25,15 @@ interface Scan {
   readonly fingerprint: string;
   readonly set: Promise<ModelSet>;
   checked?: Promise<CheckedModelSet>;
+  loras?: Promise<DescribedLora[]>;
 }
 
 /** Where the sets lie; looked up at every call, since sets may be added while the server runs. */
 export interface ModelPlaces {
   readonly folders: () => ModelFolders;
   readonly modelsDir: string | undefined;
+  /** Folder of LoRAs that all sets share, whether it is there or not; null: none. */
+  readonly lorasDir: string | null;
 }
 
 /** The installed model sets. A folder is looked at again when its files have changed. */
@@ -66,16 +71,28 @@ export class Models implements ModelService {
 
   async #entry(name: string): Promise<Scan> {
     const folder = modelFolder(this.#places.folders(), name);
-    const fingerprint = await fingerprintOf(folder);
+    const { lorasDir } = this.#places;
+    const fingerprint = await fingerprintOf(lorasDir === null ? [folder] : [folder, lorasDir]);
     const known = this.#scans.get(name);
     if (known?.fingerprint === fingerprint) return known;
-    const entry = { fingerprint, set: scanModelSet(name, folder, this.#registry) };
+    const entry = { fingerprint, set: scanModelSet(name, folder, this.#registry, lorasDir) };
     this.#scans.set(name, entry);
     return entry;
   }
 
   async #scan(name: string): Promise<ModelSet> {
     return (await this.#entry(name)).set;
+  }
+
+  async loras(name: string): Promise<DescribedLora[]> {
+    try {
+      const entry = await this.#entry(name);
+      entry.loras ??= entry.set.then(describeLoras);
+      return await entry.loras;
+    } catch (error) {
+      if (error instanceof GenesisError) return [];
+      throw error;
+    }
   }
 
   async files(name: string): Promise<ModelFile[]> {
@@ -130,8 +147,10 @@ export class Models implements ModelService {
         if (tokenizer) return this.#tokens.count(tokenizer, prompt);
         throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });
       },
-      checkMemory: (spec) =>
-        void planMemory(set, spec, { registry: this.#registry, budget: { vramBytes: null, ramBytes: null } }),
+      checkNetworks: async (spec) => {
+        const budget = { vramBytes: null, ramBytes: null };
+        planMemory(await withLoraChoices(set, spec.loras), spec, { registry: this.#registry, budget });
+      },
     };
   }
 }
@@ -151,10 +170,15 @@ function networksOf(set: ModelSet): InstalledNetwork[] {
   }));
 }
 
-async function fingerprintOf(folder: string): Promise<string> {
-  const files = await readdir(folder, { recursive: true }).catch(() => []);
-  const facts = files.sort().map(async (file) => {
-    const info = await stat(join(folder, file)).catch(() => null);
+async function fingerprintOf(folders: readonly string[]): Promise<string> {
+  const files = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await readdir(folder, { recursive: true }).catch(() => []);
+      return names.sort().map((name) => join(folder, name));
+    }),
+  );
+  const facts = files.flat().map(async (file) => {
+    const info = await stat(file).catch(() => null);
     return [file, info?.size, info?.mtimeMs];
   });
   return JSON.stringify(await Promise.all(facts));

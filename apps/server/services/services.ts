@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../core/errors/catalogue.ts';
 import type { CheckedCheckpoint } from '../../../core/models/check-checkpoint.ts';
+import type { DescribedLora } from '../../../core/models/describe-loras.ts';
 import type { QuantizationChoice } from '../../../core/models/open-quantization.ts';
 import type { NetworkFacts, NetworkRole, PluginKind } from '../../../core/plugin-api/index.ts';
 import type { RegisteredContribution } from '../../../core/plugin-host/registry.ts';
@@ -121,6 +122,8 @@ export interface ModelService {
   list(): Promise<InstalledModel[]>;
   /** Every checkpoint of an installed set, looked at closely; none when the set cannot be read. */
   files(name: string): Promise<ModelFile[]>;
+  /** The LoRAs of an installed set, fitted to its DiT; none when the set cannot be read. */
+  loras(name: string): Promise<DescribedLora[]>;
   /** @param dir a folder in the models folder, relative to it. @throws INPUT_INVALID for any other */
   scan(dir: string): Promise<ModelScan>;
 }
