@@ -98,7 +98,16 @@ function addFile(path, hash) {
 function fingerprint() {
   const hash = createHash('sha256');
   for (const file of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']) addFile(join(root, file), hash);
-  for (const folder of ['apps', 'core', 'db', 'plugins', 'test/conformance', 'test/parity', 'test/support'])
+  for (const folder of [
+    'apps',
+    'core',
+    'db',
+    'plugins',
+    'test/conformance',
+    'test/device',
+    'test/parity',
+    'test/support',
+  ])
     addSources(join(root, folder), hash);
   return hash.digest('hex');
 }

@@ -1,0 +1,105 @@
+/**
+ * `tsx test/device/generation.ts --out DIR --run '{"label":"q8","input":{...}}' ...`: writes a complete model set at the
+ * published dims with random weights and makes a video for each run through the real server: 832×480, 81 frames unless
+ * the input says otherwise. One JSON line per run with seconds and peak memory of every stage.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type FollowedEvent, GenesisClient } from '../../apps/cli/client.ts';
+import { generate } from '../../apps/cli/generate.ts';
+import type { StartGenerationInput } from '../../apps/cli/generated/graphql.ts';
+import { readSample } from '../../apps/cli/samples.ts';
+import { launchServer } from '../../apps/cli/server-process.ts';
+import { GpuMemory } from './gpu-memory.ts';
+import { writeOfficialSet } from './official-set.ts';
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'out/device' },
+    layers: { type: 'string', default: '40' },
+    tiny: { type: 'boolean', default: false },
+    'skip-write': { type: 'boolean', default: false },
+    run: { type: 'string', multiple: true, default: ['{}'] },
+  },
+});
+
+interface RunRequest {
+  readonly label?: string;
+  readonly input?: Partial<StartGenerationInput>;
+}
+
+interface StageTimes {
+  readonly stage: string;
+  readonly window: number | null;
+  readonly seconds: number;
+  readonly peakGpuBytes: number | null;
+}
+
+const log = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
+const models = join(values.out, 'models');
+await mkdir(models, { recursive: true });
+const started = performance.now();
+if (!values['skip-write'])
+  await writeOfficialSet(join(models, 'official'), { tiny: values.tiny, layers: Number(values.layers) });
+const writeSeconds = (performance.now() - started) / 1000;
+log(`set written in ${writeSeconds.toFixed(1)} s`);
+
+const gpu = new GpuMemory();
+const sample = await readSample(1);
+const server = await launchServer({
+  GENESIS_DATA: join(values.out, 'data'),
+  GENESIS_MODELS: models,
+  GENESIS_CACHE: 'off',
+});
+const client = new GenesisClient({ url: server.url });
+
+async function measure({ label = 'run', input = {} }: RunRequest): Promise<unknown> {
+  const stages: StageTimes[] = [];
+  const steps: number[] = [];
+  let stageStart = Date.now();
+  const hear = (event: FollowedEvent): void => {
+    if (event.__typename === 'StageStarted') stageStart = Date.now();
+    if (event.__typename === 'StepProgress') steps.push(event.secondsPerStep);
+    if (event.__typename === 'Log') log(event.message);
+    if (event.__typename === 'StageFinished') {
+      const { stage, window, seconds } = event;
+      stages.push({ stage, window, seconds, peakGpuBytes: gpu.peak(stageStart, Date.now()) });
+      log(`${label}: ${JSON.stringify(stages.at(-1))}`);
+    }
+  };
+  const request = {
+    image: sample.image,
+    audio: sample.audio,
+    input: {
+      preset: 'demo',
+      model: 'official',
+      prompt: 'a person is talking',
+      seed: 1,
+      width: 832,
+      height: 480,
+      maxFrames: 81,
+      steps: 2,
+      provider: { id: 'webgpu' },
+      precision: { id: 'q8' },
+      output: { id: 'webp' },
+      ...input,
+    },
+  };
+  const begun = performance.now();
+  const { run } = await generate(client, request, hear);
+  const seconds = (performance.now() - begun) / 1000;
+  const ram = run.stages.map(({ peakBytes }) => peakBytes);
+  return { label, input, seconds, steps, stages: stages.map((stage, i) => ({ ...stage, peakRamBytes: ram[i] })) };
+}
+
+for (const text of values.run) {
+  const run = JSON.parse(text) as RunRequest;
+  const result = await measure(run).catch((error: Error & { code?: string; stage?: string }) => ({
+    ...run,
+    error: { code: error.code, stage: error.stage, message: error.message },
+  }));
+  console.log(JSON.stringify({ writeSeconds, ...(result as object) }));
+}
+gpu.stop();
+await server.stop();

@@ -1,0 +1,47 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NetworkFamily } from '../../core/checkpoints/dialects/dialect.ts';
+import { type Dims, OFFICIAL_DIMS, TINY_DIMS } from '../support/synthetic/network-shapes.ts';
+import { randomNetwork } from '../support/synthetic/random-weights.ts';
+import { STORAGES, writeCheckpoint } from '../support/synthetic/write-checkpoint.ts';
+
+const DEMO = fileURLToPath(new URL('../../models/demo/', import.meta.url));
+/** A build lies one folder deeper than the sources. */
+const TOKENIZER = import.meta.url.includes('/dist/') ? join(DEMO, '../../../models/demo') : DEMO;
+
+/** How the published files store each network. */
+const STORED: Readonly<Record<NetworkFamily, string>> = {
+  'wan-dit': 'BF16',
+  'infinitetalk-patch': 'BF16',
+  umt5: 'BF16',
+  clip: 'F16',
+  'wan-vae': 'F32',
+  wav2vec2: 'F32',
+};
+
+export interface SetDims {
+  readonly tiny: boolean;
+  /** Blocks of the DiT. */
+  readonly layers: number;
+}
+
+/**
+ * Writes a complete set with random weights at the published dims; the tokenizer is the demo model's.
+ */
+export async function writeOfficialSet(root: string, { tiny, layers }: SetDims): Promise<void> {
+  const all = tiny ? TINY_DIMS : OFFICIAL_DIMS;
+  const changes: Partial<Record<NetworkFamily, Dims>> = {
+    'wan-dit': { layers },
+    // The tiny networks do not fit each other: layers times width of wav2vec2, and the tokenizer's ids.
+    'infinitetalk-patch': tiny ? { layers, audioFeatures: 2 * 64 } : { layers },
+    umt5: tiny ? { vocab: 4096 } : {},
+  };
+  for (const family of Object.keys(STORED) as NetworkFamily[]) {
+    const dims: Dims = { ...all[family], ...changes[family] };
+    const form = { dialect: 'official', container: 'safetensors', storage: STORAGES[STORED[family]]! } as const;
+    await mkdir(join(root, family), { recursive: true });
+    await writeCheckpoint(join(root, family), family, family, randomNetwork(family, dims, 1), form);
+  }
+  for (const file of ['tokenizer.json', 'tokenizer_config.json']) await cp(join(TOKENIZER, file), join(root, file));
+}
