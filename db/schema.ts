@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { ErrorCode } from '../core/errors/catalogue.ts';
-import type { GenerationEvent, RunResult, StageName, TensorDiagnostic } from '../core/runs/events.ts';
+import type { GenerationEvent, RunMemory, RunResult, StageName, TensorDiagnostic } from '../core/runs/events.ts';
 import type { AssetKind } from '../core/runs/service.ts';
 import type {
   GenerationMode,
@@ -88,6 +88,7 @@ export const runs = sqliteTable(
     errorCode: text('error_code').$type<ErrorCode>(),
     errorMessage: text('error_message'),
     result: text({ mode: 'json' }).$type<Omit<RunResult, 'file'>>(),
+    memory: text({ mode: 'json' }).$type<RunMemory>(),
   },
   (table) => [
     uniqueIndex('runs_by_attempt').on(table.generation, table.attempt),

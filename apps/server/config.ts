@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
+import type { MemoryBudget } from '../../core/plugin-api/memory-strategy.ts';
 
 const list = z
   .string()
@@ -28,6 +29,18 @@ const schema = z.object({
   GENESIS_HUB_URL: z.url().optional().describe('Model hub that files are pulled from, instead of Hugging Face'),
   GENESIS_PLUGINS: list.describe('Comma-separated third-party plugins: package names or file paths'),
   GENESIS_THREADS: z.coerce.number().int().min(1).default(availableParallelism()).describe('Threads of a network host'),
+  GENESIS_VRAM_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('Most memory of a graphics card that a run may use; without it, what is free'),
+  GENESIS_RAM_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('Most RAM that server, worker and network hosts may use together; without it, what is free'),
   GENESIS_CACHE: z.enum(['on', 'off']).default('on').describe('Whether stage outputs of earlier runs are used again'),
   GENESIS_MAX_UPLOAD: z.coerce
     .number()
@@ -56,6 +69,12 @@ const schema = z.object({
 
 export type ServerConfig = Readonly<z.infer<typeof schema>>;
 export { schema as configSchema };
+
+/** Configured limits of memory; null: what is free. */
+export const memoryLimits = ({ GENESIS_VRAM_BYTES, GENESIS_RAM_BYTES }: ServerConfig): MemoryBudget => ({
+  vramBytes: GENESIS_VRAM_BYTES ?? null,
+  ramBytes: GENESIS_RAM_BYTES ?? null,
+});
 
 /** Folder of the package: two levels above apps/server, in the sources as in dist. */
 export const PACKAGE_ROOT = resolve(

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { MemoryDetector } from '../../core/memory/memory-limits.ts';
 import { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import type { QueueDriver } from '../../core/runs/queue.ts';
 import { siblingProgram } from '../../core/runtime/child-program.ts';
@@ -14,18 +15,20 @@ import { EventRepository } from '../../db/repositories/events.ts';
 import { GenerationRepository } from '../../db/repositories/generations.ts';
 import { PluginDefaultRepository } from '../../db/repositories/plugin-defaults.ts';
 import { PresetRepository } from '../../db/repositories/presets.ts';
+import { RunHistory } from '../../db/repositories/run-history.ts';
 import { RunRepository } from '../../db/repositories/runs.ts';
 import { StageOutputRepository } from '../../db/repositories/stage-outputs.ts';
 import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
 import { SqliteQueue } from '../../db/sqlite-queue.ts';
 import { createRegistry } from '../builtin-plugins.ts';
 import { lorasFolder, modelFolders } from '../model-folders.ts';
-import { PACKAGE_ROOT, type ServerConfig } from './config.ts';
+import { memoryLimits, PACKAGE_ROOT, type ServerConfig } from './config.ts';
 import { AssetFiles } from './services/asset-files.ts';
 import { Assets } from './services/asset-service.ts';
 import { Devices } from './services/device-service.ts';
 import { EventHub } from './services/event-hub.ts';
 import { Generations } from './services/generation-service.ts';
+import { Memory } from './services/memory-service.ts';
 import { ModelJobs } from './services/model-jobs.ts';
 import { Models } from './services/model-service.ts';
 import { Plugins } from './services/plugin-service.ts';
@@ -55,6 +58,7 @@ function provideStorage(parts: DependencyContainer): void {
     GenerationRepository,
     PluginDefaultRepository,
     PresetRepository,
+    RunHistory,
     RunRepository,
     StageOutputRepository,
   ]) {
@@ -102,12 +106,38 @@ function provideServices(parts: DependencyContainer): void {
       modelsDir: config.GENESIS_MODELS === undefined ? undefined : resolve(config.GENESIS_MODELS),
       threads: config.GENESIS_THREADS,
       limits: { maxPixels: config.GENESIS_MAX_PIXELS, maxAudioSeconds: config.GENESIS_MAX_AUDIO_SECONDS },
+      memory: memoryLimits(config),
       cache: config.GENESIS_CACHE === 'on',
     };
     const program = get(WORKER_PROGRAM);
-    return new WorkerSupervisor({ program, settings, ledger: get(RunLedger), assets: get(Assets), log: get(LOG) });
+    return new WorkerSupervisor({
+      program,
+      settings,
+      ledger: get(RunLedger),
+      assets: get(Assets),
+      log: get(LOG),
+      corrections: (spec) => get(Memory).corrections(spec),
+    });
   });
-  provide(parts, Devices, () => new Devices(get(WorkerSupervisor), get(CONFIG).GENESIS_THREADS));
+  provide(parts, MemoryDetector, () => new MemoryDetector(process.pid));
+  provide(parts, Devices, () => {
+    const config = get(CONFIG);
+    const limits = memoryLimits(config);
+    const detector = get(MemoryDetector);
+    return new Devices({ supervisor: get(WorkerSupervisor), threads: config.GENESIS_THREADS, detector, limits });
+  });
+  provide(parts, Memory, () => {
+    return new Memory({
+      registry: get(PluginRegistry),
+      detector: get(MemoryDetector),
+      limits: memoryLimits(get(CONFIG)),
+      history: get(RunHistory),
+      presets: get(Presets),
+      userDefault: (kind) => get(Plugins).userDefault(kind),
+      asset: (id) => get(AssetRepository).find(id) ?? null,
+      modelSet: (name) => get(Models).modelSet(name),
+    });
+  });
   provide(parts, Generations, () => {
     return new Generations({
       generations: get(GenerationRepository),
@@ -123,6 +153,7 @@ function provideServices(parts: DependencyContainer): void {
         userDefault: (kind) => get(Plugins).userDefault(kind),
         asset: (id) => get(AssetRepository).find(id) ?? null,
         model: (name) => get(Models).facts(name),
+        checkNetworks: (spec) => get(Memory).check(spec),
       },
     });
   });
@@ -209,6 +240,7 @@ export async function createServices(
     models: parts.resolve(Models),
     modelJobs: parts.resolve(ModelJobs),
     devices: parts.resolve(Devices),
+    memory: parts.resolve(Memory),
     close: () => (closing ??= close()),
   };
 }

@@ -39,6 +39,7 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
       sampler,
       threads: settings.threads,
       limits: settings.limits,
+      memory: settings.memory,
       cache: settings.cache,
       signal: abort.signal,
       emit: (event) => {

@@ -1,16 +1,17 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import { type ForecastProvider, forecastMemory, uncorrected } from '../memory/forecast.ts';
+import { stageUses } from '../memory/stage-use.ts';
 import type { ModelSet } from '../models/model-set.ts';
 import type {
   Guidance,
   MemoryBudget,
   MemoryBytes,
   MemoryForecast,
-  MemoryPlan,
   MemoryPlanResult,
   MemoryRequest,
 } from '../plugin-api/index.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
+import type { RunMemory } from '../runs/events.ts';
 import type { GenerationMode, GenerationSettings, PluginChoice } from '../runs/spec.ts';
 import { createPlugin } from './create-plugin.ts';
 
@@ -78,9 +79,20 @@ export function tryPlan(
   return strategy.plan(forecast, budget, memoryRequest(settings));
 }
 
-/** @throws GenesisError MEMORY_PLAN_IMPOSSIBLE with the strategy's reason and what would be taken */
-export function planMemory(model: ModelSet, settings: PlannedSettings, surroundings: PlanSurroundings): MemoryPlan {
-  const result = tryPlan(forecastSettings(model, settings, surroundings), settings, surroundings);
-  if (result.ok) return result.plan;
-  throw new GenesisError('MEMORY_PLAN_IMPOSSIBLE', result.reason, { field: 'memory', accepted: result.accepted });
+/**
+ * Plans a run against the budget, with the forecast of every stage under the plan.
+ * @throws GenesisError MEMORY_PLAN_IMPOSSIBLE with the strategy's reason and what would be taken
+ */
+export function planMemory(model: ModelSet, settings: PlannedSettings, surroundings: PlanSurroundings): RunMemory {
+  const forecast = forecastSettings(model, settings, surroundings);
+  const result = tryPlan(forecast, settings, surroundings);
+  if (!result.ok)
+    throw new GenesisError('MEMORY_PLAN_IMPOSSIBLE', result.reason, { field: 'memory', accepted: result.accepted });
+  return {
+    strategy: settings.memory.id,
+    plan: result.plan,
+    budget: surroundings.budget,
+    base: forecast.base,
+    stages: stageUses(forecast, result.plan),
+  };
 }

@@ -1,6 +1,7 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { NetworkPool } from '../memory/network-pool.ts';
 import type { ModelSet } from '../models/model-set.ts';
+import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { GenerationSpec } from '../runs/spec.ts';
 import type { InputLimits, RunOrder } from '../runs/worker-protocol.ts';
@@ -21,6 +22,8 @@ export interface RunSurroundings {
   readonly weightsDir: string;
   readonly sampler: MemorySampler;
   readonly threads: number;
+  /** Configured limits of memory; null: what is free. */
+  readonly memory: MemoryBudget;
   readonly limits: InputLimits;
   readonly cache: boolean;
   readonly signal: AbortSignal;

@@ -1,11 +1,13 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import { findMouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
+import { uncorrected } from '../memory/forecast.ts';
 import type { PoolPrecision } from '../memory/held-checkpoint.ts';
+import { MemoryDetector, memoryBudget } from '../memory/memory-limits.ts';
 import { withLoraChoices } from '../models/apply-loras.ts';
-import { scanModelSet } from '../models/model-set.ts';
+import { type ModelSet, scanModelSet } from '../models/model-set.ts';
 import type { FloatTensor } from '../plugin-api/index.ts';
-import type { RunResult } from '../runs/events.ts';
+import type { RunMemory, RunResult } from '../runs/events.ts';
 import type { GenerationSpec, PluginChoice } from '../runs/spec.ts';
 import type { RunOrder } from '../runs/worker-protocol.ts';
 import { NoiseGenerator, type NoiseGeneratorState } from '../sampling/randn.ts';
@@ -109,10 +111,25 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
     model,
     surroundings.pool,
     provider,
-    planMemory(model, spec, { registry: surroundings.registry, budget: { vramBytes: null, ramBytes: null } }),
+    (await planRun(order, model, surroundings)).plan,
     spec.mode,
   );
   return { spec, order, journal, networks, model, surroundings };
+}
+
+/** Plans against the memory that there is now, and tells of it. The server's family of processes is the parent's. */
+async function planRun(
+  { spec, corrections }: RunOrder,
+  model: ModelSet,
+  surroundings: RunSurroundings,
+): Promise<RunMemory> {
+  const { registry, memory, emit } = surroundings;
+  const detected = await new MemoryDetector(process.ppid).detect();
+  const budget = memoryBudget(detected, memory, spec.memoryBudget);
+  const correction = (stage: string) => corrections[stage] ?? uncorrected();
+  const planned = planMemory(model, spec, { registry, budget, correction });
+  emit({ type: 'MemoryPlanned', ...planned });
+  return planned;
 }
 
 function choosePrecision(choice: PluginChoice, { registry, weightsDir, emit }: RunSurroundings): PoolPrecision {

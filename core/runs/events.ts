@@ -1,4 +1,7 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
+import type { StageUse } from '../memory/stage-use.ts';
+import type { MemoryBytes } from '../plugin-api/memory-forecast.ts';
+import type { MemoryBudget, MemoryPlan } from '../plugin-api/memory-strategy.ts';
 import type { GenerationState, RunReason } from './spec.ts';
 
 /** What a tensor looked like: answers "what was it?" without a debugger. */
@@ -70,6 +73,17 @@ export interface RunFailure {
   readonly stage: StageName | null;
 }
 
+/** The memory plan of a run, with the forecast that it was made from. */
+export interface RunMemory {
+  /** Id of the memory strategy. */
+  readonly strategy: string;
+  readonly plan: MemoryPlan;
+  readonly budget: MemoryBudget;
+  /** Of which the forecast is sure: held all the time by the server and the worker. */
+  readonly base: MemoryBytes;
+  readonly stages: readonly StageUse[];
+}
+
 /** What happens to a generation, as stored and as sent to subscribers. */
 export type GenerationEvent =
   | { readonly type: 'StateChanged'; readonly state: GenerationState }
@@ -81,6 +95,7 @@ export type GenerationEvent =
       readonly window: number | null;
       readonly windows: number | null;
     }
+  | ({ readonly type: 'MemoryPlanned'; readonly run: string } & RunMemory)
   | ({ readonly type: 'StageFinished'; readonly run: string } & StageRecord)
   | {
       readonly type: 'StepProgress';

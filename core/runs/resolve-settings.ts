@@ -1,3 +1,5 @@
+import { GenesisError } from '../errors/genesis-error.ts';
+import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
 import type { PluginKind } from '../plugin-api/plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { checkSettings } from './check-settings.ts';
@@ -84,6 +86,7 @@ export function resolveSettings(
     guidance: choose('guidance'),
     stepCache: choose('stepCache'),
     memory: withMemoryFlags(choose('memory'), request.memory, base.memory),
+    memoryBudget: resolveBudget(request.memoryBudget, base.memoryBudget),
     provider: choose('provider'),
     precision: choose('precision'),
     output: choose('output'),
@@ -104,4 +107,18 @@ function withMemoryFlags(
     forceOffload: request?.forceOffload ?? own.forceOffload,
     batchedCfg: request?.batchedCfg ?? own.batchedCfg,
   };
+}
+
+/** A kind of memory that the request leaves out is as the preset has it. */
+function resolveBudget(request: SettingsRequest['memoryBudget'], base: MemoryBudget | undefined): MemoryBudget {
+  const limit = (field: keyof MemoryBudget): number | null => {
+    const bytes = request?.[field] ?? base?.[field] ?? null;
+    if (bytes === null || (Number.isSafeInteger(bytes) && bytes > 0)) return bytes;
+    const accepted = 'a whole number of bytes, at least 1';
+    throw new GenesisError('INPUT_INVALID', `memoryBudget.${field}: ${bytes} is not ${accepted}`, {
+      field: `memoryBudget.${field}`,
+      accepted,
+    });
+  };
+  return { vramBytes: limit('vramBytes'), ramBytes: limit('ramBytes') };
 }

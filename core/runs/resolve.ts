@@ -17,11 +17,6 @@ export interface ModelFacts {
   readonly textLength: number;
   /** Tokens of a prompt, the end token included. */
   countTokens(prompt: string): Promise<number>;
-  /**
-   * @throws GenesisError LORA_NOT_FOUND, or what is wrong with one of the spec's LoRAs; MEMORY_PLAN_IMPOSSIBLE when its
-   *   memory strategy has no plan for it
-   */
-  checkNetworks(spec: GenerationSpec): Promise<void>;
 }
 
 export interface ResolveContext {
@@ -33,6 +28,11 @@ export interface ResolveContext {
   asset(id: string): Asset | null;
   /** @throws GenesisError MODEL_NOT_FOUND, or what is wrong with the set's files */
   model(name: string): Promise<ModelFacts>;
+  /**
+   * @throws GenesisError LORA_NOT_FOUND, or what is wrong with one of the spec's LoRAs; MEMORY_PLAN_IMPOSSIBLE when its
+   *   memory strategy has no plan for the memory that there is
+   */
+  checkNetworks(spec: GenerationSpec): Promise<void>;
   /** A seed for a request that gives none. */
   drawSeed(): number;
 }
@@ -72,6 +72,7 @@ export async function resolveGeneration(input: StartInput, context: ResolveConte
   await checkAvailable(settings, context.registry);
   checkSchedule(settings, context.registry);
   await checkModel(spec, await context.model(spec.model));
+  await context.checkNetworks(spec);
   return spec;
 }
 
@@ -163,5 +164,4 @@ async function checkModel(spec: GenerationSpec, model: ModelFacts): Promise<void
       { field, accepted: `at most ${model.textLength} tokens, the end token included` },
     );
   }
-  await model.checkNetworks(spec);
 }

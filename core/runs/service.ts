@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
-import type { GenerationEvent, RunResult, StageRecord, StoredEvent } from './events.ts';
+import type { GenerationEvent, RunMemory, RunResult, StageRecord, StoredEvent } from './events.ts';
 import type { LoraRequest } from './lora-settings.ts';
 import type { SamplingRequest } from './sampling-settings.ts';
 import type {
@@ -74,6 +74,8 @@ export interface Run {
   readonly errorCode: ErrorCode | null;
   readonly errorMessage: string | null;
   readonly result: Omit<RunResult, 'file'> | null;
+  /** The memory plan that it was carried out with, and its forecast; null before it had one. */
+  readonly memory: RunMemory | null;
 }
 
 /** A caller's request, before presets and defaults. Undefined: take the preset's. */
@@ -109,6 +111,9 @@ export interface StartInput extends SamplingRequest, LoraRequest {
         readonly forceOffload?: boolean | undefined;
         readonly batchedCfg?: boolean | undefined;
       }
+    | undefined;
+  readonly memoryBudget?:
+    | { readonly vramBytes?: number | undefined; readonly ramBytes?: number | undefined }
     | undefined;
   readonly provider?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly precision?: { readonly id: string; readonly options?: unknown } | undefined;

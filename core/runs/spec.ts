@@ -1,3 +1,4 @@
+import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
 import type { LoraSettings } from './lora-settings.ts';
 import type { SamplingSettings } from './sampling-settings.ts';
 
@@ -48,6 +49,8 @@ export interface GenerationSettings extends SamplingSettings, LoraSettings {
   /** Spares forwards that would change little. */
   readonly stepCache: PluginChoice;
   readonly memory: MemoryChoice;
+  /** The most that a run may use, besides the limits of the machine; null: no limit of its own. */
+  readonly memoryBudget: MemoryBudget;
   readonly provider: PluginChoice;
   /** How the weights are held. */
   readonly precision: PluginChoice;

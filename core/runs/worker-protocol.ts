@@ -1,3 +1,5 @@
+import type { MemoryBytes } from '../plugin-api/memory-forecast.ts';
+import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
 import type { GenerationEvent, RunFailure, RunResult } from './events.ts';
 import type { GenerationSpec } from './spec.ts';
 
@@ -8,6 +10,8 @@ export interface RunOrder {
   readonly spec: GenerationSpec;
   /** Absolute paths of the input assets by asset id. */
   readonly files: Readonly<Record<string, string>>;
+  /** What earlier runs measured over what was forecast, by stage; see StageForecast.correction. */
+  readonly corrections: Readonly<Record<string, MemoryBytes>>;
 }
 
 /** Most that an input file may decode to. */
@@ -27,6 +31,8 @@ export interface WorkerSettings {
   /** Threads of a network host. */
   readonly threads: number;
   readonly limits: InputLimits;
+  /** Configured limits of memory; null: what is free. */
+  readonly memory: MemoryBudget;
   /** false: stage outputs are neither read from nor found in the cache of earlier runs. */
   readonly cache: boolean;
 }

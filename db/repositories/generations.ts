@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { LORA_DEFAULTS } from '../../core/runs/lora-settings.ts';
+import { MEMORY_DEFAULTS } from '../../core/runs/memory-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { Generation, GenerationFilter, PageRequest } from '../../core/runs/service.ts';
 import type { GenerationState } from '../../core/runs/spec.ts';
@@ -14,7 +15,7 @@ export interface NewGeneration extends Pick<Generation, 'spec' | 'specHash' | 'i
 
 /** A spec that was stored before a setting was there gets the value that changes nothing. */
 function completed<Row extends Pick<Generation, 'spec'>>(row: Row): Row {
-  return { ...row, spec: { ...SAMPLING_DEFAULTS, ...LORA_DEFAULTS, ...row.spec } };
+  return { ...row, spec: { ...SAMPLING_DEFAULTS, ...LORA_DEFAULTS, ...MEMORY_DEFAULTS, ...row.spec } };
 }
 
 function columns() {

@@ -1,4 +1,5 @@
 import { asc, desc, eq } from 'drizzle-orm';
+import type { RunMemory } from '../../core/runs/events.ts';
 import type { Run } from '../../core/runs/service.ts';
 import type { RunReason } from '../../core/runs/spec.ts';
 import type { Database } from '../database.ts';
@@ -43,6 +44,10 @@ export class RunRepository {
 
   setPeak(id: string, peakBytes: number): void {
     this.#orm.update(runs).set({ peakBytes }).where(eq(runs.id, id)).run();
+  }
+
+  setMemory(id: string, memory: RunMemory): void {
+    this.#orm.update(runs).set({ memory }).where(eq(runs.id, id)).run();
   }
 
   finish(id: string, end: RunEnd): void {

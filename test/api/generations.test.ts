@@ -158,6 +158,7 @@ describe('the life of a generation', () => {
         peakBytes: 3_000_000_000,
         errorCode: null,
         errorMessage: null,
+        memory: null,
         result: {
           sha256: 'c',
           bytes: 1,

@@ -39,8 +39,8 @@ beforeAll(async () => {
       temporalFrequencies: 22,
       textLength: TEXT_LENGTH,
       countTokens: async (prompt) => prompt.split(' ').length + 1,
-      checkNetworks: async () => {},
     }),
+    checkNetworks: async () => {},
     drawSeed: () => 7,
   };
 });

@@ -91,7 +91,7 @@ it('cancels waiting generations at once and running ones within the second that 
   const running = await generations.start(services.input({ prompt: 'wait' }));
   const waiting = await generations.start(services.input());
   await until(() => generations.stages(generations.runs(running.id)[0]?.id ?? '').length > 0);
-  expect(services.devices.list()[0]).toMatchObject({ worker: 'BUSY', generation: running.id });
+  expect((await services.devices.list())[0]).toMatchObject({ worker: 'BUSY', generation: running.id });
   expect(services.queue.snapshot()).toEqual({ running: [running.id], waiting: [waiting.id] });
   expect((await generations.cancel(waiting.id)).state).toBe('CANCELLED');
   expect(generations.runs(waiting.id)).toEqual([]);

@@ -10,6 +10,7 @@ import { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import type { Asset, Preset } from '../../core/runs/service.ts';
 import type { GenerationSettings } from '../../core/runs/spec.ts';
 import { type FakeGenerations, fakeGenerations, pageOf } from './api-generations.ts';
+import { fakeMemory } from './api-memory.ts';
 import { demoSettings } from './api-settings.ts';
 
 function fakePresets(): PresetService {
@@ -220,18 +221,21 @@ export async function fakeServices(): Promise<FakeServices> {
     },
     modelJobs: fakeModelJobs(),
     devices: {
-      list: () => [
+      list: async () => [
         {
           id: 'cpu',
           provider: 'cpu',
           title: 'CPU',
           threads: 2,
           memoryBytes: 8 * 2 ** 30,
+          freeBytes: 6 * 2 ** 30,
+          budgetBytes: 5 * 2 ** 30,
           worker: 'IDLE',
           generation: null,
         },
       ],
     },
+    memory: fakeMemory(),
     closed: () => closed,
     close: async () => {
       closed = true;

@@ -1,4 +1,5 @@
 import { LORA_DEFAULTS } from '../../core/runs/lora-settings.ts';
+import { MEMORY_DEFAULTS } from '../../core/runs/memory-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { GenerationSettings, PluginChoice } from '../../core/runs/spec.ts';
 
@@ -8,6 +9,7 @@ const choice = (id: string): PluginChoice => ({ id, version: '1.0.0', options: {
 export const demoSettings: GenerationSettings = {
   ...SAMPLING_DEFAULTS,
   ...LORA_DEFAULTS,
+  ...MEMORY_DEFAULTS,
   model: 'demo',
   width: 128,
   height: 128,

@@ -141,6 +141,11 @@ export type LoraChoiceInput = {
   strength?: number | null | undefined;
 };
 
+export type MemoryBudgetInput = {
+  ramBytes?: number | null | undefined;
+  vramBytes?: number | null | undefined;
+};
+
 export type MemoryChoiceInput = {
   /** All predictions of a step in one pass. Left out: the strategy decides. */
   batchedCfg?: boolean | null | undefined;
@@ -217,6 +222,8 @@ export type StartGenerationInput = {
   /** Upper limit of the frames. Left out: as many as the audio needs. */
   maxFrames?: number | null | undefined;
   memory?: MemoryChoiceInput | null | undefined;
+  /** The most that a run may use, besides the limits of the machine. */
+  memoryBudget?: MemoryBudgetInput | null | undefined;
   mode: GenerationMode;
   /** Name of an installed model set. */
   model?: string | null | undefined;
@@ -301,6 +308,7 @@ export type GenerationEventsSubscriptionVariables = Exact<{
 
 export type GenerationEventsSubscription = { generationEvents:
     | { __typename: 'Log', level: LogLevel, message: string, seq: number, at: string }
+    | { __typename: 'MemoryPlanned', seq: number, at: string }
     | { __typename: 'RunFailed', code: ErrorCode, message: string, field: string | null, failedStage: StageName | null, seq: number, at: string }
     | { __typename: 'RunFinished', seconds: number, peakBytes: number | null, frames: number, seq: number, at: string }
     | { __typename: 'RunStarted', attempt: number, reason: RunReason, seq: number, at: string }

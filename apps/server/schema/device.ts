@@ -12,7 +12,14 @@ const DeviceRef = builder.objectRef<Device>('Device').implement({
     provider: t.exposeString('provider', { description: 'Id of the execution provider.' }),
     title: t.exposeString('title'),
     threads: t.exposeInt('threads'),
-    memoryBytes: t.expose('memoryBytes', { type: 'SafeInt', nullable: true }),
+    memoryBytes: t.expose('memoryBytes', { type: 'SafeInt', nullable: true, description: 'All of its memory.' }),
+    freeBytes: t.expose('freeBytes', { type: 'SafeInt', nullable: true, description: 'Null where it is not known.' }),
+    budgetBytes: t.field({
+      type: 'SafeInt',
+      nullable: true,
+      description: 'What a run may use now: the configured limit, else what is free. Null where it is not known.',
+      resolve: ({ budgetBytes }) => budgetBytes && Math.floor(budgetBytes),
+    }),
     worker: t.expose('worker', { type: WorkerStateEnum }),
     generation: t.field({
       type: GenerationRef,

@@ -4,6 +4,7 @@ import type { GenerationState } from '../../../core/runs/spec.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { decodeId, encodeId } from './ids.ts';
+import { MemoryBytesRef } from './memory.ts';
 import { RunReasonEnum, StageNameEnum, TensorRef } from './run.ts';
 
 export const GenerationStateEnum = builder.enumType('GenerationState', {
@@ -59,6 +60,21 @@ eventRef('StageStarted').implement({
       resolve: ({ event }) => event.window,
     }),
     windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
+  }),
+});
+
+eventRef('MemoryPlanned').implement({
+  description: 'A run has a memory plan; its forecast is kept with the run (`Run.memory`).',
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    strategy: t.string({ resolve: ({ event }) => event.strategy }),
+    planReason: t.string({ resolve: ({ event }) => event.plan.reason }),
+    forecastPeak: t.field({
+      type: MemoryBytesRef,
+      description: 'Largest corrected forecast of each kind of memory.',
+      resolve: ({ event }) => event.plan.peak,
+    }),
   }),
 });
 

@@ -8,6 +8,7 @@ import './preset.ts';
 import './generation-mutations.ts';
 import './queue.ts';
 import './device.ts';
+import './memory-forecast.ts';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 

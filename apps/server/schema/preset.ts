@@ -6,7 +6,7 @@ import { decodeId } from './ids.ts';
 import { given, page, pageCost } from './page.ts';
 import { PresetSettingsInput, SettingsRef, toSettings } from './settings.ts';
 
-const PresetRef = builder.objectRef<Preset>('Preset');
+export const PresetRef = builder.objectRef<Preset>('Preset');
 builder.node(PresetRef, {
   description: 'Named settings for a generation.',
   id: { resolve: ({ id }) => id },

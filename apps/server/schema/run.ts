@@ -3,6 +3,7 @@ import type { Run } from '../../../core/runs/service.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { orNull } from './errors.ts';
+import { RunMemoryRef } from './memory.ts';
 
 export const StageNameEnum = builder.enumType('StageName', {
   values: {
@@ -110,6 +111,7 @@ builder.node(RunRef, {
     errorCode: t.expose('errorCode', { type: ErrorCodeEnum, nullable: true }),
     errorMessage: t.exposeString('errorMessage', { nullable: true }),
     result: t.expose('result', { type: RunResultRef, nullable: true }),
+    memory: t.expose('memory', { type: RunMemoryRef, nullable: true, description: 'Null before it was planned.' }),
     stages: t.field({
       type: [StageRef],
       complexity: { field: 1, multiplier: 10 },

@@ -3,6 +3,7 @@ import type { GenerationMode, GenerationSettings, PluginChoice } from '../../../
 import type { SettingsInput } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { LoraChoiceInput, LoraChoiceRef } from './lora.ts';
+import { MemoryBudgetRef } from './memory.ts';
 import { givenFields } from './page.ts';
 import { SamplingRef, samplingInputFields } from './sampling.ts';
 
@@ -57,6 +58,10 @@ export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSett
       description: 'Spares forwards that would change little.',
     }),
     memory: t.expose('memory', { type: MemoryChoiceRef }),
+    memoryBudget: t.expose('memoryBudget', {
+      type: MemoryBudgetRef,
+      description: 'The most that a run may use, besides the limits of the machine.',
+    }),
     provider: t.expose('provider', { type: PluginChoiceRef }),
     precision: t.expose('precision', { type: PluginChoiceRef, description: 'How the weights are held.' }),
     output: t.expose('output', { type: PluginChoiceRef }),
@@ -83,6 +88,10 @@ const MemoryChoiceInput = builder.inputType('MemoryChoiceInput', {
   }),
 });
 
+const MemoryBudgetInput = builder.inputType('MemoryBudgetInput', {
+  fields: (t) => ({ vramBytes: t.field({ type: 'SafeInt' }), ramBytes: t.field({ type: 'SafeInt' }) }),
+});
+
 /** Fields shared by StartGenerationInput and PresetSettingsInput, in the order in which they are documented. */
 export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0]) => ({
   model: t.string({ description: 'Name of an installed model set.' }),
@@ -102,6 +111,10 @@ export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType
   guidance: t.field({ type: PluginChoiceInput }),
   stepCache: t.field({ type: PluginChoiceInput, description: 'Spares forwards that would change little.' }),
   memory: t.field({ type: MemoryChoiceInput }),
+  memoryBudget: t.field({
+    type: MemoryBudgetInput,
+    description: 'The most that a run may use, besides the limits of the machine.',
+  }),
   provider: t.field({ type: PluginChoiceInput }),
   precision: t.field({ type: PluginChoiceInput, description: 'How the weights are held.' }),
   output: t.field({ type: PluginChoiceInput }),
@@ -122,10 +135,12 @@ type Nullable<Value> = Value extends object ? { readonly [Key in keyof Value]: N
 /** Explicit nulls left out, at both levels. */
 export function toSettings(input: Nullable<SettingsInput>): SettingsInput {
   const memory = input.memory ? givenFields(input.memory) : undefined;
+  const memoryBudget = input.memoryBudget ? givenFields(input.memoryBudget) : undefined;
   const colorCorrection = input.colorCorrection ? givenFields(input.colorCorrection) : undefined;
   return {
     ...givenFields(input),
     ...(memory && { memory }),
+    ...(memoryBudget && { memoryBudget }),
     ...(colorCorrection && { colorCorrection }),
     ...(input.loras && { loras: input.loras.map((lora) => givenFields(lora!)) }),
   } as SettingsInput;

@@ -1,7 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
-import { withLoraChoices } from '../../../core/models/apply-loras.ts';
 import type { CheckedModelSet } from '../../../core/models/check-model-set.ts';
 import { checkModelSet, lacking } from '../../../core/models/check-model-set.ts';
 import { type DescribedLora, describeLoras } from '../../../core/models/describe-loras.ts';
@@ -13,7 +12,6 @@ import {
   scanModelSet,
   supportedModes,
 } from '../../../core/models/model-set.ts';
-import { planMemory } from '../../../core/pipeline/plan-memory.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import type { ModelFacts } from '../../../core/runs/resolve.ts';
 import { type ModelFolders, modelFolder } from '../../model-folders.ts';
@@ -55,7 +53,7 @@ export class Models implements ModelService {
 
   async #describe(name: string): Promise<InstalledModel> {
     try {
-      const set = await this.#scan(name);
+      const set = await this.modelSet(name);
       const modes = supportedModes(set);
       const missing = [
         `it has no ${lacking(set).join(' and no ')}, which every mode needs`,
@@ -80,7 +78,8 @@ export class Models implements ModelService {
     return entry;
   }
 
-  async #scan(name: string): Promise<ModelSet> {
+  /** @throws GenesisError MODEL_NOT_FOUND, or what is wrong with the set's files */
+  async modelSet(name: string): Promise<ModelSet> {
     return (await this.#entry(name)).set;
   }
 
@@ -131,7 +130,7 @@ export class Models implements ModelService {
 
   /** @throws GenesisError MODEL_NOT_FOUND, or what is wrong with the set's files */
   async facts(name: string): Promise<ModelFacts> {
-    const set = await this.#scan(name);
+    const set = await this.modelSet(name);
     const modes = supportedModes(set);
     const { tokenizer } = set;
     return {
@@ -146,10 +145,6 @@ export class Models implements ModelService {
       countTokens: (prompt) => {
         if (tokenizer) return this.#tokens.count(tokenizer, prompt);
         throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });
-      },
-      checkNetworks: async (spec) => {
-        const budget = { vramBytes: null, ramBytes: null };
-        planMemory(await withLoraChoices(set, spec.loras), spec, { registry: this.#registry, budget });
       },
     };
   }

@@ -1,6 +1,7 @@
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import { LORA_DEFAULTS } from '../../../core/runs/lora-settings.ts';
+import { MEMORY_DEFAULTS } from '../../../core/runs/memory-settings.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from '../../../core/runs/resolve-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../../core/runs/sampling-settings.ts';
 import type { PageRequest, Preset } from '../../../core/runs/service.ts';
@@ -81,7 +82,12 @@ export class Presets implements PresetService {
 
   /** With the versions of the plugins that are loaded now, and their options' defaults filled in. */
   #completed(preset: Preset): Preset {
-    const settings: GenerationSettings = { ...SAMPLING_DEFAULTS, ...LORA_DEFAULTS, ...preset.settings };
+    const settings: GenerationSettings = {
+      ...SAMPLING_DEFAULTS,
+      ...LORA_DEFAULTS,
+      ...MEMORY_DEFAULTS,
+      ...preset.settings,
+    };
     const choices = Object.fromEntries(
       (Object.keys(CHOICE_KINDS) as ChoiceField[]).map((field) => [field, this.#current(field, settings[field])]),
     );

@@ -98,6 +98,10 @@ export class RunLedger {
   record({ generation, run }: StartedRun, event: GenerationEvent): void {
     this.#parts.database.transaction(() => {
       if (event.type === 'StageFinished') this.#parts.stageOutputs.insert(run.id, event);
+      if (event.type === 'MemoryPlanned') {
+        const { type: _, run: _run, ...memory } = event;
+        this.#parts.runs.setMemory(run.id, memory);
+      }
       if (event.type === 'RunFinished') this.#parts.runs.setPeak(run.id, event.peakBytes);
       this.#parts.hub.append(generation.id, event);
     });

@@ -2,9 +2,10 @@ import type { ErrorCode } from '../../../core/errors/catalogue.ts';
 import type { CheckedCheckpoint } from '../../../core/models/check-checkpoint.ts';
 import type { DescribedLora } from '../../../core/models/describe-loras.ts';
 import type { QuantizationChoice } from '../../../core/models/open-quantization.ts';
-import type { NetworkFacts, NetworkRole, PluginKind } from '../../../core/plugin-api/index.ts';
+import type { MemoryBudget, NetworkFacts, NetworkRole, PluginKind } from '../../../core/plugin-api/index.ts';
 import type { RegisteredContribution } from '../../../core/plugin-host/registry.ts';
 import type { StoredEvent } from '../../../core/runs/events.ts';
+import type { MemoryReport } from '../../../core/runs/memory-report.ts';
 import type { SettingsRequest } from '../../../core/runs/resolve-settings.ts';
 import type {
   Asset,
@@ -157,19 +158,30 @@ export interface ModelJobService {
   subscribe(id: string, signal: AbortSignal): AsyncIterable<ModelJob>;
 }
 
+export interface MemoryService {
+  /** What a run of the request would need, from headers and shapes alone. @throws what `start` throws for settings and model */
+  forecast(input: StartInput): Promise<MemoryReport>;
+  /** What a run may use now. */
+  budget(): Promise<MemoryBudget>;
+}
+
 export interface Device {
   readonly id: string;
   readonly provider: string;
   readonly title: string;
   readonly threads: number;
   readonly memoryBytes: number | null;
+  /** null where it is not known. */
+  readonly freeBytes: number | null;
+  /** What a run may use of it now: the configured limit, else what is free; null where it is not known. */
+  readonly budgetBytes: number | null;
   readonly worker: 'STARTING' | 'IDLE' | 'BUSY' | 'STOPPED';
   /** Generation that it is working on. */
   readonly generation: string | null;
 }
 
 export interface DeviceService {
-  list(): Device[];
+  list(): Promise<Device[]>;
 }
 
 /** Everything that the API layer may call. */
@@ -182,6 +194,7 @@ export interface Services {
   readonly models: ModelService;
   readonly modelJobs: ModelJobService;
   readonly devices: DeviceService;
+  readonly memory: MemoryService;
   /** Stops workers, closes the database; running generations are found again at the next start. */
   close(): Promise<void>;
 }

@@ -22,6 +22,8 @@ export interface SupervisorParts {
   readonly settings: WorkerSettings;
   readonly ledger: RunLedger;
   readonly assets: Assets;
+  /** By stage; see RunOrder. */
+  readonly corrections: (spec: GenerationSpec) => RunOrder['corrections'];
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -101,7 +103,8 @@ export class WorkerSupervisor {
     };
     const files = { [spec.image.id]: path('image', spec.image.id) };
     if (spec.audio) files[spec.audio.id] = path('audio', spec.audio.id);
-    return { generation: generation.id, run: run.id, spec, files };
+    const corrections = this.#parts.corrections(spec);
+    return { generation: generation.id, run: run.id, spec, files, corrections };
   }
 
   #hear(message: WorkerToServer): void {

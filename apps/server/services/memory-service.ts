@@ -1,0 +1,151 @@
+import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { uncorrected } from '../../../core/memory/forecast.ts';
+import { type MemoryDetector, memoryBudget } from '../../../core/memory/memory-limits.ts';
+import { stageUses } from '../../../core/memory/stage-use.ts';
+import { withLoraChoices } from '../../../core/models/apply-loras.ts';
+import { type ModelSet, supportedModes } from '../../../core/models/model-set.ts';
+import { forecastSettings, type PlannedSettings, planMemory, tryPlan } from '../../../core/pipeline/plan-memory.ts';
+import { planWindows } from '../../../core/pipeline/windows.ts';
+import type { MemoryBudget, MemoryBytes, MemoryForecast, PluginKind } from '../../../core/plugin-api/index.ts';
+import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
+import type { MemoryReport, StrategyForecast } from '../../../core/runs/memory-report.ts';
+import { resolveSettings } from '../../../core/runs/resolve-settings.ts';
+import type { Asset, PageRequest, Preset, StartInput } from '../../../core/runs/service.ts';
+import type { GenerationSettings, GenerationSpec, MemoryChoice, PluginChoice } from '../../../core/runs/spec.ts';
+import type { RunHistory } from '../../../db/repositories/run-history.ts';
+import { recommendPreset } from './recommend-preset.ts';
+import { RunRecords } from './run-records.ts';
+import type { MemoryService } from './services.ts';
+
+const DEFAULT_PRESET = 'demo';
+const UNLIMITED: MemoryBudget = { vramBytes: null, ramBytes: null };
+
+export interface MemoryParts {
+  readonly registry: PluginRegistry;
+  readonly detector: MemoryDetector;
+  /** Configured limits; null: what is free. */
+  readonly limits: MemoryBudget;
+  readonly history: RunHistory;
+  readonly presets: { find(idOrName: string): Preset; list(page: PageRequest): Preset[] };
+  userDefault(kind: PluginKind): PluginChoice | null;
+  asset(id: string): Asset | null;
+  modelSet(name: string): Promise<ModelSet>;
+}
+
+/** Forecasts and plans memory before anything is loaded. */
+export class Memory implements MemoryService {
+  readonly #parts: MemoryParts;
+
+  constructor(parts: MemoryParts) {
+    this.#parts = parts;
+  }
+
+  async budget(requested: MemoryBudget = UNLIMITED): Promise<MemoryBudget> {
+    return memoryBudget(await this.#parts.detector.detect(), this.#parts.limits, requested);
+  }
+
+  /** By stage, for the next run of such settings. */
+  corrections(settings: PlannedSettings): Readonly<Record<string, MemoryBytes>> {
+    return new RunRecords(this.#parts.history, settings).corrections();
+  }
+
+  /** @throws GenesisError MEMORY_PLAN_IMPOSSIBLE with what would fit, or what is wrong with a LoRA */
+  async check(spec: GenerationSpec): Promise<void> {
+    const { registry } = this.#parts;
+    const set = await withLoraChoices(await this.#parts.modelSet(spec.model), spec.loras);
+    const budget = await this.budget(spec.memoryBudget);
+    const corrections = this.corrections(spec);
+    const correction = (stage: string) => corrections[stage] ?? uncorrected();
+    try {
+      planMemory(set, spec, { registry, budget, correction });
+    } catch (error) {
+      if (!(error instanceof GenesisError) || error.code !== 'MEMORY_PLAN_IMPOSSIBLE') throw error;
+      const { preset } = recommendPreset(set, spec, budget, this.#parts);
+      const accepted = [error.accepted, preset && `the preset ${preset.name}`].filter(Boolean).join(', or ');
+      throw new GenesisError(error.code, error.message, { field: error.field ?? 'memory', accepted });
+    }
+  }
+
+  async forecast(input: StartInput): Promise<MemoryReport> {
+    const { registry, presets, history } = this.#parts;
+    const preset = presets.find(input.preset ?? DEFAULT_PRESET);
+    const resolved = resolveSettings(input, preset.settings, registry, (kind) => this.#parts.userDefault(kind));
+    const set = await withLoraChoices(await this.#parts.modelSet(resolved.model), resolved.loras);
+    if (!supportedModes(set).includes(input.mode)) {
+      throw new GenesisError('MODEL_NOT_FOUND', `model: ${resolved.model} cannot carry out ${input.mode}`, {
+        field: 'model',
+        accepted: `a model set with every network that ${input.mode} needs`,
+      });
+    }
+    const videoFrames = this.#videoFrames(input, resolved);
+    const settings: PlannedSettings = { ...resolved, mode: input.mode, maxFrames: videoFrames };
+    const budget = await this.budget(settings.memoryBudget);
+    const records = new RunRecords(history, settings);
+    const corrections = records.corrections();
+    const forecast = forecastSettings(set, settings, {
+      registry,
+      correction: (stage) => corrections[stage] ?? uncorrected(),
+    });
+    const windows = planWindows(videoFrames, settings.frameWindowSize, settings.motionFrames).length;
+    const seconds = (strategy: string) =>
+      records.estimateSeconds(
+        settings,
+        strategy,
+        forecast.stages.map(({ stage }) => stage),
+        windows,
+      );
+    const strategies = registry.list('memory-strategy').map(({ contribution }) => {
+      const memory = strategyChoice(settings.memory, input.memory, contribution.id);
+      return this.#strategy(forecast, { ...settings, memory }, budget, contribution.title, seconds(contribution.id));
+    });
+    return {
+      mode: input.mode,
+      model: settings.model,
+      provider: settings.provider.id,
+      precision: settings.precision.id,
+      budget,
+      chosen: strategies.find(({ strategy }) => strategy === settings.memory.id)!,
+      strategies,
+      recommended: recommendPreset(set, settings, budget, this.#parts),
+      pastRuns: records.runs,
+    };
+  }
+
+  /** Length of the video: the limit, else that of the audio, else one window. */
+  #videoFrames(input: StartInput, { maxFrames, fps, frameWindowSize }: GenerationSettings): number {
+    const seconds = input.audio === undefined ? null : (this.#parts.asset(input.audio)?.seconds ?? null);
+    const heard = seconds === null ? null : Math.max(1, Math.floor(seconds * fps));
+    return Math.min(maxFrames ?? Number.POSITIVE_INFINITY, heard ?? maxFrames ?? frameWindowSize);
+  }
+
+  #strategy(
+    forecast: MemoryForecast,
+    settings: PlannedSettings,
+    budget: MemoryBudget,
+    title: string,
+    estimatedSeconds: number | null,
+  ): StrategyForecast {
+    const { registry } = this.#parts;
+    const result = tryPlan(forecast, settings, { registry, budget });
+    const whole = result.ok ? result : tryPlan(forecast, settings, { registry, budget: UNLIMITED });
+    const plan = whole.ok ? whole.plan : null;
+    return {
+      strategy: settings.memory.id,
+      title,
+      fits: result.ok,
+      reason: result.ok ? result.plan.reason : result.reason,
+      accepted: result.ok ? null : result.accepted,
+      peak: result.ok ? result.plan.peak : result.needed,
+      plan,
+      stages: plan ? stageUses(forecast, plan) : [],
+      estimatedSeconds,
+    };
+  }
+}
+
+/** The chosen strategy as it was chosen; another one with its own defaults, and what the request says of any. */
+function strategyChoice(chosen: MemoryChoice, request: StartInput['memory'], id: string): MemoryChoice {
+  if (id === chosen.id) return chosen;
+  const { tiledVae = null, forceOffload = null, batchedCfg = null } = request ?? {};
+  return { id, version: '', options: {}, tiledVae, forceOffload, batchedCfg };
+}

@@ -1,0 +1,62 @@
+import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
+import { type GraphicsCard, graphicsCards } from '../runtime/graphics-cards.ts';
+import { familyBytes, type MachineMemory, machineMemory } from '../runtime/machine-memory.ts';
+
+/** What was found on this machine. */
+export interface DetectedMemory {
+  readonly machine: MachineMemory;
+  readonly cards: readonly GraphicsCard[];
+  /** RAM that the server, the worker and its hosts hold, which a run may use. */
+  readonly ownBytes: number;
+}
+
+/** Share of what is free that a run may take where no limit is configured: others on the machine move too. */
+const SHARE = 0.95;
+/** Asking the driver takes a second. */
+const CARDS_MS = 10_000;
+
+const smallest = (...limits: readonly (number | null)[]): number | null => {
+  const known = limits.filter((limit) => limit !== null);
+  return known.length === 0 ? null : Math.min(...known);
+};
+
+/**
+ * What a run may use: of what is free, or of the configured limit where there is one, and no more than the request says.
+ * VRAM is that of the first card; null where there is none or the driver does not tell.
+ */
+export function memoryBudget(
+  detected: DetectedMemory,
+  configured: MemoryBudget,
+  requested: MemoryBudget = { vramBytes: null, ramBytes: null },
+): MemoryBudget {
+  const card = detected.cards[0];
+  const free = {
+    vram: card ? card.freeBytes * SHARE : null,
+    ram: detected.machine.freeBytes * SHARE + detected.ownBytes,
+  };
+  return {
+    vramBytes: smallest(configured.vramBytes ?? free.vram, requested.vramBytes),
+    ramBytes: smallest(configured.ramBytes ?? free.ram, requested.ramBytes),
+  };
+}
+
+/** Looks at this machine's memory; the cards at most every ten seconds. */
+export class MemoryDetector {
+  #cards: Promise<GraphicsCard[]> | undefined;
+  #asked = 0;
+  readonly #pid: number;
+
+  /** @param pid the server, or another process whose children hold what a run may use */
+  constructor(pid: number) {
+    this.#pid = pid;
+  }
+
+  async detect(): Promise<DetectedMemory> {
+    if (!this.#cards || performance.now() - this.#asked > CARDS_MS) {
+      this.#asked = performance.now();
+      this.#cards = graphicsCards();
+    }
+    const [machine, ownBytes, cards] = await Promise.all([machineMemory(), familyBytes(this.#pid), this.#cards]);
+    return { machine, cards, ownBytes };
+  }
+}
