@@ -1,25 +1,23 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** `npm run codegen`: the typed client of the command line programs, from the committed schema. */
+const scalars = { JSON: 'unknown', DateTime: 'string', SafeInt: 'number', File: 'unknown' };
+const shared = { enumsAsTypes: true, useTypeImports: true, importExtension: '.ts', scalars } as const;
+
+/** `npm run codegen`: the typed clients of the command line programs and of the page, from the committed schema. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['apps/cli/operations.ts'],
   generates: {
     'apps/cli/generated/': {
+      documents: ['apps/cli/operations.ts'],
       preset: 'client',
       presetConfig: { fragmentMasking: false },
-      config: {
-        documentMode: 'string',
-        enumsAsTypes: true,
-        useTypeImports: true,
-        importExtension: '.ts',
-        scalars: {
-          JSON: 'unknown',
-          DateTime: 'string',
-          SafeInt: 'number',
-          File: 'unknown',
-        },
-      },
+      config: { ...shared, documentMode: 'string' },
+    },
+    'apps/studio/src/api/generated/': {
+      documents: ['apps/studio/src/api/operations/*.ts'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: shared,
     },
   },
 };

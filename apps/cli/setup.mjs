@@ -1,4 +1,5 @@
-// Makes a fresh checkout ready: builds the one native addon and compiles the sources, each only when needed.
+// Makes a fresh checkout ready: builds the one native addon, compiles the sources and builds the page, each only when
+// needed.
 // Plain JavaScript, since it runs before anything is compiled. Speaks on standard error.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -73,16 +74,21 @@ function buildAddon() {
   return false;
 }
 
+/** The page: built by Vite, not by the compiler. */
+const STUDIO = join(root, 'apps/studio');
+
 /**
- * What the compiled files depend on: path, size and time of every source and of the compiler's settings.
+ * What is made of a folder's sources depends on the path, size and time of each.
  * @param {string} folder
+ * @param {RegExp} names
  * @param {import('node:crypto').Hash} hash
  */
-function addSources(folder, hash) {
+function addSources(folder, names, hash) {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) addSources(path, hash);
-    else if (entry.name.endsWith('.ts')) addFile(path, hash);
+    if (entry.isDirectory()) {
+      if (path !== STUDIO) addSources(path, names, hash);
+    } else if (names.test(entry.name)) addFile(path, hash);
   }
 }
 
@@ -95,34 +101,52 @@ function addFile(path, hash) {
   hash.update(`${path}:${size}:${mtimeMs}\n`);
 }
 
-function fingerprint() {
+/**
+ * Makes something of sources, unless it was made of the very same ones before.
+ * @param {string} stampName
+ * @param {string[]} files
+ * @param {string[]} folders
+ * @param {RegExp} names
+ * @param {() => boolean} make
+ */
+function whenChanged(stampName, files, folders, names, make) {
   const hash = createHash('sha256');
-  for (const file of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']) addFile(join(root, file), hash);
-  for (const folder of [
-    'apps',
-    'core',
-    'db',
-    'plugins',
-    'test/conformance',
-    'test/device',
-    'test/parity',
-    'test/support',
-  ])
-    addSources(join(root, folder), hash);
-  return hash.digest('hex');
-}
-
-function compile() {
-  const stamp = join(root, 'dist', '.fingerprint');
-  const wanted = fingerprint();
+  for (const file of files) addFile(join(root, file), hash);
+  for (const folder of folders) addSources(join(root, folder), names, hash);
+  const wanted = hash.digest('hex');
+  const stamp = join(root, 'dist', stampName);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
   rmSync(stamp, { force: true });
-  const compiler = require.resolve('typescript-native/package.json');
-  const tsc = join(dirname(compiler), JSON.parse(readFileSync(compiler, 'utf8')).bin.tsc);
-  if (!run('compiled TypeScript', process.execPath, [tsc, '-p', 'tsconfig.build.json'])) return false;
+  if (!make()) return false;
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
   return true;
+}
+
+/**
+ * Path of a package's program.
+ * @param {string} name
+ * @param {string} program
+ */
+function programOf(name, program) {
+  const manifest = require.resolve(`${name}/package.json`);
+  return join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin[program]);
+}
+
+function compile() {
+  const files = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+  const folders = ['apps', 'core', 'db', 'plugins', 'test/conformance', 'test/device', 'test/parity', 'test/support'];
+  return whenChanged('.fingerprint', files, folders, /\.ts$/, () =>
+    run('compiled TypeScript', process.execPath, [programOf('typescript-native', 'tsc'), '-p', 'tsconfig.build.json']),
+  );
+}
+
+function buildPage() {
+  const folders = ['apps/studio/src', 'apps/studio/public'];
+  const files = ['apps/studio/index.html', 'apps/studio/vite.config.ts', 'package-lock.json'];
+  return whenChanged('.fingerprint-studio', files, folders, /./, () =>
+    run('built the page', process.execPath, [programOf('vite', 'vite'), 'build', 'apps/studio']),
+  );
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -130,4 +154,4 @@ if (major < 20 || (major === 20 && minor < 19)) {
   say(`Node ${process.versions.node} is too old; Genesis needs 20.19 or later`);
   process.exit(1);
 }
-if (!(addonLoads() || buildAddon()) || !compile()) process.exit(1);
+if (!(addonLoads() || buildAddon()) || !compile() || !buildPage()) process.exit(1);

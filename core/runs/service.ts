@@ -127,6 +127,10 @@ export interface GenerationFilter {
   readonly states?: readonly GenerationState[] | undefined;
   readonly mode?: GenerationMode | undefined;
   readonly preset?: string | undefined;
+  /** Id of a scheduler plugin. */
+  readonly scheduler?: string | undefined;
+  /** Part of the prompt or the negative prompt; upper and lower case are the same in ASCII. */
+  readonly text?: string | undefined;
 }
 
 export interface QueueSnapshot {

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { LORA_DEFAULTS } from '../../core/runs/lora-settings.ts';
 import { MEMORY_DEFAULTS } from '../../core/runs/memory-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
@@ -21,6 +21,12 @@ function completed<Row extends Pick<Generation, 'spec'>>(row: Row): Row {
 function columns() {
   const { id, state, spec, specHash, idempotencyKey, outputAsset, createdAt, updatedAt } = getTableColumns(generations);
   return { id, state, spec, specHash, idempotencyKey, outputAsset, createdAt, updatedAt };
+}
+
+function promptContains(text: string): SQL {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = (path: string) => sql`${generations.spec} ->> ${path} LIKE ${pattern} ESCAPE '\\'`;
+  return or(like('$.prompt'), like('$.negativePrompt'))!;
 }
 
 export class GenerationRepository {
@@ -60,6 +66,10 @@ export class GenerationRepository {
         filter.states && inArray(generations.state, [...filter.states]),
         filter.mode && eq(generations.mode, filter.mode),
         filter.preset === undefined ? undefined : eq(generations.preset, filter.preset),
+        filter.scheduler === undefined
+          ? undefined
+          : sql`${generations.spec} ->> '$.scheduler.id' = ${filter.scheduler}`,
+        filter.text === undefined ? undefined : promptContains(filter.text),
       ),
     );
     const rows = this.#orm.select(columns()).from(generations).where(where).orderBy(orderBy).limit(limit).all();

@@ -187,6 +187,7 @@ export async function fakeServices(): Promise<FakeServices> {
       },
       findMany: (ids) => ids.map((id) => assets.get(id) ?? null),
       path: ({ id }) => join(folder, id),
+      thumbnail: async ({ id }) => join(folder, id),
     },
     queue: {
       snapshot,

@@ -6,10 +6,12 @@ import { handleAsset } from './assets.ts';
 import { cors } from './cors.ts';
 import { refuse } from './guard.ts';
 import { sendError, sendFailure, sendJson } from './respond.ts';
+import { handleStudio } from './studio.ts';
+import { handleThumbnail } from './thumbnails.ts';
 import { parseUrl } from './url.ts';
 import { createApi } from './yoga.ts';
 
-/** Routes requests: guard, CORS, then /graphql, /assets/ or /health. */
+/** Routes requests: guard, CORS, then /graphql, /assets/, /thumbnails/, /health or the page. */
 export function createListener(services: Services, config: ServerConfig, log: Logger): RequestListener {
   const api = createApi(services, config, log);
 
@@ -24,7 +26,10 @@ export function createListener(services: Services, config: ServerConfig, log: Lo
     const url = parseUrl(request.url ?? '/', 'http://localhost');
     if (url?.pathname === '/graphql') await api(request, response);
     else if (url?.pathname.startsWith('/assets/')) await handleAsset(request, response, url, services, config);
+    else if (url?.pathname.startsWith('/thumbnails/'))
+      await handleThumbnail(request, response, url.pathname.slice('/thumbnails/'.length), services);
     else if (url?.pathname === '/health') sendJson(response, 200, { status: 'ok' });
+    else if (url && (await handleStudio(request, response, url))) return;
     else sendError(response, 404, { code: 'INPUT_INVALID', message: 'there are /graphql, /assets/ID and /health' });
   };
 

@@ -24,6 +24,11 @@ builder.objectType(AssetRef, {
     height: t.exposeInt('height', { nullable: true, description: 'Pixels.' }),
     seconds: t.exposeFloat('seconds', { nullable: true, description: 'Length of audio or video.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    thumbnail: t.string({
+      nullable: true,
+      description: 'Path of a small WebP picture of it on this server, at most 320 pixels a side; null for audio.',
+      resolve: ({ id, kind }) => (kind === 'AUDIO' ? null : `/thumbnails/${encodeURIComponent(id)}`),
+    }),
     url: t.string({
       description: 'Path of the file on this server; takes range requests.',
       resolve: (asset) => `/assets/${encodeURIComponent(asset.id)}`,

@@ -8,7 +8,7 @@ import { GenerationEventRef, GenerationStateEnum } from './event.ts';
 import { decodeId } from './ids.ts';
 import { given, page, pageCost } from './page.ts';
 import { RunRef } from './run.ts';
-import { GenerationModeEnum, SettingsRef } from './settings.ts';
+import { GenerationModeEnum, SETTINGS_COST, SettingsRef } from './settings.ts';
 
 export const GenerationRef = builder.objectRef<Generation>('Generation');
 builder.node(GenerationRef, {
@@ -25,7 +25,7 @@ builder.node(GenerationRef, {
       description: 'Name of the preset that the settings started from.',
       resolve: ({ spec }) => spec.preset,
     }),
-    settings: t.field({ type: SettingsRef, resolve: ({ spec }) => spec }),
+    settings: t.field({ type: SettingsRef, complexity: SETTINGS_COST, resolve: ({ spec }) => spec }),
     specHash: t.exposeString('specHash'),
     idempotencyKey: t.exposeString('idempotencyKey', { nullable: true }),
     image: t.field({ type: AssetRef, nullable: true, resolve: ({ spec }) => spec.image.id }),
@@ -62,6 +62,11 @@ const GenerationFilter = builder.inputType('GenerationFilter', {
     states: t.field({ type: [GenerationStateEnum] }),
     mode: t.field({ type: GenerationModeEnum }),
     preset: t.string({ description: 'Name of a preset.' }),
+    scheduler: t.string({ description: 'Id of a scheduler plugin.' }),
+    text: t.string({
+      description: 'Part of the prompt or the negative prompt, without regard to case.',
+      validate: z.string().max(200, 'at most 200 characters').nullish(),
+    }),
   }),
 });
 
@@ -76,6 +81,8 @@ builder.queryFields((t) => ({
         states: given(args.filter?.states) as GenerationState[] | undefined,
         mode: given(args.filter?.mode),
         preset: given(args.filter?.preset),
+        scheduler: given(args.filter?.scheduler),
+        text: given(args.filter?.text) || undefined,
       };
       return page(args, (request) => services.generations.list(filter, request));
     },

@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { orNull } from './errors.ts';
 import { decodeId } from './ids.ts';
 import { given, page, pageCost } from './page.ts';
-import { PresetSettingsInput, SettingsRef, toSettings } from './settings.ts';
+import { PresetSettingsInput, SETTINGS_COST, SettingsRef, toSettings } from './settings.ts';
 
 export const PresetRef = builder.objectRef<Preset>('Preset');
 builder.node(PresetRef, {
@@ -17,7 +17,7 @@ builder.node(PresetRef, {
     description: t.exposeString('description'),
     builtIn: t.exposeBoolean('builtIn', { description: 'Shipped with Genesis; cannot be deleted.' }),
     version: t.exposeInt('version', { description: 'Counts up with each change.' }),
-    settings: t.expose('settings', { type: SettingsRef }),
+    settings: t.expose('settings', { type: SettingsRef, complexity: SETTINGS_COST }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
   }),

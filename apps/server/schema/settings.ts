@@ -34,6 +34,9 @@ const MemoryChoiceRef = builder.objectRef<GenerationSettings['memory']>('MemoryC
   }),
 });
 
+/** One stored document: reading more of its fields costs no more. */
+export const SETTINGS_COST = { field: 5, multiplier: 0 };
+
 export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSettings').implement({
   description: 'Everything about a generation but its inputs, its prompts and its seed.',
   interfaces: [SamplingRef],

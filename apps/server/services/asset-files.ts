@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 
@@ -111,6 +111,21 @@ export class AssetFiles {
     throw new GenesisError('DISK_FULL', 'the disk of the data folder is nearly full', {
       accepted: `at least ${this.#limits.minFree} bytes free`,
     });
+  }
+
+  thumbnailPath(sha256: string): string {
+    return join(this.#root, 'thumbnails', `${sha256}.webp`);
+  }
+
+  /** Stores the thumbnail of the asset with this content. @returns its path */
+  async placeThumbnail(content: Uint8Array, sha256: string): Promise<string> {
+    await this.#requireSpace(content.length);
+    const target = this.thumbnailPath(sha256);
+    const incoming = join(this.#incoming, randomUUID());
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(incoming, content);
+    await rename(incoming, target);
+    return target;
   }
 
   discard(file: string): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { type MediaProbe, probeMedia } from '../../../core/media/probe.ts';
+import { makeThumbnail } from '../../../core/media/thumbnail.ts';
 import type { RunResult } from '../../../core/runs/events.ts';
 import type { Asset, AssetKind } from '../../../core/runs/service.ts';
 import type { AssetRepository } from '../../../db/repositories/assets.ts';
@@ -30,6 +31,8 @@ export class Assets implements AssetService {
   readonly #assets: AssetRepository;
   readonly #files: AssetFiles;
   readonly #limits: Limits;
+  /** Thumbnails that are being made, by asset. */
+  readonly #making = new Map<string, Promise<string>>();
 
   constructor(assets: AssetRepository, files: AssetFiles, limits: Limits) {
     this.#assets = assets;
@@ -102,5 +105,21 @@ export class Assets implements AssetService {
     const path = this.#files.path(asset.sha256, asset.mimeType);
     if (existsSync(path)) return path;
     throw new GenesisError('ASSET_NOT_FOUND', `the file of asset ${asset.id} is gone`, { field: 'id' });
+  }
+
+  async thumbnail(asset: Asset): Promise<string> {
+    const { kind, sha256 } = asset;
+    if (kind === 'AUDIO') {
+      throw new GenesisError('ASSET_KIND', 'audio has no picture', { field: 'id', accepted: 'an image or a video' });
+    }
+    const known = this.#files.thumbnailPath(sha256);
+    if (existsSync(known)) return known;
+    const making =
+      this.#making.get(sha256) ??
+      makeThumbnail(this.path(asset), kind, this.#limits.GENESIS_MAX_PIXELS)
+        .then((content) => this.#files.placeThumbnail(content, sha256))
+        .finally(() => this.#making.delete(sha256));
+    this.#making.set(sha256, making);
+    return making;
   }
 }

@@ -52,6 +52,8 @@ export interface AssetService {
   findMany(ids: readonly string[]): (Asset | null)[];
   /** Absolute path of the stored file. @throws ASSET_NOT_FOUND when it is gone */
   path(asset: Asset): string;
+  /** Absolute path of a small WebP picture of it, made when first asked for. @throws ASSET_KIND for audio */
+  thumbnail(asset: Asset): Promise<string>;
 }
 
 export interface GenerationService {

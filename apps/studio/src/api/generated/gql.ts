@@ -1,0 +1,214 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  query AllPresets {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n": typeof types.AllPresetsDocument,
+    "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description default minimum maximum values }\n    }\n  }\n": typeof types.AllPluginsDocument,
+    "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n    }\n  }\n": typeof types.ModelNamesDocument,
+    "\n  fragment PresetFields on Preset {\n    id\n    name\n    title\n    description\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n": typeof types.PresetFieldsFragmentDoc,
+    "\n  mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {\n    setDefaultPlugin(kind: $kind, id: $id, options: $options) {\n      __typename\n      ... on SetDefaultPluginSuccess { plugin { kind id isDefault } }\n      ...FailureFields\n    }\n  }\n": typeof types.SetDefaultPluginDocument,
+    "\n  query GenerationPage($id: ID!) {\n    generation(id: $id) {\n      id\n      state\n      mode\n      prompt\n      negativePrompt\n      seed\n      preset\n      specHash\n      createdAt\n      settings { ...SettingsFields }\n      image { ...AssetFields }\n      audio { ...AssetFields }\n      output { ...AssetFields }\n      runs { ...RunFields }\n    }\n  }\n": typeof types.GenerationPageDocument,
+    "\n  fragment RunFields on Run {\n    id\n    attempt\n    reason\n    state\n    startedAt\n    finishedAt\n    peakBytes\n    errorCode\n    errorMessage\n    result {\n      frames\n      fps\n      width\n      height\n      bytes\n      extension\n      mimeType\n      lipSync { correlation openness widest }\n    }\n    stages {\n      stage\n      window\n      cached\n      seconds\n      peakBytes\n      bytes\n      tensors { name dtype shape min max mean nanCount }\n    }\n  }\n": typeof types.RunFieldsFragmentDoc,
+    "\n  subscription GenerationEvents($id: ID!, $after: Int) {\n    generationEvents(id: $id, after: $after) {\n      __typename\n      seq\n      at\n      ... on StateChanged { state }\n      ... on RunStarted { runId attempt reason }\n      ... on StageStarted { stage window windows }\n      ... on StageFinished { stage window cached seconds peakBytes }\n      ... on StepProgress { window windows step steps secondsPerStep secondsLeft }\n      ... on WindowFinished { window windows frames }\n      ... on Log { level message }\n      ... on RunFailed { code message field failedStage }\n      ... on RunFinished { seconds peakBytes frames }\n    }\n  }\n": typeof types.GenerationEventsDocument,
+    "\n  mutation CancelGeneration($id: ID!) {\n    cancelGeneration(id: $id) {\n      __typename\n      ... on CancelGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n": typeof types.CancelGenerationDocument,
+    "\n  mutation RetryGeneration($id: ID!) {\n    retryGeneration(id: $id) {\n      __typename\n      ... on RetryGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n": typeof types.RetryGenerationDocument,
+    "\n  mutation DeleteGeneration($id: ID!) {\n    deleteGeneration(id: $id) {\n      __typename\n      ... on DeleteGenerationSuccess { generation { id } }\n      ...FailureFields\n    }\n  }\n": typeof types.DeleteGenerationDocument,
+    "\n  fragment GenerationRow on Generation {\n    id\n    state\n    mode\n    prompt\n    preset\n    createdAt\n    seed\n    settings { width height steps scheduler { id } }\n    image { id thumbnail }\n    output { id kind thumbnail url mimeType seconds }\n  }\n": typeof types.GenerationRowFragmentDoc,
+    "\n  query History($filter: GenerationFilter, $first: Int!, $after: String) {\n    generations(filter: $filter, first: $first, after: $after) {\n      edges { node { ...GenerationRow } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.HistoryDocument,
+    "\n  subscription QueueNow {\n    queue {\n      running { ...GenerationRow }\n      waiting(first: 50) { ...GenerationRow }\n      waitingCount\n    }\n  }\n": typeof types.QueueNowDocument,
+    "\n  query Devices {\n    devices {\n      id\n      title\n      provider\n      threads\n      memoryBytes\n      worker\n    }\n  }\n": typeof types.DevicesDocument,
+    "\n  mutation UploadAsset($file: File!) {\n    uploadAsset(file: $file) {\n      __typename\n      ... on UploadAssetSuccess { asset { ...AssetFields } }\n      ...FailureFields\n    }\n  }\n": typeof types.UploadAssetDocument,
+    "\n  mutation StartGeneration($input: StartGenerationInput!, $idempotencyKey: String) {\n    startGeneration(input: $input, idempotencyKey: $idempotencyKey) {\n      __typename\n      ... on StartGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n": typeof types.StartGenerationDocument,
+    "\n  query Models {\n    models {\n      name\n      modes\n      problem\n      networks { role plugin file bytes parameters }\n      files {\n        path\n        use\n        kind\n        bytes\n        precisions { dtype bytes scaled }\n        problem { code message accepted }\n      }\n    }\n  }\n": typeof types.ModelsDocument,
+    "\n  fragment JobFields on ModelJob {\n    id\n    kind\n    model\n    state\n    step\n    bytesDone\n    bytesTotal\n    secondsLeft\n    errorCode\n    errorMessage\n  }\n": typeof types.JobFieldsFragmentDoc,
+    "\n  subscription ModelJob($id: ID!) {\n    modelJob(id: $id) { ...JobFields }\n  }\n": typeof types.ModelJobDocument,
+    "\n  mutation PullModel($preset: String!) {\n    pullModel(preset: $preset) {\n      __typename\n      ... on PullModelSuccess { job { ...JobFields } }\n      ...FailureFields\n    }\n  }\n": typeof types.PullModelDocument,
+    "\n  mutation QuantizeModel($name: String!, $precision: String!, $provider: String) {\n    quantizeModel(name: $name, precision: $precision, provider: $provider) {\n      __typename\n      ... on QuantizeModelSuccess { job { ...JobFields } }\n      ...FailureFields\n    }\n  }\n": typeof types.QuantizeModelDocument,
+    "\n  mutation CancelModelJob($id: ID!) {\n    cancelModelJob(id: $id) {\n      __typename\n      ... on CancelModelJobSuccess { job { id state } }\n      ...FailureFields\n    }\n  }\n": typeof types.CancelModelJobDocument,
+    "\n  mutation CreatePreset($input: CreatePresetInput!) {\n    createPreset(input: $input) {\n      __typename\n      ... on CreatePresetSuccess { preset { ...PresetFields } }\n      ...FailureFields\n    }\n  }\n": typeof types.CreatePresetDocument,
+    "\n  mutation UpdatePreset($id: ID!, $input: UpdatePresetInput!) {\n    updatePreset(id: $id, input: $input) {\n      __typename\n      ... on UpdatePresetSuccess { preset { ...PresetFields } }\n      ...FailureFields\n    }\n  }\n": typeof types.UpdatePresetDocument,
+    "\n  mutation DeletePreset($id: ID!) {\n    deletePreset(id: $id) {\n      __typename\n      ... on DeletePresetSuccess { preset { id } }\n      ...FailureFields\n    }\n  }\n": typeof types.DeletePresetDocument,
+    "\n  fragment FailureFields on Error {\n    code\n    message\n    field\n    accepted\n  }\n": typeof types.FailureFieldsFragmentDoc,
+    "\n  fragment AssetFields on Asset {\n    id\n    kind\n    url\n    thumbnail\n    mimeType\n    filename\n    bytes\n    width\n    height\n    seconds\n  }\n": typeof types.AssetFieldsFragmentDoc,
+    "\n  fragment SettingsFields on GenerationSettings {\n    model\n    width\n    height\n    frameWindowSize\n    motionFrames\n    maxFrames\n    fps\n    steps\n    shift\n    cfg\n    audioCfg\n    scheduler { id version options }\n    guidance { id version options }\n    stepCache { id version options }\n    memory { id version options tiledVae forceOffload }\n    provider { id version options }\n    precision { id version options }\n    output { id version options }\n  }\n": typeof types.SettingsFieldsFragmentDoc,
+};
+const documents: Documents = {
+    "\n  query AllPresets {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n": types.AllPresetsDocument,
+    "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description default minimum maximum values }\n    }\n  }\n": types.AllPluginsDocument,
+    "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n    }\n  }\n": types.ModelNamesDocument,
+    "\n  fragment PresetFields on Preset {\n    id\n    name\n    title\n    description\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n": types.PresetFieldsFragmentDoc,
+    "\n  mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {\n    setDefaultPlugin(kind: $kind, id: $id, options: $options) {\n      __typename\n      ... on SetDefaultPluginSuccess { plugin { kind id isDefault } }\n      ...FailureFields\n    }\n  }\n": types.SetDefaultPluginDocument,
+    "\n  query GenerationPage($id: ID!) {\n    generation(id: $id) {\n      id\n      state\n      mode\n      prompt\n      negativePrompt\n      seed\n      preset\n      specHash\n      createdAt\n      settings { ...SettingsFields }\n      image { ...AssetFields }\n      audio { ...AssetFields }\n      output { ...AssetFields }\n      runs { ...RunFields }\n    }\n  }\n": types.GenerationPageDocument,
+    "\n  fragment RunFields on Run {\n    id\n    attempt\n    reason\n    state\n    startedAt\n    finishedAt\n    peakBytes\n    errorCode\n    errorMessage\n    result {\n      frames\n      fps\n      width\n      height\n      bytes\n      extension\n      mimeType\n      lipSync { correlation openness widest }\n    }\n    stages {\n      stage\n      window\n      cached\n      seconds\n      peakBytes\n      bytes\n      tensors { name dtype shape min max mean nanCount }\n    }\n  }\n": types.RunFieldsFragmentDoc,
+    "\n  subscription GenerationEvents($id: ID!, $after: Int) {\n    generationEvents(id: $id, after: $after) {\n      __typename\n      seq\n      at\n      ... on StateChanged { state }\n      ... on RunStarted { runId attempt reason }\n      ... on StageStarted { stage window windows }\n      ... on StageFinished { stage window cached seconds peakBytes }\n      ... on StepProgress { window windows step steps secondsPerStep secondsLeft }\n      ... on WindowFinished { window windows frames }\n      ... on Log { level message }\n      ... on RunFailed { code message field failedStage }\n      ... on RunFinished { seconds peakBytes frames }\n    }\n  }\n": types.GenerationEventsDocument,
+    "\n  mutation CancelGeneration($id: ID!) {\n    cancelGeneration(id: $id) {\n      __typename\n      ... on CancelGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n": types.CancelGenerationDocument,
+    "\n  mutation RetryGeneration($id: ID!) {\n    retryGeneration(id: $id) {\n      __typename\n      ... on RetryGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n": types.RetryGenerationDocument,
+    "\n  mutation DeleteGeneration($id: ID!) {\n    deleteGeneration(id: $id) {\n      __typename\n      ... on DeleteGenerationSuccess { generation { id } }\n      ...FailureFields\n    }\n  }\n": types.DeleteGenerationDocument,
+    "\n  fragment GenerationRow on Generation {\n    id\n    state\n    mode\n    prompt\n    preset\n    createdAt\n    seed\n    settings { width height steps scheduler { id } }\n    image { id thumbnail }\n    output { id kind thumbnail url mimeType seconds }\n  }\n": types.GenerationRowFragmentDoc,
+    "\n  query History($filter: GenerationFilter, $first: Int!, $after: String) {\n    generations(filter: $filter, first: $first, after: $after) {\n      edges { node { ...GenerationRow } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.HistoryDocument,
+    "\n  subscription QueueNow {\n    queue {\n      running { ...GenerationRow }\n      waiting(first: 50) { ...GenerationRow }\n      waitingCount\n    }\n  }\n": types.QueueNowDocument,
+    "\n  query Devices {\n    devices {\n      id\n      title\n      provider\n      threads\n      memoryBytes\n      worker\n    }\n  }\n": types.DevicesDocument,
+    "\n  mutation UploadAsset($file: File!) {\n    uploadAsset(file: $file) {\n      __typename\n      ... on UploadAssetSuccess { asset { ...AssetFields } }\n      ...FailureFields\n    }\n  }\n": types.UploadAssetDocument,
+    "\n  mutation StartGeneration($input: StartGenerationInput!, $idempotencyKey: String) {\n    startGeneration(input: $input, idempotencyKey: $idempotencyKey) {\n      __typename\n      ... on StartGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n": types.StartGenerationDocument,
+    "\n  query Models {\n    models {\n      name\n      modes\n      problem\n      networks { role plugin file bytes parameters }\n      files {\n        path\n        use\n        kind\n        bytes\n        precisions { dtype bytes scaled }\n        problem { code message accepted }\n      }\n    }\n  }\n": types.ModelsDocument,
+    "\n  fragment JobFields on ModelJob {\n    id\n    kind\n    model\n    state\n    step\n    bytesDone\n    bytesTotal\n    secondsLeft\n    errorCode\n    errorMessage\n  }\n": types.JobFieldsFragmentDoc,
+    "\n  subscription ModelJob($id: ID!) {\n    modelJob(id: $id) { ...JobFields }\n  }\n": types.ModelJobDocument,
+    "\n  mutation PullModel($preset: String!) {\n    pullModel(preset: $preset) {\n      __typename\n      ... on PullModelSuccess { job { ...JobFields } }\n      ...FailureFields\n    }\n  }\n": types.PullModelDocument,
+    "\n  mutation QuantizeModel($name: String!, $precision: String!, $provider: String) {\n    quantizeModel(name: $name, precision: $precision, provider: $provider) {\n      __typename\n      ... on QuantizeModelSuccess { job { ...JobFields } }\n      ...FailureFields\n    }\n  }\n": types.QuantizeModelDocument,
+    "\n  mutation CancelModelJob($id: ID!) {\n    cancelModelJob(id: $id) {\n      __typename\n      ... on CancelModelJobSuccess { job { id state } }\n      ...FailureFields\n    }\n  }\n": types.CancelModelJobDocument,
+    "\n  mutation CreatePreset($input: CreatePresetInput!) {\n    createPreset(input: $input) {\n      __typename\n      ... on CreatePresetSuccess { preset { ...PresetFields } }\n      ...FailureFields\n    }\n  }\n": types.CreatePresetDocument,
+    "\n  mutation UpdatePreset($id: ID!, $input: UpdatePresetInput!) {\n    updatePreset(id: $id, input: $input) {\n      __typename\n      ... on UpdatePresetSuccess { preset { ...PresetFields } }\n      ...FailureFields\n    }\n  }\n": types.UpdatePresetDocument,
+    "\n  mutation DeletePreset($id: ID!) {\n    deletePreset(id: $id) {\n      __typename\n      ... on DeletePresetSuccess { preset { id } }\n      ...FailureFields\n    }\n  }\n": types.DeletePresetDocument,
+    "\n  fragment FailureFields on Error {\n    code\n    message\n    field\n    accepted\n  }\n": types.FailureFieldsFragmentDoc,
+    "\n  fragment AssetFields on Asset {\n    id\n    kind\n    url\n    thumbnail\n    mimeType\n    filename\n    bytes\n    width\n    height\n    seconds\n  }\n": types.AssetFieldsFragmentDoc,
+    "\n  fragment SettingsFields on GenerationSettings {\n    model\n    width\n    height\n    frameWindowSize\n    motionFrames\n    maxFrames\n    fps\n    steps\n    shift\n    cfg\n    audioCfg\n    scheduler { id version options }\n    guidance { id version options }\n    stepCache { id version options }\n    memory { id version options tiledVae forceOffload }\n    provider { id version options }\n    precision { id version options }\n    output { id version options }\n  }\n": types.SettingsFieldsFragmentDoc,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AllPresets {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n"): (typeof documents)["\n  query AllPresets {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description default minimum maximum values }\n    }\n  }\n"): (typeof documents)["\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description default minimum maximum values }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n    }\n  }\n"): (typeof documents)["\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PresetFields on Preset {\n    id\n    name\n    title\n    description\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n"): (typeof documents)["\n  fragment PresetFields on Preset {\n    id\n    name\n    title\n    description\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {\n    setDefaultPlugin(kind: $kind, id: $id, options: $options) {\n      __typename\n      ... on SetDefaultPluginSuccess { plugin { kind id isDefault } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {\n    setDefaultPlugin(kind: $kind, id: $id, options: $options) {\n      __typename\n      ... on SetDefaultPluginSuccess { plugin { kind id isDefault } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GenerationPage($id: ID!) {\n    generation(id: $id) {\n      id\n      state\n      mode\n      prompt\n      negativePrompt\n      seed\n      preset\n      specHash\n      createdAt\n      settings { ...SettingsFields }\n      image { ...AssetFields }\n      audio { ...AssetFields }\n      output { ...AssetFields }\n      runs { ...RunFields }\n    }\n  }\n"): (typeof documents)["\n  query GenerationPage($id: ID!) {\n    generation(id: $id) {\n      id\n      state\n      mode\n      prompt\n      negativePrompt\n      seed\n      preset\n      specHash\n      createdAt\n      settings { ...SettingsFields }\n      image { ...AssetFields }\n      audio { ...AssetFields }\n      output { ...AssetFields }\n      runs { ...RunFields }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RunFields on Run {\n    id\n    attempt\n    reason\n    state\n    startedAt\n    finishedAt\n    peakBytes\n    errorCode\n    errorMessage\n    result {\n      frames\n      fps\n      width\n      height\n      bytes\n      extension\n      mimeType\n      lipSync { correlation openness widest }\n    }\n    stages {\n      stage\n      window\n      cached\n      seconds\n      peakBytes\n      bytes\n      tensors { name dtype shape min max mean nanCount }\n    }\n  }\n"): (typeof documents)["\n  fragment RunFields on Run {\n    id\n    attempt\n    reason\n    state\n    startedAt\n    finishedAt\n    peakBytes\n    errorCode\n    errorMessage\n    result {\n      frames\n      fps\n      width\n      height\n      bytes\n      extension\n      mimeType\n      lipSync { correlation openness widest }\n    }\n    stages {\n      stage\n      window\n      cached\n      seconds\n      peakBytes\n      bytes\n      tensors { name dtype shape min max mean nanCount }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription GenerationEvents($id: ID!, $after: Int) {\n    generationEvents(id: $id, after: $after) {\n      __typename\n      seq\n      at\n      ... on StateChanged { state }\n      ... on RunStarted { runId attempt reason }\n      ... on StageStarted { stage window windows }\n      ... on StageFinished { stage window cached seconds peakBytes }\n      ... on StepProgress { window windows step steps secondsPerStep secondsLeft }\n      ... on WindowFinished { window windows frames }\n      ... on Log { level message }\n      ... on RunFailed { code message field failedStage }\n      ... on RunFinished { seconds peakBytes frames }\n    }\n  }\n"): (typeof documents)["\n  subscription GenerationEvents($id: ID!, $after: Int) {\n    generationEvents(id: $id, after: $after) {\n      __typename\n      seq\n      at\n      ... on StateChanged { state }\n      ... on RunStarted { runId attempt reason }\n      ... on StageStarted { stage window windows }\n      ... on StageFinished { stage window cached seconds peakBytes }\n      ... on StepProgress { window windows step steps secondsPerStep secondsLeft }\n      ... on WindowFinished { window windows frames }\n      ... on Log { level message }\n      ... on RunFailed { code message field failedStage }\n      ... on RunFinished { seconds peakBytes frames }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelGeneration($id: ID!) {\n    cancelGeneration(id: $id) {\n      __typename\n      ... on CancelGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation CancelGeneration($id: ID!) {\n    cancelGeneration(id: $id) {\n      __typename\n      ... on CancelGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryGeneration($id: ID!) {\n    retryGeneration(id: $id) {\n      __typename\n      ... on RetryGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation RetryGeneration($id: ID!) {\n    retryGeneration(id: $id) {\n      __typename\n      ... on RetryGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteGeneration($id: ID!) {\n    deleteGeneration(id: $id) {\n      __typename\n      ... on DeleteGenerationSuccess { generation { id } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteGeneration($id: ID!) {\n    deleteGeneration(id: $id) {\n      __typename\n      ... on DeleteGenerationSuccess { generation { id } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment GenerationRow on Generation {\n    id\n    state\n    mode\n    prompt\n    preset\n    createdAt\n    seed\n    settings { width height steps scheduler { id } }\n    image { id thumbnail }\n    output { id kind thumbnail url mimeType seconds }\n  }\n"): (typeof documents)["\n  fragment GenerationRow on Generation {\n    id\n    state\n    mode\n    prompt\n    preset\n    createdAt\n    seed\n    settings { width height steps scheduler { id } }\n    image { id thumbnail }\n    output { id kind thumbnail url mimeType seconds }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query History($filter: GenerationFilter, $first: Int!, $after: String) {\n    generations(filter: $filter, first: $first, after: $after) {\n      edges { node { ...GenerationRow } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): (typeof documents)["\n  query History($filter: GenerationFilter, $first: Int!, $after: String) {\n    generations(filter: $filter, first: $first, after: $after) {\n      edges { node { ...GenerationRow } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription QueueNow {\n    queue {\n      running { ...GenerationRow }\n      waiting(first: 50) { ...GenerationRow }\n      waitingCount\n    }\n  }\n"): (typeof documents)["\n  subscription QueueNow {\n    queue {\n      running { ...GenerationRow }\n      waiting(first: 50) { ...GenerationRow }\n      waitingCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Devices {\n    devices {\n      id\n      title\n      provider\n      threads\n      memoryBytes\n      worker\n    }\n  }\n"): (typeof documents)["\n  query Devices {\n    devices {\n      id\n      title\n      provider\n      threads\n      memoryBytes\n      worker\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UploadAsset($file: File!) {\n    uploadAsset(file: $file) {\n      __typename\n      ... on UploadAssetSuccess { asset { ...AssetFields } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation UploadAsset($file: File!) {\n    uploadAsset(file: $file) {\n      __typename\n      ... on UploadAssetSuccess { asset { ...AssetFields } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartGeneration($input: StartGenerationInput!, $idempotencyKey: String) {\n    startGeneration(input: $input, idempotencyKey: $idempotencyKey) {\n      __typename\n      ... on StartGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation StartGeneration($input: StartGenerationInput!, $idempotencyKey: String) {\n    startGeneration(input: $input, idempotencyKey: $idempotencyKey) {\n      __typename\n      ... on StartGenerationSuccess { generation { id state } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Models {\n    models {\n      name\n      modes\n      problem\n      networks { role plugin file bytes parameters }\n      files {\n        path\n        use\n        kind\n        bytes\n        precisions { dtype bytes scaled }\n        problem { code message accepted }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Models {\n    models {\n      name\n      modes\n      problem\n      networks { role plugin file bytes parameters }\n      files {\n        path\n        use\n        kind\n        bytes\n        precisions { dtype bytes scaled }\n        problem { code message accepted }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobFields on ModelJob {\n    id\n    kind\n    model\n    state\n    step\n    bytesDone\n    bytesTotal\n    secondsLeft\n    errorCode\n    errorMessage\n  }\n"): (typeof documents)["\n  fragment JobFields on ModelJob {\n    id\n    kind\n    model\n    state\n    step\n    bytesDone\n    bytesTotal\n    secondsLeft\n    errorCode\n    errorMessage\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ModelJob($id: ID!) {\n    modelJob(id: $id) { ...JobFields }\n  }\n"): (typeof documents)["\n  subscription ModelJob($id: ID!) {\n    modelJob(id: $id) { ...JobFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PullModel($preset: String!) {\n    pullModel(preset: $preset) {\n      __typename\n      ... on PullModelSuccess { job { ...JobFields } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation PullModel($preset: String!) {\n    pullModel(preset: $preset) {\n      __typename\n      ... on PullModelSuccess { job { ...JobFields } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation QuantizeModel($name: String!, $precision: String!, $provider: String) {\n    quantizeModel(name: $name, precision: $precision, provider: $provider) {\n      __typename\n      ... on QuantizeModelSuccess { job { ...JobFields } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation QuantizeModel($name: String!, $precision: String!, $provider: String) {\n    quantizeModel(name: $name, precision: $precision, provider: $provider) {\n      __typename\n      ... on QuantizeModelSuccess { job { ...JobFields } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelModelJob($id: ID!) {\n    cancelModelJob(id: $id) {\n      __typename\n      ... on CancelModelJobSuccess { job { id state } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation CancelModelJob($id: ID!) {\n    cancelModelJob(id: $id) {\n      __typename\n      ... on CancelModelJobSuccess { job { id state } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreatePreset($input: CreatePresetInput!) {\n    createPreset(input: $input) {\n      __typename\n      ... on CreatePresetSuccess { preset { ...PresetFields } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation CreatePreset($input: CreatePresetInput!) {\n    createPreset(input: $input) {\n      __typename\n      ... on CreatePresetSuccess { preset { ...PresetFields } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdatePreset($id: ID!, $input: UpdatePresetInput!) {\n    updatePreset(id: $id, input: $input) {\n      __typename\n      ... on UpdatePresetSuccess { preset { ...PresetFields } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation UpdatePreset($id: ID!, $input: UpdatePresetInput!) {\n    updatePreset(id: $id, input: $input) {\n      __typename\n      ... on UpdatePresetSuccess { preset { ...PresetFields } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeletePreset($id: ID!) {\n    deletePreset(id: $id) {\n      __typename\n      ... on DeletePresetSuccess { preset { id } }\n      ...FailureFields\n    }\n  }\n"): (typeof documents)["\n  mutation DeletePreset($id: ID!) {\n    deletePreset(id: $id) {\n      __typename\n      ... on DeletePresetSuccess { preset { id } }\n      ...FailureFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FailureFields on Error {\n    code\n    message\n    field\n    accepted\n  }\n"): (typeof documents)["\n  fragment FailureFields on Error {\n    code\n    message\n    field\n    accepted\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AssetFields on Asset {\n    id\n    kind\n    url\n    thumbnail\n    mimeType\n    filename\n    bytes\n    width\n    height\n    seconds\n  }\n"): (typeof documents)["\n  fragment AssetFields on Asset {\n    id\n    kind\n    url\n    thumbnail\n    mimeType\n    filename\n    bytes\n    width\n    height\n    seconds\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SettingsFields on GenerationSettings {\n    model\n    width\n    height\n    frameWindowSize\n    motionFrames\n    maxFrames\n    fps\n    steps\n    shift\n    cfg\n    audioCfg\n    scheduler { id version options }\n    guidance { id version options }\n    stepCache { id version options }\n    memory { id version options tiledVae forceOffload }\n    provider { id version options }\n    precision { id version options }\n    output { id version options }\n  }\n"): (typeof documents)["\n  fragment SettingsFields on GenerationSettings {\n    model\n    width\n    height\n    frameWindowSize\n    motionFrames\n    maxFrames\n    fps\n    steps\n    shift\n    cfg\n    audioCfg\n    scheduler { id version options }\n    guidance { id version options }\n    stepCache { id version options }\n    memory { id version options tiledVae forceOffload }\n    provider { id version options }\n    precision { id version options }\n    output { id version options }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,60 @@
+import { graphql } from '../generated/gql.ts';
+
+/* What the forms are drawn from, in three queries: the presets are there at once, the others take a look at files. */
+
+export const AllPresets = graphql(/* GraphQL */ `
+  query AllPresets {
+    presets(first: 100) {
+      edges { node { ...PresetFields } }
+    }
+  }
+`);
+
+export const AllPlugins = graphql(/* GraphQL */ `
+  query AllPlugins {
+    plugins {
+      kind
+      id
+      version
+      title
+      description
+      package
+      isDefault
+      unavailable
+      options { name type description default minimum maximum values }
+    }
+  }
+`);
+
+export const ModelNames = graphql(/* GraphQL */ `
+  query ModelNames {
+    models {
+      name
+      modes
+      problem
+    }
+  }
+`);
+
+export const PresetFields = graphql(/* GraphQL */ `
+  fragment PresetFields on Preset {
+    id
+    name
+    title
+    description
+    builtIn
+    version
+    updatedAt
+    settings { ...SettingsFields }
+  }
+`);
+
+export const SetDefaultPlugin = graphql(/* GraphQL */ `
+  mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {
+    setDefaultPlugin(kind: $kind, id: $id, options: $options) {
+      __typename
+      ... on SetDefaultPluginSuccess { plugin { kind id isDefault } }
+      ...FailureFields
+    }
+  }
+`);

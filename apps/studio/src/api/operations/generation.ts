@@ -1,0 +1,104 @@
+import { graphql } from '../generated/gql.ts';
+
+export const GenerationPage = graphql(/* GraphQL */ `
+  query GenerationPage($id: ID!) {
+    generation(id: $id) {
+      id
+      state
+      mode
+      prompt
+      negativePrompt
+      seed
+      preset
+      specHash
+      createdAt
+      settings { ...SettingsFields }
+      image { ...AssetFields }
+      audio { ...AssetFields }
+      output { ...AssetFields }
+      runs { ...RunFields }
+    }
+  }
+`);
+
+export const RunFields = graphql(/* GraphQL */ `
+  fragment RunFields on Run {
+    id
+    attempt
+    reason
+    state
+    startedAt
+    finishedAt
+    peakBytes
+    errorCode
+    errorMessage
+    result {
+      frames
+      fps
+      width
+      height
+      bytes
+      extension
+      mimeType
+      lipSync { correlation openness widest }
+    }
+    stages {
+      stage
+      window
+      cached
+      seconds
+      peakBytes
+      bytes
+      tensors { name dtype shape min max mean nanCount }
+    }
+  }
+`);
+
+export const GenerationEvents = graphql(/* GraphQL */ `
+  subscription GenerationEvents($id: ID!, $after: Int) {
+    generationEvents(id: $id, after: $after) {
+      __typename
+      seq
+      at
+      ... on StateChanged { state }
+      ... on RunStarted { runId attempt reason }
+      ... on StageStarted { stage window windows }
+      ... on StageFinished { stage window cached seconds peakBytes }
+      ... on StepProgress { window windows step steps secondsPerStep secondsLeft }
+      ... on WindowFinished { window windows frames }
+      ... on Log { level message }
+      ... on RunFailed { code message field failedStage }
+      ... on RunFinished { seconds peakBytes frames }
+    }
+  }
+`);
+
+export const CancelGeneration = graphql(/* GraphQL */ `
+  mutation CancelGeneration($id: ID!) {
+    cancelGeneration(id: $id) {
+      __typename
+      ... on CancelGenerationSuccess { generation { id state } }
+      ...FailureFields
+    }
+  }
+`);
+
+export const RetryGeneration = graphql(/* GraphQL */ `
+  mutation RetryGeneration($id: ID!) {
+    retryGeneration(id: $id) {
+      __typename
+      ... on RetryGenerationSuccess { generation { id state } }
+      ...FailureFields
+    }
+  }
+`);
+
+export const DeleteGeneration = graphql(/* GraphQL */ `
+  mutation DeleteGeneration($id: ID!) {
+    deleteGeneration(id: $id) {
+      __typename
+      ... on DeleteGenerationSuccess { generation { id } }
+      ...FailureFields
+    }
+  }
+`);

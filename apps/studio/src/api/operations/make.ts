@@ -1,0 +1,21 @@
+import { graphql } from '../generated/gql.ts';
+
+export const UploadAsset = graphql(/* GraphQL */ `
+  mutation UploadAsset($file: File!) {
+    uploadAsset(file: $file) {
+      __typename
+      ... on UploadAssetSuccess { asset { ...AssetFields } }
+      ...FailureFields
+    }
+  }
+`);
+
+export const StartGeneration = graphql(/* GraphQL */ `
+  mutation StartGeneration($input: StartGenerationInput!, $idempotencyKey: String) {
+    startGeneration(input: $input, idempotencyKey: $idempotencyKey) {
+      __typename
+      ... on StartGenerationSuccess { generation { id state } }
+      ...FailureFields
+    }
+  }
+`);

@@ -1,0 +1,31 @@
+import { graphql } from '../generated/gql.ts';
+
+export const CreatePreset = graphql(/* GraphQL */ `
+  mutation CreatePreset($input: CreatePresetInput!) {
+    createPreset(input: $input) {
+      __typename
+      ... on CreatePresetSuccess { preset { ...PresetFields } }
+      ...FailureFields
+    }
+  }
+`);
+
+export const UpdatePreset = graphql(/* GraphQL */ `
+  mutation UpdatePreset($id: ID!, $input: UpdatePresetInput!) {
+    updatePreset(id: $id, input: $input) {
+      __typename
+      ... on UpdatePresetSuccess { preset { ...PresetFields } }
+      ...FailureFields
+    }
+  }
+`);
+
+export const DeletePreset = graphql(/* GraphQL */ `
+  mutation DeletePreset($id: ID!) {
+    deletePreset(id: $id) {
+      __typename
+      ... on DeletePresetSuccess { preset { id } }
+      ...FailureFields
+    }
+  }
+`);

@@ -1,0 +1,64 @@
+import { LOCALES, preferences } from './preferences.ts';
+import { useStore } from './store.ts';
+
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in powers of 1024, as memory is counted: `1.4 GB`. */
+export function bytes(value: number): string {
+  const power = value < 1 ? 0 : Math.min(Math.floor(Math.log2(value) / 10), UNITS.length - 1);
+  const scaled = value / 1024 ** power;
+  return `${power === 0 || scaled >= 100 ? Math.round(scaled) : Number(scaled.toFixed(1))} ${UNITS[power]}`;
+}
+
+/** Seconds as `0.42 s`, `8.1 s`, `2:05` or `1:02:05`. */
+export function seconds(value: number): string {
+  if (value < 1) return `${Number(value.toFixed(2))} s`;
+  if (value < 60) return `${Number(value.toFixed(1))} s`;
+  const whole = Math.round(value);
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (part: number) => String(part).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** A position in a video: `0:03.24`. */
+export function timecode(value: number): string {
+  const minutes = Math.floor(value / 60);
+  return `${minutes}:${(value - minutes * 60).toFixed(2).padStart(5, '0')}`;
+}
+
+/** A number with at most four significant digits: what a tensor's statistics need. */
+export function significant(value: number | null | undefined): string {
+  return value === null || value === undefined ? '—' : String(Number(value.toPrecision(4)));
+}
+
+export interface Dates {
+  /** `3 minutes ago`, or the date when it is longer ago than a day. */
+  ago(iso: string, now?: number): string;
+  full(iso: string): string;
+}
+
+const cache = new Map<string, Dates>();
+
+function datesIn(locale: string): Dates {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const date = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  return {
+    full: (iso) => full.format(new Date(iso)),
+    ago: (iso, now = Date.now()) => {
+      const past = (now - Date.parse(iso)) / 1000;
+      if (past < 60) return relative.format(-Math.max(0, Math.round(past)), 'second');
+      if (past < 3600) return relative.format(-Math.round(past / 60), 'minute');
+      if (past < 86_400) return relative.format(-Math.round(past / 3600), 'hour');
+      return date.format(new Date(iso));
+    },
+  };
+}
+
+/** Dates in the page's language. */
+export function useDates(): Dates {
+  const locale = LOCALES[useStore(preferences).language];
+  const known = cache.get(locale) ?? datesIn(locale);
+  cache.set(locale, known);
+  return known;
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import { type FollowedEvent, follow } from '../api/follow.ts';
+import { advance, NOTHING, type Progress } from './progress.ts';
+
+/**
+ * Follows a generation from its first event to its end. Events that come in one burst, as the stored ones do, are
+ * taken in together.
+ */
+export function useProgress(id: string, attempt: number): { readonly progress: Progress; readonly connected: boolean } {
+  const [progress, setProgress] = useState(NOTHING);
+  const [connected, setConnected] = useState(true);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a generation that is tried again is followed again
+  useEffect(() => {
+    const abort = new AbortController();
+    let pending: FollowedEvent[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = () => {
+      timer = undefined;
+      const events = pending;
+      pending = [];
+      setProgress((before) => events.reduce(advance, before));
+    };
+    const onEvent = (event: FollowedEvent) => {
+      pending.push(event);
+      timer ??= setTimeout(flush, 50);
+    };
+    setProgress(NOTHING);
+    void follow({ id, after: 0, signal: abort.signal, onEvent, onConnected: setConnected });
+    return () => {
+      abort.abort();
+      clearTimeout(timer);
+    };
+  }, [id, attempt]);
+
+  return { progress, connected };
+}

@@ -1,0 +1,108 @@
+import { RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { useLocation } from 'wouter';
+import { type Failure, outcome } from '../api/failure.ts';
+import { StartGeneration } from '../api/operations/make.ts';
+import type { CatalogueData, Preset, Settings } from '../api/use-catalogue.ts';
+import { seconds } from '../format.ts';
+import { FailureContext } from '../settings/failure-context.ts';
+import { SettingsForm } from '../settings/settings-form.tsx';
+import { useStore } from '../store.ts';
+import { useText } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { FailureCallout } from '../ui/callout.tsx';
+import { draft, lengthOf, requestOf } from './draft.ts';
+import { PresetPicker } from './preset-picker.tsx';
+import { ModeToggle, Prompts, Seed } from './prompt-fields.tsx';
+
+/** Fields that are in sight and show their own refusal; any other refusal is shown above the button. */
+const SHOWN_IN_PLACE = /^(prompt|negativePrompt|seed)$/;
+
+function Folds({ catalogue, preset }: { readonly catalogue: CatalogueData; readonly preset: Preset }) {
+  const { make } = useText();
+  const { overrides } = useStore(draft);
+  const changed = Object.keys(overrides).length > 0;
+  return (
+    <section className="fold-group" aria-label={make.allSettings}>
+      <header className="fold-header">
+        <h2 className="section-title">{make.allSettings}</h2>
+        {changed ? (
+          <Button look="quiet" icon={<RotateCcw size={14} aria-hidden />} onPress={() => draft.set({ overrides: {} })}>
+            {make.reset}
+          </Button>
+        ) : null}
+      </header>
+      <SettingsForm
+        catalogue={catalogue}
+        base={preset.settings}
+        overrides={overrides}
+        onChange={(next) => draft.set({ overrides: next })}
+      />
+      <Seed />
+    </section>
+  );
+}
+
+interface Props {
+  readonly catalogue: CatalogueData | null;
+  readonly preset: Preset | null;
+  /** The preset's settings with what was changed. */
+  readonly settings: Settings | null;
+}
+
+export function MakeForm({ catalogue, preset, settings }: Props) {
+  const { make } = useText();
+  const [, navigate] = useLocation();
+  const [{ fetching }, start] = useMutation(StartGeneration);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const current = useStore(draft);
+
+  const submit = async () => {
+    if (!preset) return;
+    setFailure(null);
+    const { data, error } = await start({
+      input: requestOf(current, preset.name),
+      idempotencyKey: crypto.randomUUID(),
+    });
+    const { failure: problem, value } = outcome(data?.startGeneration, error);
+    if (problem) setFailure(problem);
+    else navigate(`/generations/${value.generation.id}`);
+  };
+
+  const voice = current.mode === 'I2V' ? null : (current.audio?.seconds ?? null);
+  const length = settings ? lengthOf(settings, voice) : null;
+  const estimate =
+    settings && length
+      ? `${make.estimate(length.frames, seconds(length.frames / settings.fps))} · ${make.windows(length.windows)}`
+      : '';
+  return (
+    <FailureContext value={failure}>
+      <div className="make-settings">
+        <ModeToggle />
+        <Prompts />
+        {catalogue && preset ? (
+          <>
+            <PresetPicker
+              catalogue={catalogue}
+              value={preset.name}
+              onChange={(name) => draft.set({ preset: name, overrides: {} })}
+            />
+            <Folds catalogue={catalogue} preset={preset} />
+          </>
+        ) : null}
+        {failure && !SHOWN_IN_PLACE.test(failure.field ?? '') ? <FailureCallout failure={failure} /> : null}
+        <div className="make-start">
+          <p className="make-estimate">{current.image ? estimate : make.needsImage}</p>
+          <Button
+            look="primary"
+            isDisabled={current.image === null || preset === null || fetching}
+            onPress={() => void submit()}
+          >
+            {fetching ? make.starting : make.start}
+          </Button>
+        </div>
+      </div>
+    </FailureContext>
+  );
+}

@@ -1,0 +1,75 @@
+import { Download, Repeat } from 'lucide-react';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { useLocation } from 'wouter';
+import { GenerationPage } from '../api/operations/generation.ts';
+import { bytes, seconds, significant } from '../format.ts';
+import type { Generation } from '../generation/generation-page.tsx';
+import { makeAgain } from '../make/make-again.ts';
+import { useText } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { CompareControl } from './compare-control.tsx';
+import { DifferenceTable } from './difference-table.tsx';
+import { Player } from './player.tsx';
+
+function Facts({ generation }: { readonly generation: Generation }) {
+  const { result, watch } = useText();
+  const run = generation.runs.findLast(({ state }) => state === 'SUCCEEDED');
+  if (!run?.result) return null;
+  const { width, height, frames, fps, lipSync } = run.result;
+  const took = run.finishedAt ? (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 : null;
+  const facts = [
+    { name: `${width}×${height}`, value: seconds(frames / fps), note: '' },
+    { name: result.total, value: took === null ? '—' : seconds(took), note: '' },
+    { name: `${result.memory} (${watch.peak})`, value: run.peakBytes ? bytes(run.peakBytes) : '—', note: '' },
+    { name: result.lipSync, value: significant(lipSync?.correlation), note: result.lipSyncNote },
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(({ name, value, note }) => (
+        <div key={name} className="fact" title={note}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The finished video, what it took, and what it is compared with. */
+export function Result({ generation }: { readonly generation: Generation }) {
+  const { result } = useText();
+  const [, navigate] = useLocation();
+  const [otherId, setOtherId] = useState<string | null>(null);
+  const [{ data }] = useQuery({ query: GenerationPage, variables: { id: otherId ?? '' }, pause: otherId === null });
+  const other = otherId === null ? null : (data?.generation ?? null);
+  const output = generation.output!;
+  const made = generation.runs.findLast((run) => run.result)?.result;
+  const fps = made?.fps ?? generation.settings.fps;
+  const frames = made?.frames ?? Math.round((output.seconds ?? 0) * fps);
+  return (
+    <section className="card result">
+      <Player video={output} fps={fps} frames={Math.max(1, frames)} other={other?.output ?? null} />
+      <div className="result-side">
+        <Facts generation={generation} />
+        <div className="result-actions">
+          <a className="button button-primary" href={output.url} download={output.filename ?? 'talking-video'}>
+            <Download size={16} aria-hidden />
+            <span>{result.download}</span>
+          </a>
+          <Button
+            icon={<Repeat size={16} aria-hidden />}
+            onPress={() => {
+              makeAgain(generation);
+              navigate('/');
+            }}
+          >
+            {result.again}
+          </Button>
+        </div>
+        <CompareControl generation={generation} value={otherId} onChange={setOtherId} />
+        {other ? <DifferenceTable here={generation} there={other} /> : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,133 @@
+import type { PluginKind } from '../api/generated/graphql.ts';
+import type { CatalogueData, Settings } from '../api/use-catalogue.ts';
+import { effective, type Overrides, withOverride } from '../make/draft.ts';
+import { useText } from '../text/index.ts';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { Select } from '../ui/select.tsx';
+import { type NumberName, NumberSetting } from './number-setting.tsx';
+import { PluginField, type PluginValue } from './plugin-field.tsx';
+
+interface Props {
+  readonly catalogue: CatalogueData;
+  /** What holds where nothing is overridden. */
+  readonly base: Settings;
+  readonly overrides: Overrides;
+  onChange(overrides: Overrides): void;
+}
+
+type PluginSetting = 'scheduler' | 'guidance' | 'stepCache' | 'memory' | 'provider' | 'precision' | 'output';
+
+const KINDS: Readonly<Record<PluginSetting, PluginKind>> = {
+  scheduler: 'SCHEDULER',
+  guidance: 'GUIDANCE',
+  stepCache: 'STEP_CACHE',
+  memory: 'MEMORY_STRATEGY',
+  provider: 'EXECUTION_PROVIDER',
+  precision: 'PRECISION',
+  output: 'OUTPUT',
+};
+
+/** Every setting of a generation, in the folds of a form. */
+export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
+  const { settings: words } = useText();
+  const settings = effective(base, overrides);
+  const set = <Key extends keyof Overrides>(key: Key, value: Overrides[Key] | undefined) =>
+    onChange(withOverride(overrides, key, value));
+
+  const number = (name: NumberName) => (
+    <NumberSetting
+      key={name}
+      name={name}
+      value={settings[name] ?? null}
+      onChange={(value) => set(name, value === base[name] ? undefined : (value ?? undefined))}
+    />
+  );
+  const plugin = (name: PluginSetting, label: string) => (
+    <PluginField
+      key={name}
+      label={label}
+      field={name}
+      plugins={catalogue.plugins(KINDS[name])}
+      value={{ id: settings[name].id, options: settings[name].options as PluginValue['options'] }}
+      onChange={(value) => set(name, name === 'memory' ? { ...overrides.memory, ...value } : value)}
+    />
+  );
+  const decision = (name: 'tiledVae' | 'forceOffload') => (
+    <TriState
+      label={words[name]}
+      value={settings.memory[name] ?? null}
+      onChange={(value) => {
+        const { [name]: _, ...others } = overrides.memory ?? {};
+        set('memory', value === null ? others : { ...others, [name]: value });
+      }}
+    />
+  );
+
+  return (
+    <div className="settings-form">
+      <Disclosure title={words.size} summary={`${settings.width}×${settings.height}`}>
+        <div className="field-grid">
+          {(['width', 'height', 'fps', 'frameWindowSize', 'motionFrames', 'maxFrames'] as const).map(number)}
+        </div>
+      </Disclosure>
+      <Disclosure title={words.sampling} summary={`${settings.scheduler.id} · ${settings.steps}`}>
+        <div className="field-grid">{(['steps', 'shift'] as const).map(number)}</div>
+        {plugin('scheduler', words.scheduler)}
+        {plugin('stepCache', words.stepCache)}
+      </Disclosure>
+      <Disclosure title={words.guidance} summary={`${settings.cfg} / ${settings.audioCfg}`}>
+        <div className="field-grid">{(['cfg', 'audioCfg'] as const).map(number)}</div>
+        {plugin('guidance', words.guidanceMethod)}
+      </Disclosure>
+      <Disclosure title={words.memory} summary={settings.memory.id}>
+        {plugin('memory', words.strategy)}
+        <div className="field-grid">
+          {decision('tiledVae')}
+          {decision('forceOffload')}
+        </div>
+      </Disclosure>
+      <Disclosure title={words.compute} summary={`${settings.provider.id} · ${settings.precision.id}`}>
+        <Select
+          label={words.model}
+          value={settings.model}
+          onChange={(model) => set('model', model === base.model ? undefined : model)}
+          choices={(catalogue.models ?? []).map(({ name, problem }) => ({
+            id: name,
+            label: name,
+            note: problem,
+            disabled: problem !== null,
+          }))}
+        />
+        {plugin('provider', words.provider)}
+        {plugin('precision', words.precision)}
+      </Disclosure>
+      <Disclosure title={words.output} summary={settings.output.id}>
+        {plugin('output', words.outputFormat)}
+      </Disclosure>
+    </div>
+  );
+}
+
+function TriState({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: boolean | null;
+  onChange(value: boolean | null): void;
+}) {
+  const { settings, common } = useText();
+  return (
+    <Select
+      label={label}
+      value={String(value)}
+      onChange={(id) => onChange(id === 'null' ? null : id === 'true')}
+      choices={[
+        { id: 'null', label: settings.strategyDecides },
+        { id: 'true', label: common.yes },
+        { id: 'false', label: common.no },
+      ]}
+    />
+  );
+}

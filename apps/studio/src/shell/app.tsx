@@ -1,0 +1,53 @@
+import { lazy, Suspense } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { Route, Switch, useLocation } from 'wouter';
+import { MakePage } from '../make/make-page.tsx';
+import { LOCALES, preferences } from '../preferences.ts';
+import { useStore } from '../store.ts';
+import { useText } from '../text/index.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Boundary } from './boundary.tsx';
+import { Navigation } from './navigation.tsx';
+
+/* The first view comes at once; the others are fetched when they are first opened. */
+const GenerationPage = lazy(() => import('../generation/generation-page.tsx'));
+const QueuePage = lazy(() => import('../watch/queue-page.tsx'));
+const HistoryPage = lazy(() => import('../history/history-page.tsx'));
+const PresetsPage = lazy(() => import('../presets/presets-page.tsx'));
+const ModelsPage = lazy(() => import('../models/models-page.tsx'));
+
+function NotFound() {
+  const { errors } = useText();
+  return <Empty icon="·" title={errors.notFound} />;
+}
+
+export function App() {
+  const { language } = useStore(preferences);
+  const { shell, common } = useText();
+  const [path] = useLocation();
+  return (
+    <I18nProvider locale={LOCALES[language]}>
+      <a className="skip" href="#content">
+        {shell.skip}
+      </a>
+      <div className="shell">
+        <Navigation path={path} />
+        <main id="content" className="content" tabIndex={-1}>
+          <Boundary key={path}>
+            <Suspense fallback={<p className="loading">{common.loading} …</p>}>
+              <Switch>
+                <Route path="/" component={MakePage} />
+                <Route path="/watch" component={QueuePage} />
+                <Route path="/history" component={HistoryPage} />
+                <Route path="/presets" component={PresetsPage} />
+                <Route path="/models" component={ModelsPage} />
+                <Route path="/generations/:id">{({ id }) => <GenerationPage key={id} id={id} />}</Route>
+                <Route component={NotFound} />
+              </Switch>
+            </Suspense>
+          </Boundary>
+        </main>
+      </div>
+    </I18nProvider>
+  );
+}

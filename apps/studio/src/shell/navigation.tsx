@@ -1,0 +1,51 @@
+import { Blocks, Clapperboard, Film, History, SlidersHorizontal } from 'lucide-react';
+import { useSubscription } from 'urql';
+import { Link } from 'wouter';
+import { QueueNow } from '../api/operations/lists.ts';
+import { useText } from '../text/index.ts';
+import { PreferencesMenu } from './preferences-menu.tsx';
+
+const ITEMS = [
+  { path: '/', name: 'make', Icon: Clapperboard },
+  { path: '/watch', name: 'watch', Icon: Film },
+  { path: '/history', name: 'history', Icon: History },
+  { path: '/presets', name: 'presets', Icon: SlidersHorizontal },
+  { path: '/models', name: 'models', Icon: Blocks },
+] as const;
+
+/** How many generations run or wait, for the badge beside Watch. */
+function useBusy(): number {
+  const [{ data }] = useSubscription({ query: QueueNow });
+  return data ? data.queue.running.length + data.queue.waitingCount : 0;
+}
+
+export function Navigation({ path }: { readonly path: string }) {
+  const { shell } = useText();
+  const busy = useBusy();
+  return (
+    <div className="side">
+      <Link href="/" className="brand" aria-label="Genesis">
+        <img src="/icon.svg" alt="" width="28" height="28" />
+        <span className="brand-name">Genesis</span>
+      </Link>
+      <nav aria-label={shell.navigation}>
+        <ul className="nav">
+          {ITEMS.map(({ path: target, name, Icon }) => (
+            <li key={name}>
+              <Link href={target} className="nav-item" aria-current={path === target ? 'page' : undefined}>
+                <Icon size={19} strokeWidth={1.75} aria-hidden />
+                <span className="nav-label">{shell[name]}</span>
+                {name === 'watch' && busy > 0 ? (
+                  <span className="nav-count" title={shell.running(busy)}>
+                    {busy}
+                  </span>
+                ) : null}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <PreferencesMenu />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { common, errors, shell, stages, states } from './common.ts';
+import { history } from './history.ts';
+import { make } from './make.ts';
+import { models } from './models.ts';
+import { presets } from './presets.ts';
+import { result } from './result.ts';
+import { settings } from './settings.ts';
+import { watch } from './watch.ts';
+
+/** Every area of the page, each with its words in both languages. */
+export const AREAS = {
+  common,
+  errors,
+  shell,
+  states,
+  stages,
+  make,
+  settings,
+  watch,
+  result,
+  history,
+  presets,
+  models,
+} as const;
+
+export type Catalogue = { readonly [Area in keyof typeof AREAS]: (typeof AREAS)[Area]['en'] };

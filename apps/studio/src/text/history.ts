@@ -1,0 +1,38 @@
+import { bilingual } from './bilingual.ts';
+
+export const history = bilingual(
+  {
+    title: 'History',
+    search: 'Search the prompts',
+    state: 'State',
+    preset: 'Preset',
+    scheduler: 'Scheduler',
+    any: 'any',
+    noPrompt: 'No prompt',
+    empty: 'Nothing has been made yet',
+    emptyLead: 'Every generation is kept here with its settings, attempts and measurements.',
+    noMatch: 'Nothing matches these filters',
+    clear: 'Clear the filters',
+    list: 'Generations, newest first',
+    loadingMore: 'Loading more',
+    end: (count: number) => (count === 1 ? 'one generation' : `${count} generations`),
+    first: 'Make the first one',
+  },
+  {
+    title: '历史',
+    search: '搜索提示词',
+    state: '状态',
+    preset: '预设',
+    scheduler: '调度器',
+    any: '不限',
+    noPrompt: '没有提示词',
+    empty: '还没有制作过视频',
+    emptyLead: '每次生成及其设置、尝试和测量都会保存在这里。',
+    noMatch: '没有符合条件的结果',
+    clear: '清除筛选',
+    list: '生成记录，最新在前',
+    loadingMore: '正在加载更多',
+    end: (count) => `共 ${count} 条`,
+    first: '制作第一个视频',
+  },
+);

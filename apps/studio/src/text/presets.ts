@@ -1,0 +1,3 @@
+import { bilingual } from './bilingual.ts';
+
+export const presets = bilingual({ title: 'Presets' }, { title: '预设' });

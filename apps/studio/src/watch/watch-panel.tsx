@@ -1,0 +1,98 @@
+import { lazy, Suspense } from 'react';
+import type { GenerationState } from '../api/generated/graphql.ts';
+import { bytes, seconds } from '../format.ts';
+import type { Generation } from '../generation/generation-page.tsx';
+import { type Progress, partDone } from '../generation/progress.ts';
+import { useText } from '../text/index.ts';
+import { FailureCallout } from '../ui/callout.tsx';
+import { Meter } from '../ui/meter.tsx';
+import { StageSteps } from './stage-steps.tsx';
+
+const Plot = lazy(() => import('../ui/plot.tsx').then(({ Plot: component }) => ({ default: component })));
+
+interface Props {
+  readonly generation: Generation;
+  readonly progress: Progress;
+  readonly state: GenerationState;
+}
+
+function Plots({ progress }: { readonly progress: Progress }) {
+  const { watch } = useText();
+  const { points, stages } = progress;
+  const measured = stages.filter(({ peakBytes }) => peakBytes !== null);
+  const last = points.at(-1);
+  return (
+    <div className="plots">
+      {points.length > 1 && last ? (
+        <Plot
+          title={watch.secondsPerStep}
+          summary={seconds(last.secondsPerStep)}
+          x={points.map(({ at }) => at)}
+          series={[
+            { label: watch.secondsPerStep, color: '--accent', values: points.map((point) => point.secondsPerStep) },
+          ]}
+          formatX={(value) => seconds(value)}
+          formatY={(value) => seconds(value)}
+        />
+      ) : null}
+      {measured.length > 1 ? (
+        <Plot
+          title={watch.memory}
+          summary={bytes(measured.at(-1)!.peakBytes!)}
+          x={measured.map((_, index) => index + 1)}
+          series={[{ label: watch.memory, color: '--violet', values: measured.map(({ peakBytes }) => peakBytes) }]}
+          formatX={(value) => (Number.isInteger(value) ? String(value) : '')}
+          formatY={(value) => bytes(value)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+export function WatchPanel({ generation, progress, state }: Props) {
+  const { watch, stages } = useText();
+  const { step, windows, secondsLeft, failure, log, attempt } = progress;
+  const running = state === 'RUNNING' || state === 'QUEUED';
+  const position = [
+    step && windows > 0 ? watch.windowOf(step.window + 1, windows) : null,
+    step ? watch.stepOf(step.step, step.steps) : null,
+    attempt > 1 ? watch.attempt(attempt) : null,
+  ].filter(Boolean);
+  return (
+    <section className="card watch" aria-label={watch.title}>
+      <div className="watch-top">
+        {generation.image?.thumbnail ? (
+          <img className="watch-picture" src={generation.image.thumbnail} alt="" data-running={state === 'RUNNING'} />
+        ) : null}
+        <div className="watch-progress">
+          {running ? (
+            <Meter
+              label={state === 'QUEUED' ? watch.waitingForWorker : watch.progress}
+              value={state === 'QUEUED' ? null : partDone(progress)}
+              text={secondsLeft !== null && secondsLeft > 0 ? watch.left(seconds(secondsLeft)) : ''}
+            />
+          ) : null}
+          <p className="watch-position">{position.join(' · ')}</p>
+          {failure ? (
+            <FailureCallout failure={{ ...failure, accepted: null }}>
+              {failure.stage ? <p>{watch.failedIn(stages[failure.stage])}</p> : null}
+            </FailureCallout>
+          ) : null}
+        </div>
+      </div>
+      <StageSteps progress={progress} />
+      <Suspense fallback={null}>
+        <Plots progress={progress} />
+      </Suspense>
+      {log.length > 0 ? (
+        <section className="log" aria-label={watch.log}>
+          {log.map(({ seq, level, message }) => (
+            <p key={seq} data-level={level}>
+              {message}
+            </p>
+          ))}
+        </section>
+      ) : null}
+    </section>
+  );
+}
