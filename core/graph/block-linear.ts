@@ -1,5 +1,6 @@
 import type { BlockWeight } from '../plugin-api/checkpoint.ts';
 import { type GraphBuilder, int, type Value } from './builder.ts';
+import { weightValue } from './weights.ts';
 
 /**
  * y = x · Wᵀ + b with W in blocks, by com.microsoft MatMulNBits.
@@ -16,7 +17,7 @@ export function blockLinear(
   bias: Value | null,
   accuracyLevel: 0 | 4,
 ): Value {
-  const inputs = [x, graph.external(weight.codes), graph.cast(graph.external(weight.scales), x.dtype)];
+  const inputs = [x, graph.external(weight.codes), weightValue(graph, weight.scales, x.dtype)];
   const attributes = {
     K: int(inner),
     N: int(out),

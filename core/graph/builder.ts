@@ -1,5 +1,5 @@
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
-import type { Graph } from '../plugin-api/graph.ts';
+import type { Graph, SwapMethod, SwappedWeight } from '../plugin-api/graph.ts';
 import { type DType, elementCount, type TensorData } from '../plugin-api/tensor.ts';
 import {
   type Attribute,
@@ -36,15 +36,21 @@ interface OpOptions {
  */
 export class GraphBuilder {
   readonly name: string;
+  /** How the graph's weights come in; null: it is kept loaded, and they are external data. */
+  readonly swap: SwapMethod | null;
   #inputs: ValueSpec[] = [];
+  #weights: Record<string, SwappedWeight> = {};
+  #fedInputs: ValueSpec[] = [];
   #outputs: ValueSpec[] = [];
   #initializers: InitializerSpec[] = [];
   #nodes: NodeSpec[] = [];
   #known = new Map<string, Value>();
   #next = 0;
 
-  constructor(name: string) {
+  /** @param swap of a graph that is not kept loaded: `context.lowering.swap` */
+  constructor(name: string, swap: SwapMethod | null = null) {
     this.name = name;
+    this.swap = swap;
   }
 
   #fresh(hint: string): string {
@@ -82,12 +88,28 @@ export class GraphBuilder {
     if (tensor.loras) throw new RangeError(`${tensor.name} has LoRAs: its stored bytes are not its values`);
     if (tensor.blocks)
       throw new RangeError(`${tensor.name} is held in blocks, which only a linear layer of the lowering reads`);
+    if (this.swap === 'inputs') return this.fed(tensor, tensor.dtype);
     return this.shared(`external:${tensor.name}`, () => this.#initializer(tensor));
   }
 
-  #initializer({ name, dtype, shape: dims, file, offset, length }: TensorInfo): Value {
+  #initializer(tensor: TensorInfo): Value {
+    const { name, dtype, shape: dims, file, offset, length } = tensor;
     this.#initializers.push({ name, dtype, dims, source: { file, offset, length } });
+    if (this.swap) this.#weights[name] = { tensor, dtype };
     return { name, dtype };
+  }
+
+  /**
+   * A weight's values as an input that the runner feeds, for graphs that are swapped so. Inputs are numbered, so that
+   * graphs of one structure have the same bytes whichever weights they are written for.
+   */
+  fed(tensor: TensorInfo, dtype: DType): Value {
+    return this.shared(`fed:${tensor.name}:${dtype}`, () => {
+      const name = `weight.${Object.keys(this.#weights).length}`;
+      this.#weights[name] = { tensor, dtype };
+      this.#fedInputs.push({ name, dtype, dims: tensor.shape });
+      return { name, dtype };
+    });
   }
 
   /** Values written into the graph itself; for small tables and shapes. */
@@ -240,13 +262,14 @@ export class GraphBuilder {
     return {
       bytes: encodeModel({
         name: this.name,
-        inputs: this.#inputs,
+        inputs: [...this.#inputs, ...this.#fedInputs],
         outputs: this.#outputs,
         initializers: this.#initializers,
         nodes: this.#nodes,
       }),
       inputs: this.#inputs.map((input) => input.name),
       outputs: this.#outputs.map((output) => output.name),
+      ...(this.swap ? { swap: { method: this.swap, weights: this.#weights } } : {}),
     };
   }
 }

@@ -19,7 +19,11 @@ export const DTYPE_BYTES: Record<DType, number> = {
 /** Copies little-endian bytes into an array of the dtype's storage type (alignment does not matter). */
 export function storageArray(dtype: DType, bytes: Uint8Array): TensorData {
   // A Buffer's own slice is a view.
-  const { buffer } = Uint8Array.prototype.slice.call(bytes);
+  return storageView(dtype, Uint8Array.prototype.slice.call(bytes).buffer as ArrayBuffer);
+}
+
+/** A whole buffer as an array of the dtype's storage type. */
+export function storageView(dtype: DType, buffer: ArrayBuffer): TensorData {
   switch (dtype) {
     case 'float64':
       return new Float64Array(buffer);

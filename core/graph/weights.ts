@@ -3,8 +3,15 @@ import type { DType } from '../plugin-api/tensor.ts';
 import { type GraphBuilder, int, type Value } from './builder.ts';
 import { toFloat32 } from './floats.ts';
 
-/** A checkpoint tensor's values in the given float type: cast, scaled, and joined from its parts where it has any. */
+const isScaled = ({ scale, parts }: TensorInfo): boolean => scale !== undefined || (parts?.some(isScaled) ?? false);
+
+/**
+ * A checkpoint tensor's values in the given float type: cast, scaled, and joined from its parts where it has any. A scale
+ * may be below float16's range, so it is applied in float32.
+ */
 export function weightValue(graph: GraphBuilder, tensor: TensorInfo, dtype: DType): Value {
+  if (graph.swap === 'inputs') return graph.fed(tensor, dtype);
+  if (dtype === 'float16' && isScaled(tensor)) return graph.cast(weightValue(graph, tensor, 'float32'), dtype);
   const { parts, scale } = tensor;
   if (parts) {
     return graph.shared(`joined:${tensor.name}:${dtype}`, () =>

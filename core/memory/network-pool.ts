@@ -2,7 +2,14 @@ import { type AppliedLora, loraIdentity, mergedLoras, runTimeLoras } from '../ch
 import { loraHash } from '../checkpoints/lora/lora-terms.ts';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { NetworkSource } from '../models/model-set.ts';
-import type { ExecutionProvider, NetworkHandles, NetworkRole, Residency } from '../plugin-api/index.ts';
+import {
+  type ExecutionProvider,
+  type NetworkCut,
+  type NetworkHandles,
+  type NetworkRole,
+  type Residency,
+  WHOLE_NETWORK,
+} from '../plugin-api/index.ts';
 import { NetworkHost } from '../runtime/network-host.ts';
 import { heldCheckpoint, type PoolPrecision } from './held-checkpoint.ts';
 
@@ -32,6 +39,15 @@ export interface PoolProvider {
   readonly precision?: PoolPrecision;
 }
 
+/** How the memory plan wants a network held. */
+export interface NetworkHolding {
+  readonly residency: Residency;
+  /** @default nothing is cut */
+  readonly cut?: NetworkCut;
+  /** Swapped blocks that are brought in ahead of the one that runs. @default 0 */
+  readonly prefetchBlocks?: number;
+}
+
 /** Everything about a provider and its precision that decides what a network computes. */
 export function providerIdentity({ id, options, precision }: PoolProvider): unknown {
   return { id, options: options ?? {}, precision: precision?.identity ?? null };
@@ -45,27 +61,25 @@ function loadedLoras(loras: readonly AppliedLora[]): unknown {
 async function startHost(
   source: NetworkSource,
   settings: PoolProvider,
-  residency: Residency,
+  { residency, cut = WHOLE_NETWORK, prefetchBlocks = 0 }: NetworkHolding,
   signal: AbortSignal,
 ): Promise<NetworkHost> {
   const { provider, threads } = settings;
   const checkpoint = await heldCheckpoint(source, settings.id, settings.precision, signal);
   const lowering = provider.lowerings?.[source.role] ?? provider.lowering;
-  const graphs = source.network.build(source.config, { checkpoint, lowering });
+  const graphs = source.network.build(source.config, { checkpoint, lowering, cut });
   if (signal.aborted) throw new GenesisError('CANCELLED', `loading ${source.contribution.id} was cancelled`);
-  return NetworkHost.start(
-    source.contribution.id,
-    graphs,
-    provider.session({ threads, leanMemory: residency === 'offload' }),
-  );
+  const leanMemory = residency === 'offload' || cut.blocksToSwap > 0;
+  return NetworkHost.start(source.contribution.id, graphs, provider.session({ threads, leanMemory }), prefetchBlocks);
 }
 
 /** The network hosts of one worker. Kept ones live on to the next stage, window and generation. */
 export class NetworkPool {
   readonly #entries = new Map<string, Entry>();
 
-  #entry(source: NetworkSource, settings: PoolProvider, residency: Residency): Entry {
+  #entry(source: NetworkSource, settings: PoolProvider, holding: NetworkHolding): Entry {
     const { contribution, checkpoint } = source;
+    const { residency, cut = WHOLE_NETWORK, prefetchBlocks = 0 } = holding;
     const key = JSON.stringify([
       contribution.id,
       contribution.version,
@@ -73,6 +87,8 @@ export class NetworkPool {
       loadedLoras(source.loras ?? []),
       providerIdentity(settings),
       settings.threads,
+      cut,
+      prefetchBlocks,
     ]);
     const known = this.#entries.get(key);
     if (known && known.host?.alive !== false) {
@@ -83,7 +99,7 @@ export class NetworkPool {
     const abort = new AbortController();
     const entry: Entry = {
       role: source.role,
-      starting: startHost(source, settings, residency, abort.signal),
+      starting: startHost(source, settings, holding, abort.signal),
       abort,
       host: undefined,
       residency,
@@ -105,9 +121,9 @@ export class NetworkPool {
   async acquire<Role extends NetworkRole>(
     source: NetworkSource<Role>,
     provider: PoolProvider,
-    residency: Residency,
+    holding: NetworkHolding,
   ): Promise<Lease<Role>> {
-    const entry = this.#entry(source as NetworkSource, provider, residency);
+    const entry = this.#entry(source as NetworkSource, provider, holding);
     entry.leases += 1;
     let disposed = false;
     const release = async (): Promise<void> => {
@@ -118,7 +134,8 @@ export class NetworkPool {
     };
     try {
       const host = await entry.starting;
-      const network = source.network.bind(source.config, host, { loras: runTimeLoras(source.loras ?? []) });
+      const settings = { loras: runTimeLoras(source.loras ?? []), ...(holding.cut && { cut: holding.cut }) };
+      const network = source.network.bind(source.config, host, settings);
       return { network, [Symbol.asyncDispose]: release };
     } catch (error) {
       await release();
@@ -127,8 +144,8 @@ export class NetworkPool {
   }
 
   /** Starts loading a network that will be needed soon. A failure shows when it is acquired. */
-  warm(source: NetworkSource, provider: PoolProvider): void {
-    this.#entry(source, provider, 'keep').starting.catch(() => {});
+  warm(source: NetworkSource, provider: PoolProvider, holding: NetworkHolding): void {
+    this.#entry(source, provider, holding).starting.catch(() => {});
   }
 
   async #drop(entry: Entry): Promise<void> {

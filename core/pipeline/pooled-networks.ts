@@ -1,4 +1,5 @@
 import { loraIdentity } from '../checkpoints/lora/applied-lora.ts';
+import { networkHolding } from '../memory/network-holding.ts';
 import { type NetworkPool, type PoolProvider, providerIdentity } from '../memory/network-pool.ts';
 import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
 import type { MemoryPlan, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
@@ -33,7 +34,7 @@ export class PooledNetworks implements Networks {
     await using lease = await this.#pool.acquire(
       requireNetwork(this.#model, role),
       this.#provider,
-      this.#plan.residency[role],
+      networkHolding(this.#plan, role),
     );
     return await work(lease.network);
   }
@@ -45,7 +46,9 @@ export class PooledNetworks implements Networks {
   #warmAfter(role: NetworkRole): void {
     for (const next of this.#order.slice(this.#order.indexOf(role) + 1)) {
       const source = this.#model.networks[next] as NetworkSource | undefined;
-      if (source && this.#plan.residency[next] === 'keep') this.#pool.warm(source, this.#provider);
+      if (source && this.#plan.residency[next] === 'keep') {
+        this.#pool.warm(source, this.#provider, networkHolding(this.#plan, next));
+      }
     }
   }
 

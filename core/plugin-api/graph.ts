@@ -1,19 +1,42 @@
-import type { Tensor } from './tensor.ts';
+import type { TensorInfo } from './checkpoint.ts';
+import type { DType, Tensor } from './tensor.ts';
 
 export { blockLinear } from '../graph/block-linear.ts';
 export { floats, GraphBuilder, int, ints, type Value } from '../graph/builder.ts';
 export { plainConvolution } from '../graph/plain-convolution.ts';
 export { weightRows, weightValue } from '../graph/weights.ts';
 
+/**
+ * How the weights of a graph that is not kept loaded are brought in when a step runs it.
+ * session: the graph refers to them in their files as a kept graph does; it has a session only while it runs.
+ * inputs: they are inputs of the graph, read and fed at each run; all such graphs of equal bytes share one session.
+ */
+export type SwapMethod = 'session' | 'inputs';
+
+/** A weight of a swapped graph, and the element type in which the graph has it. */
+export interface SwappedWeight {
+  readonly tensor: TensorInfo;
+  readonly dtype: DType;
+}
+
+/** Where the weights of a swapped graph come from: by input name with the method `inputs`, else by tensor name. */
+export interface GraphSwap {
+  readonly method: SwapMethod;
+  readonly weights: Readonly<Record<string, SwappedWeight>>;
+}
+
 /** One ONNX model. Large weights are external data that lies in the checkpoint's own files. */
 export interface Graph {
   /** Serialised ONNX ModelProto. */
   readonly bytes: Uint8Array;
+  /** What a step feeds; weights that the runner feeds are not among them. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Set on a graph that is not kept loaded (block swap). */
+  readonly swap?: GraphSwap;
 }
 
-/** The graphs of one network by name, e.g. `embed`, `blocks.0-6`, `head`. Each becomes one session. */
+/** The graphs of one network by name, e.g. `embed`, `blocks.0-6`, `head`. Each that is not swapped becomes one session. */
 export type GraphSet = Readonly<Record<string, Graph>>;
 
 /** One session run inside a call: graph input → value name, graph output → value name. */

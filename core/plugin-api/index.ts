@@ -30,7 +30,7 @@ export * from './lora.ts';
 export type * from './lowering.ts';
 export type * from './memory-forecast.ts';
 export type * from './memory-strategy.ts';
-export type * from './network.ts';
+export * from './network.ts';
 export type * from './output.ts';
 export * from './plugin.ts';
 export * from './precision.ts';

@@ -1,6 +1,6 @@
 import type { TensorInfo } from './checkpoint.ts';
 import type { Convolution } from './convolution.ts';
-import type { GraphBuilder, Value } from './graph.ts';
+import type { GraphBuilder, SwapMethod, Value } from './graph.ts';
 
 /** What an execution provider does well, so that a network's forward pass is written once. */
 export interface Lowering {
@@ -8,6 +8,11 @@ export interface Lowering {
   /** Element type that activations have between operators. */
   readonly computeType: 'float32' | 'float16';
   readonly convolution: Convolution;
+  /**
+   * How swapped graphs get their weights. Whichever it is, a swapped graph gives the same bits as a kept one: `inputs`
+   * only where a kernel computes the same with a weight that is an input as with one that it could prepare beforehand.
+   */
+  readonly swap: SwapMethod;
   /** A weight as a value of the compute type. */
   weight(graph: GraphBuilder, tensor: TensorInfo): Value;
   /**

@@ -124,14 +124,30 @@ export interface NetworkFacts {
   readonly dims: Readonly<Record<string, number | string | readonly number[]>>;
 }
 
+/** How the memory plan has a network cut; `build` and `bind` are given the same. A network may leave parts of it aside. */
+export interface NetworkCut {
+  /**
+   * The graphs of the last so many blocks are swapped, a block each: written by builders with `lowering.swap`. Other
+   * graphs that hold weights of such a block are swapped as well. More than there are: all.
+   */
+  readonly blocksToSwap: number;
+}
+
+/** Nothing is cut. */
+export const WHOLE_NETWORK: NetworkCut = { blocksToSwap: 0 };
+
 /** What `build` may use. */
 export interface BuildContext {
   readonly checkpoint: CheckpointView;
   readonly lowering: Lowering;
+  /** @default WHOLE_NETWORK */
+  readonly cut?: NetworkCut;
 }
 
 /** How a loaded network is driven this time. */
 export interface BindSettings {
+  /** As it was built with. @default WHOLE_NETWORK */
+  readonly cut?: NetworkCut;
   /** Of the checkpoint's LoRAs, in their order; absent: it has none. They change without loading the network anew. */
   readonly loras?: readonly LoraStrength[];
 }

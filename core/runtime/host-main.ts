@@ -8,7 +8,7 @@ let sessions: SessionSet | undefined;
 async function answer(request: HostRequest): Promise<HostReply> {
   try {
     if (request.type === 'load') {
-      sessions = await SessionSet.load(request.graphs, request.provider);
+      sessions = await SessionSet.load(request.graphs, request.provider, request.prefetchBlocks);
       return { id: request.id, ok: true, tensors: {} };
     }
     if (!sessions) throw new Error('no network is loaded');

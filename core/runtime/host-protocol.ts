@@ -4,7 +4,12 @@ import type { Tensor } from '../plugin-api/tensor.ts';
 
 /** Sent to a network host; each is answered by a reply with the same id. */
 export type HostRequest = { readonly id: number } & (
-  | { readonly type: 'load'; readonly graphs: GraphSet; readonly provider: ProviderSession }
+  | {
+      readonly type: 'load';
+      readonly graphs: GraphSet;
+      readonly provider: ProviderSession;
+      readonly prefetchBlocks: number;
+    }
   | { readonly type: 'call'; readonly call: GraphCall }
   | { readonly type: 'drop'; readonly names: readonly string[] }
 );

@@ -40,11 +40,19 @@ export class NetworkHost implements GraphRunner {
     });
   }
 
-  /** Forks a host and creates a session per graph in it. */
-  static async start(name: string, graphs: GraphSet, provider: ProviderSession): Promise<NetworkHost> {
+  /**
+   * Forks a host and loads the graphs in it.
+   * @param prefetchBlocks swapped graphs that are brought in ahead of the one that runs
+   */
+  static async start(
+    name: string,
+    graphs: GraphSet,
+    provider: ProviderSession,
+    prefetchBlocks = 0,
+  ): Promise<NetworkHost> {
     const host = new NetworkHost(name, provider.environment);
     try {
-      await host.#request({ type: 'load', graphs, provider });
+      await host.#request({ type: 'load', graphs, provider, prefetchBlocks });
     } catch (error) {
       await host.end();
       throw error;

@@ -1,43 +1,45 @@
-import * as ort from 'onnxruntime-node';
+import type * as ort from 'onnxruntime-node';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
 import type { GraphCall, GraphRunner, GraphSet, GraphStep } from '../plugin-api/graph.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
 import { createSession } from './create-session.ts';
 import { DeviceTransfer } from './device-transfer.ts';
-
-function toOrt(tensor: Tensor): ort.Tensor {
-  return new ort.Tensor(
-    tensor.dtype as ort.Tensor.Type,
-    tensor.data as ort.Tensor.DataTypeMap[ort.Tensor.Type],
-    tensor.dims,
-  );
-}
-
-function fromOrt(tensor: ort.Tensor): Tensor {
-  return { dtype: tensor.type as Tensor['dtype'], dims: tensor.dims, data: tensor.data as Tensor['data'] };
-}
+import { fromOrt, toOrt } from './ort-tensors.ts';
+import { SwappedGraphs, type SwapSequence, swappedGraphs } from './swapped-graphs.ts';
 
 /**
  * The sessions of one network in this process, and the values that it keeps between calls. With a provider that has
  * device values, results stay on the device: kept ones until they are dropped, wanted ones until they are copied out.
+ * Weights of swapped graphs come in when a call runs them.
  */
 export class SessionSet implements GraphRunner {
   readonly #sessions: ReadonlyMap<string, ort.InferenceSession>;
+  readonly #swapped: SwappedGraphs;
   readonly #transfer: DeviceTransfer | null;
   readonly #kept = new Map<string, ort.Tensor>();
 
-  private constructor(sessions: ReadonlyMap<string, ort.InferenceSession>, transfer: DeviceTransfer | null) {
+  private constructor(
+    sessions: ReadonlyMap<string, ort.InferenceSession>,
+    swapped: SwappedGraphs,
+    transfer: DeviceTransfer | null,
+  ) {
     this.#sessions = sessions;
+    this.#swapped = swapped;
     this.#transfer = transfer;
   }
 
-  /** Creates a session per graph; weights are mapped or read from the checkpoint's files. */
-  static async load(graphs: GraphSet, provider: ProviderSession): Promise<SessionSet> {
+  /**
+   * Creates a session per graph that is not swapped; weights are mapped or read from the checkpoint's files.
+   * @param prefetchBlocks swapped graphs that are brought in ahead of the one that runs
+   */
+  static async load(graphs: GraphSet, provider: ProviderSession, prefetchBlocks = 0): Promise<SessionSet> {
+    const swapped = await SwappedGraphs.load(swappedGraphs(graphs), provider, prefetchBlocks);
     const sessions = new Map<string, ort.InferenceSession>();
     for (const [name, graph] of Object.entries(graphs)) {
+      if (swapped.has(name)) continue;
       sessions.set(name, await createSession(graph.bytes, provider, provider.deviceValues ? 'gpu-buffer' : null));
     }
-    return new SessionSet(sessions, provider.deviceValues ? new DeviceTransfer(provider) : null);
+    return new SessionSet(sessions, swapped, provider.deviceValues ? new DeviceTransfer(provider) : null);
   }
 
   async call(call: GraphCall): Promise<Record<string, Tensor>> {
@@ -48,10 +50,11 @@ export class SessionSet implements GraphRunner {
       if (!value) throw new RangeError(`value ${name} is neither an input, a result nor kept`);
       return value;
     };
+    const sequence = this.#swapped.sequence(call.steps.map(({ graph }) => graph));
     try {
       for (const [name, tensor] of Object.entries(call.inputs)) values.set(name, toOrt(tensor));
       for (const step of call.steps) {
-        for (const [name, tensor] of await this.#run(step, need)) {
+        for (const [name, tensor] of await this.#run(step, need, sequence)) {
           made.add(tensor);
           values.set(name, tensor);
         }
@@ -65,6 +68,7 @@ export class SessionSet implements GraphRunner {
       }
       return wanted;
     } finally {
+      await sequence.end();
       const kept = new Set(this.#kept.values());
       for (const tensor of made) if (!kept.has(tensor)) tensor.dispose();
     }
@@ -73,11 +77,13 @@ export class SessionSet implements GraphRunner {
   async #run(
     { graph, feeds, results }: GraphStep,
     need: (name: string) => ort.Tensor,
+    sequence: SwapSequence,
   ): Promise<[string, ort.Tensor][]> {
     const session = this.#sessions.get(graph);
-    if (!session) throw new RangeError(`no graph ${graph}`);
+    if (!session && !this.#swapped.has(graph)) throw new RangeError(`no graph ${graph}`);
     const inputs = Object.fromEntries(Object.entries(feeds).map(([input, value]) => [input, need(value)]));
-    const outputs = await session.run(inputs, Object.keys(results));
+    const names = Object.keys(results);
+    const outputs = await (session ? session.run(inputs, names) : sequence.run(inputs, names));
     return Object.entries(results).map(([output, value]) => [value, outputs[output]!]);
   }
 
@@ -97,6 +103,7 @@ export class SessionSet implements GraphRunner {
   async release(): Promise<void> {
     await this.drop([...this.#kept.keys()]);
     for (const session of this.#sessions.values()) await session.release();
+    await this.#swapped.release();
     await this.#transfer?.release();
   }
 }

@@ -18,6 +18,8 @@ export const cpuLowering: Lowering = {
   provider: 'cpu',
   computeType: 'float32',
   convolution: process.arch === 'x64' ? blockedConvolution : plainConvolution(weight),
+  // Kernels pack a weight that is part of the graph, and sum its products in another order than those of an input.
+  swap: 'session',
   weight,
   linear(graph, x, tensor, bias) {
     const [out, ...inner] = tensor.shape;

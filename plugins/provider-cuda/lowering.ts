@@ -13,13 +13,12 @@ type ComputeType = Lowering['computeType'];
 
 /** Operators that onnxruntime documents for its CUDA provider: Gemm, MatMulNBits, MultiHeadAttention (flash), Conv2D. */
 export function cudaLowering(computeType: ComputeType): Lowering {
-  // A scale may be below float16's range, so a scaled weight is multiplied in float32.
-  const weight = (graph: GraphBuilder, tensor: TensorInfo): Value =>
-    graph.cast(weightValue(graph, tensor, tensor.scale || tensor.parts ? 'float32' : computeType), computeType);
+  const weight = (graph: GraphBuilder, tensor: TensorInfo): Value => weightValue(graph, tensor, computeType);
   return {
     provider: 'cuda',
     computeType,
     convolution: plainConvolution(weight),
+    swap: 'inputs',
     weight,
     linear(graph, x, tensor, bias) {
       const [out, ...rest] = tensor.shape as [number, ...number[]];

@@ -11,25 +11,19 @@ import {
 
 type ComputeType = Lowering['computeType'];
 
-/** A scale per tensor or row may be below float16's range, so a scaled weight is multiplied in float32. */
-const isScaled = ({ scale, parts }: TensorInfo): boolean => scale !== undefined || (parts?.some(isScaled) ?? false);
-
-const weightIn =
-  (computeType: ComputeType) =>
-  (graph: GraphBuilder, tensor: TensorInfo): Value =>
-    graph.cast(weightValue(graph, tensor, isScaled(tensor) ? 'float32' : computeType), computeType);
-
 /** Conv is wrong for channels that 3 divides and 4 does not, 3 itself excepted (microsoft/onnxruntime#29651). */
 const CHANNEL_MULTIPLE = 4;
 
 /** Only operators that have a WebGPU kernel; weights are cast when a session is loaded. */
 export function webgpuLowering(computeType: ComputeType): Lowering {
-  const weight = weightIn(computeType);
+  const weight = (graph: GraphBuilder, tensor: TensorInfo): Value => weightValue(graph, tensor, computeType);
   return {
     provider: 'webgpu',
     computeType,
     // Conv2D only: the provider's 5-D Conv is a naive shader.
     convolution: plainConvolution(weight, CHANNEL_MULTIPLE),
+    // GPU memory of a released session does not come back while another one lives.
+    swap: 'inputs',
     weight,
     linear(graph, x, tensor, bias) {
       const [out, ...rest] = tensor.shape as [number, ...number[]];

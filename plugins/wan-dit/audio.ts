@@ -1,6 +1,6 @@
 import { type BuildContext, type Graph, GraphBuilder, int, type Value } from '../../core/plugin-api/index.ts';
 import { type AudioConfig, type BlockRange, blocksOf, type DitConfig } from './config.ts';
-import { Layers, type Rope } from './layers.ts';
+import { Layers, type Rope, swappableGraph } from './layers.ts';
 import { lineFrequencies } from './rope.ts';
 
 /**
@@ -37,12 +37,12 @@ export function buildAudioTokens(config: DitConfig, audio: AudioConfig, context:
 }
 
 /**
- * Graph `audio.<range>`: tokens and a rope table of the people's places → `k.N`, `v.N` `[T, audioTokens, dim]` per
- * block. Rows of `kv_linear`: all of k, then all of v.
+ * Graph `audio.<range>`: tokens and a rope table of the people's places → `k.N`, `v.N` `[T, audioTokens, dim]` of the
+ * range's N-th block. Rows of `kv_linear`: all of k, then all of v.
  */
 export function buildAudioKeys(config: DitConfig, audio: AudioConfig, context: BuildContext, range: BlockRange): Graph {
   const { dim } = config;
-  const graph = new GraphBuilder(`dit_audio_${range.name}`);
+  const graph = swappableGraph('dit_audio_keys', context, range.swapped);
   const layers = new Layers(graph, config, context, blocksOf(range));
   const tokens = graph.input('tokens', 'float32', ['frames', 'audioTokens', audio.outputDim]);
   const rope = layers.ropeInput('placeCos', 'placeSin');
@@ -52,12 +52,12 @@ export function buildAudioKeys(config: DitConfig, audio: AudioConfig, context: B
   for (let i = range.start; i < range.end; i++) {
     const joined = graph.op('Reshape', [layers.linear(rows, `blocks.${i}.audio_cross_attn.kv_linear`), shape]);
     const [k, v] = graph.split(joined, 2, [dim, dim]);
-    graph.output(`k.${i}`, layers.compute(layers.rotate(graph.cast(k!, 'float32'), rope)), [
+    graph.output(`k.${i - range.start}`, layers.compute(layers.rotate(graph.cast(k!, 'float32'), rope)), [
       'frames',
       'audioTokens',
       dim,
     ]);
-    graph.output(`v.${i}`, v!, ['frames', 'audioTokens', dim]);
+    graph.output(`v.${i - range.start}`, v!, ['frames', 'audioTokens', dim]);
   }
   return graph.finish();
 }

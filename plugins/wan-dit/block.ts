@@ -1,7 +1,7 @@
-import { type BuildContext, type Graph, GraphBuilder, type Value } from '../../core/plugin-api/index.ts';
+import type { BuildContext, Graph, Value } from '../../core/plugin-api/index.ts';
 import { audioAttention, type People, placesOnLine } from './audio.ts';
 import { type BlockRange, blocksOf, type DitConfig } from './config.ts';
-import { Layers, type Rope } from './layers.ts';
+import { Layers, type Rope, swappableGraph } from './layers.ts';
 import { blockModulation, type GatedModulation } from './time.ts';
 
 /** Hidden states `[tokens, dim]`, and with audio each token's place on the line of people `[tokens, 1]`. */
@@ -63,11 +63,13 @@ interface Keys {
 
 /**
  * Graph `blocks.<range>`: hidden → hidden. Order in a block: self-attention (gated), text and image cross-attention,
- * audio cross-attention, feed-forward (gated). Block 0's self-attention has been done by graph `embed`.
+ * audio cross-attention, feed-forward (gated). Block 0's self-attention has been done by graph `first`. Keys and values
+ * `text.k.N`, `text.v.N`, ... are of the range's N-th block, so that the graphs of swapped blocks differ in nothing but
+ * their weights.
  */
 export function buildBlocks(config: DitConfig, context: BuildContext, range: BlockRange): Graph {
   const { dim } = config;
-  const graph = new GraphBuilder(`dit_blocks_${range.name}`);
+  const graph = swappableGraph('dit_blocks', context, range.swapped);
   const layers = new Layers(graph, config, context, blocksOf(range));
   const { computeType } = context.lowering;
   let x = graph.input('hidden', 'float32', ['tokens', dim]);
@@ -75,7 +77,7 @@ export function buildBlocks(config: DitConfig, context: BuildContext, range: Blo
   const rope = range.end > 1 ? layers.ropeInput('cos', 'sin') : null;
   const people = peopleInput(layers);
   const keys = (source: string, i: number, dims: readonly (number | string)[]): Keys => {
-    const part = (name: string) => graph.input(`${source}.${name}.${i}`, computeType, [...dims, dim]);
+    const part = (name: string) => graph.input(`${source}.${name}.${i - range.start}`, computeType, [...dims, dim]);
     return { k: part('k'), v: part('v') };
   };
   for (let i = range.start; i < range.end; i++) {

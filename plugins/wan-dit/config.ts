@@ -4,6 +4,7 @@ import {
   expectRank,
   expectTensors,
   GenesisError,
+  type NetworkCut,
   type NetworkFacts,
   positiveSetting,
 } from '../../core/plugin-api/index.ts';
@@ -172,25 +173,33 @@ export function ditFacts(config: DitConfig): NetworkFacts {
   };
 }
 
-/** Consecutive blocks that share a session. */
+/** Consecutive blocks that share a graph. */
 export interface BlockRange {
   /** `<first>-<last>`, both included. */
   readonly name: string;
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
+  /** A swapped range is one block. */
+  readonly swapped: boolean;
 }
 
 /** Numbers of a range's blocks. */
 export const blocksOf = ({ start, end }: Pick<BlockRange, 'start' | 'end'>): number[] =>
   Array.from({ length: end - start }, (_, i) => start + i);
 
-/** @param blocksPerGraph 0: all blocks in one range */
-export function blockRanges(layers: number, blocksPerGraph: number): BlockRange[] {
-  const size = blocksPerGraph === 0 ? layers : blocksPerGraph;
-  return Array.from({ length: Math.ceil(layers / size) }, (_, i) => {
-    const start = i * size;
-    const end = Math.min(layers, start + size);
-    return { name: `${start}-${end - 1}`, start, end };
-  });
+/**
+ * The kept blocks, `blocksPerGraph` to a range, then the swapped ones, each in its own.
+ * @param blocksPerGraph 0: all kept blocks in one range
+ */
+export function blockRanges(layers: number, blocksPerGraph: number, { blocksToSwap }: NetworkCut): BlockRange[] {
+  const kept = Math.max(0, layers - blocksToSwap);
+  const size = blocksPerGraph === 0 ? kept : blocksPerGraph;
+  const ranges: BlockRange[] = [];
+  for (let start = 0; start < layers; start = ranges.at(-1)!.end) {
+    const swapped = start >= kept;
+    const end = swapped ? start + 1 : Math.min(kept, start + size);
+    ranges.push({ name: `${start}-${end - 1}`, start, end, swapped });
+  }
+  return ranges;
 }

@@ -1,6 +1,6 @@
 import { type BuildContext, type Graph, GraphBuilder, type Value } from '../../core/plugin-api/index.ts';
 import { type BlockRange, blocksOf, type DitConfig } from './config.ts';
-import { Layers } from './layers.ts';
+import { Layers, swappableGraph } from './layers.ts';
 
 /** Graph `text`: features padded with zero rows `[textLength, textDim]` → tokens `[textLength, dim]`. Padding is attended to. */
 export function buildTextTokens(config: DitConfig, context: BuildContext): Graph {
@@ -34,14 +34,14 @@ const PARTS = {
 
 export type CrossSource = keyof typeof PARTS;
 
-/** Graph `<source>.<range>`: tokens `[n, dim]` → `k.N` (normalised), `v.N` `[1, n, dim]` per block. */
+/** Graph `<source>.<range>`: tokens `[n, dim]` → `k.N` (normalised), `v.N` `[1, n, dim]` of the range's N-th block. */
 export function buildCrossKeys(
   config: DitConfig,
   context: BuildContext,
   source: CrossSource,
   range: BlockRange,
 ): Graph {
-  const graph = new GraphBuilder(`dit_${source}_${range.name}`);
+  const graph = swappableGraph(`dit_${source}_keys`, context, range.swapped);
   const layers = new Layers(graph, config, context, blocksOf(range));
   const parts = PARTS[source];
   const tokens = graph.input('tokens', context.lowering.computeType, [`${source}Tokens`, config.dim]);
@@ -49,7 +49,11 @@ export function buildCrossKeys(
     const name = `blocks.${i}.cross_attn`;
     const k = layers.rmsNorm(layers.linear(tokens, `${name}.${parts.k}`), `${name}.${parts.norm}`);
     const out = (part: string, value: Value) =>
-      graph.output(`${part}.${i}`, layers.batched(layers.compute(value)), [1, `${source}Tokens`, config.dim]);
+      graph.output(`${part}.${i - range.start}`, layers.batched(layers.compute(value)), [
+        1,
+        `${source}Tokens`,
+        config.dim,
+      ]);
     out('k', k);
     out('v', layers.linear(tokens, `${name}.${parts.v}`));
   }

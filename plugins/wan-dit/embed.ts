@@ -1,24 +1,32 @@
 import { type BuildContext, type Graph, GraphBuilder, ints, type Value } from '../../core/plugin-api/index.ts';
 import { peopleInput, selfAttention } from './block.ts';
 import type { DitConfig } from './config.ts';
-import { Layers } from './layers.ts';
-import type { Place } from './lora.ts';
+import { Layers, swappableGraph } from './layers.ts';
 import { blockModulation } from './time.ts';
 
-/** Places whose layers are in graph `embed`: the patch embedding, and block 0. */
-export const EMBED_PLACES: readonly Place[] = [null, 0];
-
 /**
- * Graph `embed`: latents `[latentChannels, T, h, w]` and condition `[inChannels − latentChannels, T, h, w]` → hidden
- * `[tokens, dim]` after the self-attention of block 0. All of it is the same for every prediction of a step.
+ * Graph `embed`: latents `[latentChannels, T, h, w]` and condition `[inChannels − latentChannels, T, h, w]` → tokens
+ * `[tokens, dim]`.
  */
 export function buildEmbed(config: DitConfig, context: BuildContext): Graph {
   const { dim, inChannels, latentChannels } = config;
   const graph = new GraphBuilder('dit_embed');
-  const layers = new Layers(graph, config, context, EMBED_PLACES);
+  const layers = new Layers(graph, config, context, [null]);
   const latents = graph.input('latents', 'float32', [latentChannels, 'T', 'h', 'w']);
   const condition = graph.input('condition', 'float32', [inChannels - latentChannels, 'T', 'h', 'w']);
-  const tokens = patches(layers, graph.concat([latents, condition], 0));
+  graph.output('tokens', patches(layers, graph.concat([latents, condition], 0)), ['tokens', dim]);
+  return graph.finish();
+}
+
+/**
+ * Graph `first`: tokens → hidden `[tokens, dim]` after the self-attention of block 0, which is the same for every
+ * prediction of a step; swapped if block 0 is.
+ */
+export function buildFirst(config: DitConfig, context: BuildContext, swapped: boolean): Graph {
+  const { dim } = config;
+  const graph = swappableGraph('dit_first', context, swapped);
+  const layers = new Layers(graph, config, context, [0]);
+  const tokens = graph.input('tokens', 'float32', ['tokens', dim]);
   const [modulation] = blockModulation(layers, 'blocks.0', graph.input('modulation', 'float32', [6, dim]));
   const rope = layers.ropeInput('cos', 'sin');
   const { x, place } = selfAttention(layers, 'blocks.0', tokens, modulation, rope, peopleInput(layers));

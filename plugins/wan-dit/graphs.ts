@@ -1,26 +1,28 @@
-import type { BuildContext, Graph, GraphSet } from '../../core/plugin-api/index.ts';
+import { type BuildContext, type Graph, type GraphSet, WHOLE_NETWORK } from '../../core/plugin-api/index.ts';
 import { buildAudioKeys, buildAudioTokens } from './audio.ts';
 import { buildBlocks } from './block.ts';
 import { blockRanges, type DitConfig } from './config.ts';
 import { buildCrossKeys, buildImageTokens, buildTextTokens } from './context.ts';
-import { buildEmbed } from './embed.ts';
+import { buildEmbed, buildFirst } from './embed.ts';
 import { buildHead } from './head.ts';
 import { buildTime } from './time.ts';
 
 /**
  * Once per window: `text`, `image`, `audio` (tokens) and `text.<range>`, `image.<range>`, `audio.<range>` (keys and
- * values per block). Once per step: `time`, `embed`. Per prediction: `blocks.<range>`, `head`.
+ * values per block). Once per step: `time`, `embed`, `first`. Per prediction: `blocks.<range>`, `head`.
  */
 export function buildDit(config: DitConfig, context: BuildContext, blocksPerGraph: number): GraphSet {
   const { audio } = config;
+  const ranges = blockRanges(config.layers, blocksPerGraph, context.cut ?? WHOLE_NETWORK);
   const graphs: Record<string, Graph> = {
     text: buildTextTokens(config, context),
     image: buildImageTokens(config, context),
     time: buildTime(config, context),
     embed: buildEmbed(config, context),
+    first: buildFirst(config, context, ranges[0]!.swapped),
   };
   if (audio) graphs.audio = buildAudioTokens(config, audio, context);
-  for (const range of blockRanges(config.layers, blocksPerGraph)) {
+  for (const range of ranges) {
     graphs[`text.${range.name}`] = buildCrossKeys(config, context, 'text', range);
     graphs[`image.${range.name}`] = buildCrossKeys(config, context, 'image', range);
     if (audio) graphs[`audio.${range.name}`] = buildAudioKeys(config, audio, context, range);

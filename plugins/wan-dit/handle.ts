@@ -7,9 +7,9 @@ import {
   floatTensor,
   type GraphRunner,
   type GraphStep,
+  WHOLE_NETWORK,
 } from '../../core/plugin-api/index.ts';
 import { blockRanges, blocksOf, type DitConfig } from './config.ts';
-import { EMBED_PLACES } from './embed.ts';
 import { type WindowStrengths, windowStrengths } from './lora.ts';
 import { axisPairs } from './rope.ts';
 import { timestepFeatures } from './time.ts';
@@ -27,10 +27,10 @@ export function bindDit(
   config: DitConfig,
   runner: GraphRunner,
   blocksPerGraph: number,
-  { loras = [] }: BindSettings = {},
+  { loras = [], cut = WHOLE_NETWORK }: BindSettings = {},
 ): Dit {
   const { audio, latentChannels, patch, inChannels } = config;
-  const ranges = blockRanges(config.layers, blocksPerGraph);
+  const ranges = blockRanges(config.layers, blocksPerGraph, cut);
   let windows = 0;
 
   function checkWindow({ y, imageFeatures }: DitWindowInput): void {
@@ -67,7 +67,7 @@ export function bindDit(
       if (start === 0 && values.audio) feeds.place = `${step}place`;
       for (let i = start; i < end; i++) {
         for (const [source, keys] of sources) {
-          for (const part of ['k', 'v']) feeds[`${source}.${part}.${i}`] = `${keys}.${part}.${i}`;
+          for (const part of ['k', 'v']) feeds[`${source}.${part}.${i - start}`] = `${keys}.${part}.${i}`;
         }
       }
       hidden = `${window}hidden.${end}`;
@@ -93,17 +93,21 @@ export function bindDit(
     /** Steps up to the hidden states after block 0's self-attention. */
     function sharedSteps(step: string): GraphStep[] {
       const results = Object.fromEntries(['hidden', ...(audio ? ['place'] : [])].map((part) => [part, step + part]));
-      const feeds: Record<string, string> = {
-        latents: `${step}latents`,
+      const outside = strengths.feeds(null);
+      const features = { features: `${step}features`, ...outside };
+      const pictures = { latents: `${step}latents`, condition: `${window}condition`, ...outside };
+      const first: Record<string, string> = {
+        tokens: `${step}tokens`,
         modulation: `${step}modulation`,
-        ...strengths.feeds(...EMBED_PLACES),
+        ...strengths.feeds(0),
       };
-      for (const part of ['condition', 'cos', 'sin', ...(audio ? ['masks'] : [])]) feeds[part] = window + part;
-      if (audio) feeds.twoPeople = context.anyTwoPeople;
+      for (const part of ['cos', 'sin', ...(audio ? ['masks'] : [])]) first[part] = window + part;
+      if (audio) first.twoPeople = context.anyTwoPeople;
       const time = { time: `${step}time`, modulation: `${step}modulation` };
       return [
-        { graph: 'time', feeds: { features: `${step}features`, ...strengths.feeds(null) }, results: time },
-        { graph: 'embed', feeds, results },
+        { graph: 'time', feeds: features, results: time },
+        { graph: 'embed', feeds: pictures, results: { tokens: `${step}tokens` } },
+        { graph: 'first', feeds: first, results },
       ];
     }
 

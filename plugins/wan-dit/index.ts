@@ -21,7 +21,7 @@ export default definePlugin({
           .int()
           .min(0)
           .default(0)
-          .describe('Blocks per session; 0 puts all into one. Changes memory, not the result.'),
+          .describe('Kept blocks per session; 0 puts all into one. Changes memory, not the result.'),
       }),
       create: (_context, { blocksPerGraph }) => ({
         detect: detectDit,

@@ -1,6 +1,6 @@
 import {
   type BuildContext,
-  type GraphBuilder,
+  GraphBuilder,
   int,
   type TensorInfo,
   type Value,
@@ -20,6 +20,11 @@ export interface Modulation {
 export interface Rope {
   readonly cos: Value;
   readonly sin: Value;
+}
+
+/** @param swapped whether the graph is brought in when it runs instead of being kept loaded */
+export function swappableGraph(name: string, { lowering }: BuildContext, swapped: boolean): GraphBuilder {
+  return new GraphBuilder(name, swapped ? lowering.swap : null);
 }
 
 /**

@@ -15,8 +15,14 @@ import {
 /** What has LoRA strengths of its own: a block, or (null) everything outside of the blocks. */
 export type Place = number | null;
 
-/** Graph input with the strengths of all LoRAs in a place, float32 `[loras]`. */
-export const strengthsInput = (place: Place): string => (place === null ? 'strengths' : `strengths.${place}`);
+/**
+ * Graph inputs with the strengths of all LoRAs, float32 `[loras]`, by place. They are numbered from the graph's first
+ * block on: graphs of swapped blocks differ in nothing but their weights.
+ */
+function strengthsInputs(places: readonly Place[]): Map<Place, string> {
+  const first = Math.min(...places.filter((place) => place !== null));
+  return new Map(places.map((place) => [place, place === null ? 'strengths' : `strengths.${place - first}`]));
+}
 
 /** The strengths of LoRAs as values that a window keeps. */
 export interface WindowStrengths {
@@ -28,7 +34,7 @@ export interface WindowStrengths {
 /** @param prefix of the values' names, unique to the window */
 export function windowStrengths(loras: readonly LoraStrength[], blocks: number, prefix: string): WindowStrengths {
   if (loras.length === 0) return { values: {}, feeds: () => ({}) };
-  const nameOf = (place: Place) => prefix + strengthsInput(place);
+  const nameOf = (place: Place) => `${prefix}strengths.${place ?? 'outside'}`;
   const strengthsAt = (place: Place) =>
     floatTensor(
       Float32Array.from(loras, (lora) => strengthIn(lora, place)),
@@ -37,7 +43,7 @@ export function windowStrengths(loras: readonly LoraStrength[], blocks: number, 
   const places: Place[] = [null, ...Array(blocks).keys()];
   return {
     values: Object.fromEntries(places.map((place) => [nameOf(place), strengthsAt(place)])),
-    feeds: (...fed) => Object.fromEntries(fed.map((place) => [strengthsInput(place), nameOf(place)])),
+    feeds: (...fed) => Object.fromEntries([...strengthsInputs(fed)].map(([place, input]) => [input, nameOf(place)])),
   };
 }
 
@@ -63,8 +69,8 @@ export class LoraBranches {
     this.#graph = graph;
     this.#count = checkpoint.loras ?? 0;
     if (this.#count === 0) return;
-    for (const place of places)
-      this.#strengths.set(place, graph.input(strengthsInput(place), 'float32', [this.#count]));
+    for (const [place, input] of strengthsInputs(places))
+      this.#strengths.set(place, graph.input(input, 'float32', [this.#count]));
   }
 
   /** strength · factor `[1]`, in the element type of what it multiplies. */

@@ -72,7 +72,7 @@ export function windowContext(
     for (const { name, start, end } of ranges) {
       const results: Record<string, string> = {};
       for (let i = start; i < end; i++)
-        for (const part of ['k', 'v']) results[`${part}.${i}`] = `${target}.${part}.${i}`;
+        for (const part of ['k', 'v']) results[`${part}.${i - start}`] = `${target}.${part}.${i}`;
       const all = { ...feeds, ...strengths.feeds(...blocksOf({ start, end })) };
       steps.push({ graph: `${source}.${name}`, feeds: all, results });
       keep.push(...Object.values(results));

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 async function run(loras: readonly AppliedLora[]): Promise<Float32Array> {
-  await using lease = await pool.acquire({ ...source, loras }, provider, 'keep');
+  await using lease = await pool.acquire({ ...source, loras }, provider, { residency: 'keep' });
   return await velocity(lease.network);
 }
 

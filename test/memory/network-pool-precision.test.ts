@@ -46,7 +46,7 @@ it('weights are converted once, and another precision is another process', async
   });
   const pool = new NetworkPool();
   const encode = async (id: string) => {
-    await using lease = await pool.acquire(source, held(id), 'keep');
+    await using lease = await pool.acquire(source, held(id), { residency: 'keep' });
     return (await lease.network.encode([[3, 19, 5, 1]], [[1, 1, 1, 1]])).data;
   };
   const exact = await encode('auto');

@@ -75,7 +75,7 @@ const alive = (pid: number): boolean => {
 };
 
 async function useOnce(pool: NetworkPool, residency: 'keep' | 'offload'): Promise<number> {
-  await using lease = await pool.acquire(source, provider, residency);
+  await using lease = await pool.acquire(source, provider, { residency });
   expect((await lease.network.encode([[1, 2]], [[1, 1]])).data).toEqual(Float32Array.of(2, 4));
   return pool.pids()[0]!;
 }
@@ -100,7 +100,7 @@ describe('network hosts of a worker', () => {
     const pool = new NetworkPool();
     const pid = await useOnce(pool, 'keep');
     const other = { ...provider, threads: 2 };
-    const lease = await pool.acquire(source, other, 'keep');
+    const lease = await pool.acquire(source, other, { residency: 'keep' });
     expect(pool.pids()).toHaveLength(1);
     expect(pool.pids()).not.toContain(pid);
     await expect.poll(() => alive(pid)).toBe(false);
@@ -111,7 +111,7 @@ describe('network hosts of a worker', () => {
   it('a lease is given back when its user throws', async () => {
     const pool = new NetworkPool();
     const failing = async () => {
-      await using _lease = await pool.acquire(source, provider, 'offload');
+      await using _lease = await pool.acquire(source, provider, { residency: 'offload' });
       throw new Error('in use');
     };
     await expect(failing()).rejects.toThrow('in use');

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type DitWindowInput,
-  type FloatTensor,
-  floatTensor,
-  type Prediction,
-  type TensorShapes,
-} from '../../core/plugin-api/index.ts';
+import { type FloatTensor, floatTensor, type Prediction, type TensorShapes } from '../../core/plugin-api/index.ts';
 import { cpuLowering } from '../../plugins/provider-cpu/lowering.ts';
 import { audioSlots, tokenMasks } from '../../plugins/wan-dit/audio-slots.ts';
 import { type DitConfig, detectDit, ditFacts } from '../../plugins/wan-dit/config.ts';
@@ -16,45 +10,14 @@ import { tensorShapes } from '../../plugins/wan-dit/tensors.ts';
 import { compareTensors } from '../parity/compare.ts';
 import { ditCheckpoint, ditComponents, ditInputs } from '../parity/components/dit.ts';
 import { shapesOnly } from '../support/checkpoint-view.ts';
+import { DEMO_DIT, DEMO_DIT_SETTINGS, LATENTS, silence, wave, windowInput } from '../support/dit-window.ts';
 import { loadNetwork } from '../support/network.ts';
 import { expectParity, hasParity, parityFolders, readParityCase } from '../support/parity.ts';
 import { shapesOf } from '../support/weights.ts';
 
-const DEMO = 'models/demo/transformer.safetensors';
-const DEMO_SETTINGS = { num_heads: 4, text_len: 64 };
-
-const wave = (dims: number[], phase = 0): FloatTensor => {
-  const count = dims.reduce((product, size) => product * size, 1);
-  return floatTensor(
-    Float32Array.from({ length: count }, (_, i) => Math.sin(i * 0.37 + phase) + Math.cos(i / 99 - phase)),
-    dims,
-  );
-};
-
-const SHAPE = [16, 3, 8, 12];
 const sound = (people: number, phase = 0) => wave([people, 9, 5, 3, 96], phase);
-const silence = floatTensor(new Float32Array(9 * 5 * 3 * 96), [1, 9, 5, 3, 96]);
 
-/** Left half, right half, nobody. */
-const masks = floatTensor(
-  Float32Array.from({ length: 3 * 8 * 12 }, (_, i) =>
-    Number(i < 96 ? i % 12 < 5 : i < 192 ? i % 12 > 6 : i % 12 === 5),
-  ),
-  [3, 8, 12],
-);
-
-const windowInput = (people: number, phase = 0): DitWindowInput => ({
-  y: wave([20, 3, 8, 12], 1 + phase),
-  imageFeatures: wave([257, 64], 2 + phase),
-  refTargetMasks: masks,
-  conditions: {
-    cond: { context: wave([9, 96], 3 + phase), audio: sound(people, phase) },
-    dropText: { context: wave([2, 96], 4 + phase), audio: sound(people, phase) },
-    uncond: { context: wave([2, 96], 4 + phase), audio: silence },
-  },
-});
-
-const load = (options = {}) => loadNetwork(wanDit, 'dit', DEMO, DEMO_SETTINGS, options);
+const load = (options = {}) => loadNetwork(wanDit, 'dit', DEMO_DIT, DEMO_DIT_SETTINGS, options);
 
 describe.runIf(hasParity)('Wan DiT against the reference code', () => {
   it.each([...parityFolders('wan_dit_i2v'), ...parityFolders('infinitetalk_dit')])('%s', async (dir) => {
@@ -80,7 +43,7 @@ describe('Wan DiT of the demo model', () => {
     for (const blocksPerGraph of [0, 1, 2]) {
       const { handle, runner } = await load({ blocksPerGraph });
       const window = await handle.openWindow(windowInput(2));
-      velocities.push(await window.forward(wave(SHAPE), 800, 'cond'));
+      velocities.push(await window.forward(wave(LATENTS), 800, 'cond'));
       await runner.release();
     }
     for (const velocity of velocities.slice(1)) {
@@ -91,7 +54,7 @@ describe('Wan DiT of the demo model', () => {
   it('repeats a fresh window bit by bit when latents, timesteps and predictions change, also in place', async () => {
     const { handle, runner } = await load();
     const long = await handle.openWindow(windowInput(1));
-    const latents = wave(SHAPE);
+    const latents = wave(LATENTS);
     const calls: [phase: number, timestep: number, Prediction][] = [
       [0, 900, 'cond'],
       [0, 900, 'uncond'],
@@ -100,9 +63,9 @@ describe('Wan DiT of the demo model', () => {
       [0, 900, 'cond'],
     ];
     for (const [phase, timestep, prediction] of calls) {
-      latents.data.set(wave(SHAPE, phase).data);
+      latents.data.set(wave(LATENTS, phase).data);
       const fresh = await handle.openWindow(windowInput(1));
-      const expected = await fresh.forward(wave(SHAPE, phase), timestep, prediction);
+      const expected = await fresh.forward(wave(LATENTS, phase), timestep, prediction);
       expect((await long.forward(latents, timestep, prediction)).data).toEqual(expected.data);
       await fresh.close();
     }
@@ -113,20 +76,20 @@ describe('Wan DiT of the demo model', () => {
     const { handle, runner } = await load();
     const alone = async (phase: number) => {
       const window = await handle.openWindow(windowInput(1, phase));
-      const velocity = await window.forward(wave(SHAPE, phase), 700, 'dropText');
+      const velocity = await window.forward(wave(LATENTS, phase), 700, 'dropText');
       await window.close();
       return velocity.data;
     };
     const expected = [await alone(0), await alone(7)];
     const windows = [await handle.openWindow(windowInput(1, 0)), await handle.openWindow(windowInput(1, 7))];
-    await Promise.all(windows.map((window, i) => window.forward(wave(SHAPE, i), 500, 'cond')));
+    await Promise.all(windows.map((window, i) => window.forward(wave(LATENTS, i), 500, 'cond')));
     for (const [i, window] of windows.entries()) {
-      const velocity = await window.forward(wave(SHAPE, 7 * i), 700, 'dropText');
+      const velocity = await window.forward(wave(LATENTS, 7 * i), 700, 'dropText');
       expect(velocity.data).toEqual(expected[i]);
     }
     await windows[0]!.close();
-    expect((await windows[1]!.forward(wave(SHAPE, 7), 700, 'dropText')).data).toEqual(expected[1]);
-    await expect(windows[0]!.forward(wave(SHAPE), 700, 'cond')).rejects.toThrow(RangeError);
+    expect((await windows[1]!.forward(wave(LATENTS, 7), 700, 'dropText')).data).toEqual(expected[1]);
+    await expect(windows[0]!.forward(wave(LATENTS), 700, 'cond')).rejects.toThrow(RangeError);
     await runner.release();
   });
 
@@ -143,9 +106,9 @@ describe('Wan DiT of the demo model', () => {
       return drop.call(runner, names);
     };
     const window = await handle.openWindow(windowInput(1));
-    await window.forward(wave(SHAPE), 900, 'cond');
+    await window.forward(wave(LATENTS), 900, 'cond');
     const steady = held.size;
-    await window.forward(wave(SHAPE, 1), 800, 'uncond');
+    await window.forward(wave(LATENTS, 1), 800, 'uncond');
     expect(held.size).toBe(steady);
     await window.close();
     expect([...held]).toEqual([]);
@@ -156,7 +119,7 @@ describe('Wan DiT of the demo model', () => {
     const { handle, runner } = await load();
     const both = await handle.openWindow(windowInput(2));
     const single = await handle.openWindow(windowInput(1));
-    const latents = wave(SHAPE);
+    const latents = wave(LATENTS);
     const uncond = await both.forward(latents, 600, 'uncond');
     expect(uncond.data).toEqual((await single.forward(latents, 600, 'uncond')).data);
     expect((await both.forward(latents, 600, 'cond')).data).not.toEqual(
@@ -190,13 +153,13 @@ describe('Wan DiT of the demo model', () => {
 });
 
 describe('Wan DiT checkpoints', () => {
-  const detect = (shapes: TensorShapes, settings: Record<string, unknown> = DEMO_SETTINGS) =>
+  const detect = (shapes: TensorShapes, settings: Record<string, unknown> = DEMO_DIT_SETTINGS) =>
     detectDit(shapesOnly(shapes, settings));
   const without = (shapes: TensorShapes, ...parts: string[]): TensorShapes =>
     Object.fromEntries(Object.entries(shapes).filter(([name]) => !parts.some((part) => name.includes(part))));
 
   it('are recognised with and without audio; others are left to other networks', async () => {
-    const shapes = await shapesOf(DEMO);
+    const shapes = await shapesOf(DEMO_DIT);
     expect(detect(shapes)).toMatchObject({
       dim: 256,
       heads: 4,
@@ -209,7 +172,7 @@ describe('Wan DiT checkpoints', () => {
   });
 
   it('of text-to-video, Wan 2.2 and relatives are refused by name', async () => {
-    const shapes = await shapesOf(DEMO);
+    const shapes = await shapesOf(DEMO_DIT);
     const bare = without(shapes, 'img');
     const textToVideo = { ...bare, 'patch_embedding.weight': [256, 16, 1, 2, 2] };
     const refusal = (message: RegExp) =>
@@ -221,7 +184,7 @@ describe('Wan DiT checkpoints', () => {
   });
 
   it('that are malformed are refused with the tensor or setting at fault', async () => {
-    const shapes = await shapesOf(DEMO);
+    const shapes = await shapesOf(DEMO_DIT);
     const fails = (changed: TensorShapes, error: object, settings?: Record<string, unknown>) =>
       expect(() => detect(changed, settings)).toThrow(expect.objectContaining(error));
     for (const name of ['blocks.6.audio_cross_attn.proj.bias', 'blocks.3.norm_x.weight', 'audio_proj.proj2.weight']) {

@@ -6,6 +6,7 @@ import type {
   CheckpointView,
   ExecutionProvider,
   NetworkContribution,
+  NetworkCut,
   NetworkHandles,
   NetworkRole,
   Plugin,
@@ -23,9 +24,14 @@ export interface NetworkSetup {
   readonly execution: ExecutionProvider;
   /** @default weights as the checkpoint has them */
   readonly precision?: { readonly value: Precision; readonly dir: string };
+  /** @default nothing is cut */
+  readonly cut?: NetworkCut;
+  /** @default 0 */
+  readonly prefetchBlocks?: number;
 }
 
-function onCpu(): NetworkSetup {
+/** The processor, weights as the checkpoint has them. */
+export function onCpu(): NetworkSetup {
   const provider = cpu.contributes[0]!;
   if (provider.kind !== 'execution-provider') throw new Error(`${cpu.name} offers no execution provider`);
   return { id: provider.id, execution: provider.create(context, {}) };
@@ -50,14 +56,15 @@ export async function loadNetwork<Role extends NetworkRole>(
     | NetworkContribution<Role>
     | undefined;
   if (!contribution) throw new Error(`${plugin.name} offers no ${role}`);
-  const { id, execution, precision } = setups.getStore() ?? onCpu();
+  const { id, execution, precision, cut, prefetchBlocks } = setups.getStore() ?? onCpu();
+  const cutting = cut ? { cut } : {};
   const network = contribution.create(context, contribution.options.parse(options));
   const checkpoint = await openCheckpoint(file, settings);
   const config = network.detect(checkpoint);
   if (config === null) throw new Error(`${file} is no ${contribution.id}`);
   const held = await heldCheckpoint({ checkpoint, role, loras }, id, precision);
   const lowering = execution.lowerings?.[role] ?? execution.lowering;
-  const graphs = network.build(config, { checkpoint: held, lowering });
-  const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: false }));
-  return { handle: network.bind(config, runner, { loras: runTimeLoras(loras) }), checkpoint, runner };
+  const graphs = network.build(config, { checkpoint: held, lowering, ...cutting });
+  const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: false }), prefetchBlocks);
+  return { handle: network.bind(config, runner, { loras: runTimeLoras(loras), ...cutting }), checkpoint, runner };
 }
