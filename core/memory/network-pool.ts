@@ -70,7 +70,8 @@ async function startHost(
   const graphs = source.network.build(source.config, { checkpoint, lowering, cut });
   if (signal.aborted) throw new GenesisError('CANCELLED', `loading ${source.contribution.id} was cancelled`);
   const leanMemory = residency === 'offload' || cut.blocksToSwap > 0;
-  return NetworkHost.start(source.contribution.id, graphs, provider.session({ threads, leanMemory }), prefetchBlocks);
+  const session = provider.session({ threads, leanMemory, network: { role: source.role, bytes: source.bytes } });
+  return NetworkHost.start(source.contribution.id, graphs, session, prefetchBlocks);
 }
 
 /** The network hosts of one worker. Kept ones live on to the next stage, window and generation. */

@@ -13,11 +13,24 @@ export interface ProviderSession {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** What the sessions of a network are to be made for. */
+export interface SessionRequest {
+  readonly threads: number;
+  /** Memory counts more than time: the network is let go of after its stage. */
+  readonly leanMemory: boolean;
+  /** Absent: not known. */
+  readonly network?: {
+    readonly role: NetworkRole;
+    /** Of its checkpoint's files. */
+    readonly bytes: number;
+  };
+}
+
 export interface ExecutionProvider {
   readonly lowering: Lowering;
   /** For roles that need another arithmetic than `lowering` has. */
   readonly lowerings?: Readonly<Partial<Record<NetworkRole, Lowering>>>;
-  session(settings: { readonly threads: number; readonly leanMemory: boolean }): ProviderSession;
+  session(request: SessionRequest): ProviderSession;
 }
 
 export interface ExecutionProviderContribution<Options = unknown>

@@ -22,7 +22,7 @@ export interface ModelFacts {
 export interface ResolveContext {
   readonly registry: PluginRegistry;
   /** @throws GenesisError PRESET_NOT_FOUND */
-  preset(idOrName: string): Preset;
+  preset(idOrName: string): Pick<Preset, 'name' | 'settings'>;
   /** The default that the user has set for a kind, or null. */
   userDefault(kind: PluginKind): PluginChoice | null;
   asset(id: string): Asset | null;

@@ -1,5 +1,15 @@
-import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { definePlugin, PLUGIN_API_VERSION, type SessionRequest, z } from '../../core/plugin-api/index.ts';
 import { cpuLowering } from './lowering.ts';
+
+/** Networks whose 16-bit weights double when they are widened at loading are large from this size on. */
+const LARGE_BYTES = 1e9;
+
+/**
+ * Whether 16-bit and 8-bit weights stay mapped and are widened each time they are used, instead of once when the session
+ * is made: slower by a cast per weight, in half of the memory. Convolutions arrange their weights at loading.
+ */
+const staysNarrow = ({ leanMemory, network }: SessionRequest): boolean =>
+  leanMemory && network !== undefined && network.bytes >= LARGE_BYTES && /^(dit|.*-encoder)$/.test(network.role);
 
 export default definePlugin({
   name: 'genesis-provider-cpu',
@@ -16,18 +26,21 @@ export default definePlugin({
       unavailable: async () => null,
       create: () => ({
         lowering: cpuLowering,
-        session: ({ threads, leanMemory }) => ({
+        session: (request) => ({
           executionProviders: ['cpu'],
           deviceValues: false,
           // glibc then gives large blocks back to the system once a session has loaded.
           environment: { MALLOC_MMAP_THRESHOLD_: '1048576' },
           sessionOptions: {
-            intraOpNumThreads: threads,
+            intraOpNumThreads: request.threads,
             interOpNumThreads: 1,
-            enableCpuMemArena: !leanMemory,
+            enableCpuMemArena: !request.leanMemory,
             graphOptimizationLevel: 'all',
             // A session's threads that spin after its run take the cores from the next session.
-            extra: { 'session.intra_op.allow_spinning': '0' },
+            extra: {
+              'session.intra_op.allow_spinning': '0',
+              ...(staysNarrow(request) ? { 'optimization.disable_specified_optimizers': 'ConstantFolding' } : {}),
+            },
           },
         }),
       }),

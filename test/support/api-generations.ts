@@ -126,6 +126,12 @@ export function fakeGenerations(): FakeGenerations {
       emit(id, { type: 'StateChanged', state: 'CANCELLED' });
       return find(id);
     },
+    rerun: async (id, changes) => {
+      const { id: _, ...again } = find(id);
+      const made = { ...again, id: `${id}-again`, state: 'QUEUED', spec: { ...again.spec, ...changes } } as Generation;
+      generations.set(made.id, made);
+      return made;
+    },
     retry: async (id) => {
       if (find(id).state !== 'FAILED' && find(id).state !== 'CANCELLED') {
         throw new GenesisError('GENERATION_STATE', 'only a failed or cancelled generation can be retried', {

@@ -3,7 +3,12 @@ import { builder } from './builder.ts';
 import { GenerationRef } from './generation.ts';
 import { decodeId } from './ids.ts';
 import { given } from './page.ts';
-import { StartGenerationInput, toStartInput } from './start-input.ts';
+import { RerunChangesInput, StartGenerationInput, toRerunChanges, toStartInput } from './start-input.ts';
+
+const idempotencyArgument = {
+  description: 'The same key with the same input gives the same generation.',
+  validate: z.string().min(1, '1 to 200 characters').max(200, '1 to 200 characters').nullish(),
+};
 
 builder.mutationFields((t) => ({
   startGeneration: t.field({
@@ -12,13 +17,26 @@ builder.mutationFields((t) => ({
     errors: { dataField: { name: 'generation' } },
     args: {
       input: t.arg({ type: StartGenerationInput, required: true }),
-      idempotencyKey: t.arg.string({
-        description: 'The same key with the same input gives the same generation.',
-        validate: z.string().min(1, '1 to 200 characters').max(200, '1 to 200 characters').nullish(),
-      }),
+      idempotencyKey: t.arg.string(idempotencyArgument),
     },
     resolve: (_root, { input, idempotencyKey }, { services }) =>
       services.generations.start(toStartInput(input), given(idempotencyKey)),
+  }),
+  rerunGeneration: t.field({
+    type: GenerationRef,
+    description: 'Starts a generation anew with the settings that it was resolved to, and changes to them.',
+    errors: { dataField: { name: 'generation' } },
+    args: {
+      id: t.arg.id({ required: true }),
+      changes: t.arg({ type: RerunChangesInput }),
+      idempotencyKey: t.arg.string(idempotencyArgument),
+    },
+    resolve: (_root, { id, changes, idempotencyKey }, { services }) =>
+      services.generations.rerun(
+        decodeId('Generation', id, 'id'),
+        toRerunChanges(changes ?? {}),
+        given(idempotencyKey),
+      ),
   }),
   cancelGeneration: t.field({
     type: GenerationRef,

@@ -6,6 +6,7 @@ import './model.ts';
 import './model-job.ts';
 import './preset.ts';
 import './generation-mutations.ts';
+import './generation-diff.ts';
 import './queue.ts';
 import './device.ts';
 import './memory-forecast.ts';

@@ -38,7 +38,7 @@ export function given<Value>(value: Value | null | undefined): Value | undefined
   return value ?? undefined;
 }
 
-/** An input object with its nulls left out. */
+/** An input object with its nulls, and what was left out, left out. */
 export function givenFields<Input extends object>(input: Input): { [Key in keyof Input]: Exclude<Input[Key], null> } {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null)) as never;
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)) as never;
 }

@@ -4,27 +4,43 @@ import { decodeId } from './ids.ts';
 import { givenFields } from './page.ts';
 import { GenerationModeEnum, promptSchema, settingsFields, toSettings } from './settings.ts';
 
+/** Inputs, prompts and seed, then the settings. */
+const requestFields = (t: Parameters<typeof settingsFields>[0]) => ({
+  image: t.id({ description: 'Asset id of the portrait or picture.' }),
+  audio: t.id({ description: 'Asset id of the voice. Left out: silence.' }),
+  prompt: t.string({ validate: promptSchema.nullish() }),
+  negativePrompt: t.string({ validate: promptSchema.nullish() }),
+  seed: t.field({
+    type: 'SafeInt',
+    description: 'The same seed gives the same result. Left out: drawn at random and kept with the generation.',
+  }),
+  ...settingsFields(t),
+});
+
 export const StartGenerationInput = builder.inputType('StartGenerationInput', {
   description: "What to make. What is left out comes from the preset, then from the kinds' default plugins.",
   fields: (t) => ({
     mode: t.field({ type: GenerationModeEnum, required: true }),
-    image: t.id({ description: 'Asset id of the portrait or picture.' }),
-    audio: t.id({ description: 'Asset id of the voice. Left out: silence.' }),
-    prompt: t.string({ validate: promptSchema.nullish() }),
-    negativePrompt: t.string({ validate: promptSchema.nullish() }),
     preset: t.string({ description: 'Name of a preset; default `demo`.' }),
-    seed: t.field({
-      type: 'SafeInt',
-      description: 'The same seed gives the same result. Left out: drawn at random and kept with the generation.',
-    }),
-    ...settingsFields(t),
+    ...requestFields(t),
     useTf32: t.boolean({ description: 'Refused: TF32 is an option of an execution provider (`provider.options`).' }),
     forceContiguousTensors: t.boolean({ description: 'Refused: tensors are always contiguous here.' }),
   }),
 });
 
+export const RerunChangesInput = builder.inputType('RerunChangesInput', {
+  description: 'What to change of an earlier generation; what is left out stays as it was, the seed included.',
+  fields: requestFields,
+});
+
 /** The request as the services take it. @throws GenesisError INPUT_INVALID for an id of another kind */
-export function toStartInput(input: typeof StartGenerationInput.$inferInput): StartInput {
+export const toStartInput = (input: typeof StartGenerationInput.$inferInput): StartInput => ({
+  ...toRerunChanges(input),
+  mode: input.mode,
+});
+
+/** The same for changes to an earlier request. */
+export function toRerunChanges(input: Partial<typeof StartGenerationInput.$inferInput>): Omit<StartInput, 'mode'> {
   const {
     image,
     audio,
@@ -38,6 +54,7 @@ export function toStartInput(input: typeof StartGenerationInput.$inferInput): St
     output,
     colorCorrection,
     loras,
+    mode: _,
     ...plain
   } = givenFields(input);
   const nested = {
@@ -54,8 +71,8 @@ export function toStartInput(input: typeof StartGenerationInput.$inferInput): St
   };
   return {
     ...plain,
-    ...toSettings(nested),
-    image: image === undefined ? undefined : decodeId('Asset', image, 'image'),
-    audio: audio === undefined ? undefined : decodeId('Asset', audio, 'audio'),
+    ...givenFields(toSettings(nested)),
+    ...(image == null ? {} : { image: decodeId('Asset', image, 'image') }),
+    ...(audio == null ? {} : { audio: decodeId('Asset', audio, 'audio') }),
   };
 }

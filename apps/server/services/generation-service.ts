@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { contentKey } from '../../../core/runs/canonical-json.ts';
 import type { StoredEvent } from '../../../core/runs/events.ts';
+import { type RerunChanges, rerunContext, rerunRequest } from '../../../core/runs/rerun.ts';
 import { type ResolveContext, resolveGeneration } from '../../../core/runs/resolve.ts';
 import type {
   Generation,
@@ -41,11 +42,31 @@ export class Generations implements GenerationService {
     this.#parts = parts;
   }
 
-  async start(input: StartInput, idempotencyKey?: string): Promise<Generation> {
-    const requestHash = contentKey(input);
+  start(input: StartInput, idempotencyKey?: string): Promise<Generation> {
+    return this.#accept(input, contentKey(input), (context) => context, idempotencyKey);
+  }
+
+  async rerun(id: string, changes: RerunChanges, idempotencyKey?: string): Promise<Generation> {
+    const { spec } = this.find(id);
+    const requestHash = contentKey({ rerun: id, changes });
+    return this.#accept(
+      rerunRequest(spec, changes),
+      requestHash,
+      (context) => rerunContext(spec, context),
+      idempotencyKey,
+    );
+  }
+
+  async #accept(
+    input: StartInput,
+    requestHash: string,
+    adapt: (context: ResolveContext) => ResolveContext,
+    idempotencyKey: string | undefined,
+  ): Promise<Generation> {
     const earlier = this.#earlier(idempotencyKey, requestHash);
     if (earlier) return earlier;
-    const spec = await resolveGeneration(input, { ...this.#parts.resolving, drawSeed: () => randomInt(SEED_RANGE) });
+    const context = { ...this.#parts.resolving, drawSeed: () => randomInt(SEED_RANGE) };
+    const spec = await resolveGeneration(input, adapt(context));
     // The same request may have been accepted while this one was being checked.
     const meanwhile = this.#earlier(idempotencyKey, requestHash);
     if (meanwhile) return meanwhile;

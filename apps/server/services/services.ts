@@ -6,6 +6,7 @@ import type { MemoryBudget, NetworkFacts, NetworkRole, PluginKind } from '../../
 import type { RegisteredContribution } from '../../../core/plugin-host/registry.ts';
 import type { StoredEvent } from '../../../core/runs/events.ts';
 import type { MemoryReport } from '../../../core/runs/memory-report.ts';
+import type { RerunChanges } from '../../../core/runs/rerun.ts';
 import type { SettingsRequest } from '../../../core/runs/resolve-settings.ts';
 import type {
   Asset,
@@ -59,6 +60,8 @@ export interface AssetService {
 export interface GenerationService {
   /** Validates, resolves, stores as QUEUED. The same idempotency key and input give the same generation. */
   start(input: StartInput, idempotencyKey?: string): Promise<Generation>;
+  /** Starts a generation anew with its resolved settings and changes to them. */
+  rerun(id: string, changes: RerunChanges, idempotencyKey?: string): Promise<Generation>;
   find(id: string): Generation;
   list(filter: GenerationFilter, page: PageRequest): Generation[];
   cancel(id: string): Promise<Generation>;

@@ -1,0 +1,112 @@
+/**
+ * `npm run --silent bench -- checkpoint [--json]`: what a 14B checkpoint takes before it runs. The headers of a whole set
+ * are looked at in sparse files; one block of true dims with random weights is opened and run, from bf16 as it is stored
+ * and from q8, each in a process of its own, with its files in the system's cache and out of it.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { writeHollowSet } from '../../support/synthetic/hollow-set.ts';
+import { OFFICIAL_DIMS } from '../../support/synthetic/network-shapes.ts';
+import { randomNetwork } from '../../support/synthetic/random-weights.ts';
+import { STORAGES, writeCheckpoint } from '../../support/synthetic/write-checkpoint.ts';
+import type { BlockReport, BlockTask } from './block-main.ts';
+import type { HeadersReport } from './headers-main.ts';
+import { dropFromCache } from './needed-bytes.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+
+/** 64 tokens: the run takes little beside the weights. 1560 tokens: a frame of 832×480. */
+const FEW: BlockTask['latents'] = [16, 16];
+const FRAME: BlockTask['latents'] = [60, 104];
+
+/** Runs a program of this folder in a process of its own and reads the JSON that it prints. */
+async function child<Report>(program: string, argument: string): Promise<Report> {
+  const extension = extname(import.meta.url);
+  const path = fileURLToPath(new URL(`${program}${extension}`, import.meta.url));
+  const loader = extension === '.ts' ? ['--import', 'tsx'] : [];
+  const { stdout } = await promisify(execFile)(process.execPath, [...loader, path, argument]);
+  return JSON.parse(stdout) as Report;
+}
+
+interface BlockFigures {
+  readonly precision: string;
+  readonly bytes: number;
+  /** From files that are not in the system's cache, with 64 tokens. */
+  readonly cold: Figures;
+  readonly warm: Figures;
+  /** Most resident bytes with 1560 tokens, mapped weights included, and those of the process before. */
+  readonly peakBytes: number;
+  readonly baseBytes: number;
+}
+
+interface Figures {
+  readonly readSeconds: number;
+  readonly openSeconds: number;
+  readonly loadSeconds: number;
+  readonly firstRunSeconds: number;
+  readonly cpuSeconds: number;
+  /** Open to first run, over reading the same bytes. */
+  readonly ratio: number;
+}
+
+async function figures(task: Omit<BlockTask, 'task' | 'latents'>, prepare: () => Promise<void>): Promise<Figures> {
+  await prepare();
+  const { readSeconds = 0 } = await child<BlockReport>(
+    'block-main',
+    JSON.stringify({ ...task, task: 'read', latents: FEW }),
+  );
+  await prepare();
+  const run = await child<BlockReport>('block-main', JSON.stringify({ ...task, task: 'run', latents: FEW }));
+  const { openSeconds = 0, loadSeconds = 0, firstRunSeconds = 0, cpuSeconds = 0 } = run;
+  const ratio = (openSeconds + loadSeconds + firstRunSeconds) / readSeconds;
+  return { readSeconds, openSeconds, loadSeconds, firstRunSeconds, cpuSeconds, ratio };
+}
+
+async function measureBlock(file: string, weights: string, precision: string): Promise<BlockFigures> {
+  const task = { file, weights, precision };
+  const made = await child<BlockReport>('block-main', JSON.stringify({ ...task, task: 'convert', latents: FEW }));
+  const cold = await figures(task, () => dropFromCache(made.files));
+  const warm = await figures(task, async () => {});
+  const large = await child<BlockReport>('block-main', JSON.stringify({ ...task, task: 'run', latents: FRAME }));
+  return { precision, bytes: made.bytes, cold, warm, peakBytes: large.peakBytes, baseBytes: large.baseBytes };
+}
+
+const seconds = (value: number): string => `${value.toFixed(2)} s`;
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+
+function text(headers: HeadersReport, blocks: readonly BlockFigures[]): string {
+  const lines = [
+    'Headers of a whole 14B set',
+    `  scanned ${seconds(headers.scanSeconds)}, checked ${seconds(headers.checkSeconds)}, graphs built ${seconds(headers.buildSeconds)}`,
+    `  peak memory ${megabytes(headers.peakBytes)}, graphs ${megabytes(headers.graphBytes)}`,
+  ];
+  for (const { precision, bytes, cold, warm, peakBytes, baseBytes } of blocks) {
+    lines.push(`One block, ${precision} (${megabytes(bytes)} of weights)`);
+    for (const [where, of] of Object.entries({ 'out of the cache': cold, 'in the cache': warm })) {
+      lines.push(
+        `  ${where}: open ${seconds(of.openSeconds)}, load ${seconds(of.loadSeconds)}, first run ${seconds(of.firstRunSeconds)}: ` +
+          `${of.ratio.toFixed(2)} times reading (${seconds(of.readSeconds)}); processor ${seconds(of.cpuSeconds)}`,
+      );
+    }
+    lines.push(`  peak memory with 1560 tokens ${megabytes(peakBytes)} (${megabytes(baseBytes)} before)`);
+  }
+  return lines.join('\n');
+}
+
+const dir = await mkdtemp(join(tmpdir(), 'genesis-bench-'));
+try {
+  await writeHollowSet(join(dir, 'set'));
+  const headers = await child<HeadersReport>('headers-main', join(dir, 'set'));
+  const sources = randomNetwork('wan-dit', { ...OFFICIAL_DIMS['wan-dit'], layers: 1 }, 1);
+  const form = { dialect: 'official', container: 'safetensors', storage: STORAGES.BF16! } as const;
+  const file = await writeCheckpoint(dir, 'block', 'wan-dit', sources, form);
+  const blocks: BlockFigures[] = [];
+  for (const precision of ['auto', 'q8']) blocks.push(await measureBlock(file, join(dir, 'weights'), precision));
+  console.log(values.json ? JSON.stringify({ headers, blocks }, null, 2) : text(headers, blocks));
+} finally {
+  await rm(dir, { recursive: true, force: true });
+}
