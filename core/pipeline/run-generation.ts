@@ -15,6 +15,7 @@ import { colorCorrection } from './conditions/correct-frames.ts';
 import { createPlugin } from './create-plugin.ts';
 import { encodeAudio, encodePicture, encodePrompt, onePerson, prepareInputs, silentAudio } from './encode-inputs.ts';
 import { StageJournal } from './journal.ts';
+import { logLoras } from './log-loras.ts';
 import { openPrecision } from './open-precision.ts';
 import { planMemory } from './plan-memory.ts';
 import { PooledNetworks } from './pooled-networks.ts';
@@ -100,6 +101,7 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
     signal: surroundings.signal,
     salt: surroundings.cache ? '' : order.generation,
   });
+  logLoras(model.networks.dit?.loras ?? [], journal.emit);
   const provider = {
     id: spec.provider.id,
     options: spec.provider.options,

@@ -6,8 +6,11 @@ import type { Contribution } from './plugin.ts';
 export type WeightFormat =
   /** As the checkpoint has it. */
   | { readonly kind: 'stored' }
-  /** One of the 16-bit floats. */
-  | { readonly kind: 'float'; readonly dtype: 'float16' | 'bfloat16' }
+  /**
+   * A plain float. float32 by itself makes nothing, since narrower weights are widened exactly when they are used; sums with
+   * LoRAs are kept in it.
+   */
+  | { readonly kind: 'float'; readonly dtype: 'float32' | 'float16' | 'bfloat16' }
   /** `scaled`: divided by one factor per tensor, so that its largest magnitude is the format's largest. */
   | { readonly kind: 'float8'; readonly dtype: 'float8e4m3fn' | 'float8e5m2'; readonly scaled: boolean }
   /** Whole numbers of `bits` bits with one factor for every `block` consecutive inputs of a row. */

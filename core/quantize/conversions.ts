@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import type { AppliedLora } from '../checkpoints/lora/applied-lora.ts';
 import type { CheckpointView, TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { NetworkRole } from '../plugin-api/network.ts';
-import type { Precision, WeightFormat } from '../plugin-api/precision.ts';
+import { isBlockLinear, type Precision, type WeightFormat } from '../plugin-api/precision.ts';
 import type { DType } from '../plugin-api/tensor.ts';
 import { type MergedTerm, mergedTerms } from './merged-rows.ts';
 
-/** How a weight is written; float32 for a sum with LoRAs alone. */
-export type ConvertedFormat =
-  | Exclude<WeightFormat, { kind: 'stored' } | { kind: 'float' }>
-  | { readonly kind: 'float'; readonly dtype: 'float16' | 'bfloat16' | 'float32' };
+/** How a weight is written. */
+export type ConvertedFormat = Exclude<WeightFormat, { kind: 'stored' }>;
 
 /** A weight that has to be made: in another format than the checkpoint stores it in, or with LoRAs added. */
 export interface Conversion {
@@ -22,19 +20,24 @@ export interface Conversion {
 const FILE_VERSION = 1;
 const FLOAT8: readonly DType[] = ['float8e4m3fn', 'float8e5m2'];
 
-function isConversion(tensor: TensorInfo, format: WeightFormat): format is Exclude<WeightFormat, { kind: 'stored' }> {
+function isConversion(tensor: TensorInfo, format: WeightFormat): format is ConvertedFormat {
   if (format.kind === 'stored' || tensor.shape.length !== 2) return false;
   const stored = tensor.parts ?? [tensor];
   // A wider float than the stored one holds nothing more; fp8 again in fp8 would lose without a gain.
   if (format.kind !== 'blocks' && stored.some(({ dtype }) => FLOAT8.includes(dtype))) return false;
-  return format.kind !== 'float' || stored.some(({ dtype }) => dtype !== format.dtype);
+  if (format.kind !== 'float') return true;
+  return format.dtype !== 'float32' && stored.some(({ dtype }) => dtype !== format.dtype);
 }
 
-/** A sum is stored as the weight was; one with an 8-bit float in 16 bits, since loading widens it to that anyway. */
-function formatOfSum({ dtype, shape }: TensorInfo, asked: WeightFormat): ConvertedFormat {
-  if (asked.kind !== 'stored' && shape.length === 2) return asked;
-  if (FLOAT8.includes(dtype)) return { kind: 'float', dtype: 'bfloat16' };
-  return { kind: 'float', dtype: dtype === 'float16' || dtype === 'bfloat16' ? dtype : 'float32' };
+/**
+ * A sum is stored as the precision asks; where it asks for nothing, the linear layers of the blocks in the float that they
+ * have (8-bit ones in 16 bits, to which loading widens them anyway), all else in float32.
+ */
+function formatOfSum(tensor: TensorInfo, asked: WeightFormat): ConvertedFormat {
+  if (asked.kind !== 'stored' && tensor.shape.length === 2) return asked;
+  const { dtype } = tensor;
+  if (!isBlockLinear(tensor) || dtype === 'float32') return { kind: 'float', dtype: 'float32' };
+  return { kind: 'float', dtype: dtype === 'float16' ? 'float16' : 'bfloat16' };
 }
 
 export interface ConversionSite {

@@ -3,8 +3,8 @@ import { definePlugin, isBlockLinear, PLUGIN_API_VERSION, type WeightSite, z } f
 const STORED = { kind: 'stored' } as const;
 const asStored = () => ({ format: () => STORED });
 
-/** Weights of linear layers in the blocks as one 16-bit float, all others as stored. */
-const narrowed = (dtype: 'float16' | 'bfloat16') => () => ({
+/** Weights of linear layers in the blocks as one float, all others as stored. */
+const linearAs = (dtype: 'float32' | 'float16' | 'bfloat16') => () => ({
   format: ({ tensor }: WeightSite) => (isBlockLinear(tensor) ? ({ kind: 'float', dtype } as const) : STORED),
 });
 
@@ -27,21 +27,21 @@ export default definePlugin({
       id: 'fp32',
       title: 'float32',
       description: 'Nothing is narrowed: 16-bit and 8-bit weights are widened exactly when they are used.',
-      create: asStored,
+      create: linearAs('float32'),
     },
     {
       ...shared,
       id: 'fp16',
       title: 'float16',
       description: 'Weights of the blocks as float16. Refused for weights beyond 65504.',
-      create: narrowed('float16'),
+      create: linearAs('float16'),
     },
     {
       ...shared,
       id: 'bf16',
       title: 'bfloat16',
       description: "Weights of the blocks as bfloat16: float32's range with three digits less.",
-      create: narrowed('bfloat16'),
+      create: linearAs('bfloat16'),
     },
   ],
 });

@@ -46,7 +46,7 @@ function assertFormat(format: WeightFormat): void {
     assert.ok(format.bits === 4 || format.bits === 8, `${format.bits} bits`);
     assert.ok(format.block === 32 || format.block === 128, `blocks of ${format.block}`);
   } else if (format.kind === 'float') {
-    assert.match(format.dtype, /^b?float16$/);
+    assert.match(format.dtype, /^(b?float16|float32)$/);
   } else if (format.kind === 'float8') {
     assert.match(format.dtype, /^float8e(4m3fn|5m2)$/);
   } else {
