@@ -37,6 +37,26 @@ interface OpenTerm {
   readonly down: Float32Array | null;
 }
 
+/** sum += factor · up · down for one row of up, four ranks at a time: sum is then read and written a quarter as often. */
+function addProduct(sum: Float64Array, up: Float32Array, down: Float32Array, factor: number): void {
+  const columns = sum.length;
+  const last = up.length - 1;
+  for (let k = 0; k <= last; k += 4) {
+    const [a, b, c, d] = [k, Math.min(k + 1, last), Math.min(k + 2, last), Math.min(k + 3, last)] as const;
+    const u = factor * up[a]!;
+    const v = b > a ? factor * up[b]! : 0;
+    const w = c > b ? factor * up[c]! : 0;
+    const x = d > c ? factor * up[d]! : 0;
+    for (let i = 0; i < columns; i++) {
+      sum[i]! +=
+        u * down[a * columns + i]! +
+        v * down[b * columns + i]! +
+        w * down[c * columns + i]! +
+        x * down[d * columns + i]!;
+    }
+  }
+}
+
 /** Adds the terms to rows from `first` on, each row's sum in double precision. */
 async function addTerms(
   values: Float32Array,
@@ -59,10 +79,7 @@ async function addTerms(
       const { up, diff } = factors[index]!;
       if (up && down && term.lowRank) {
         const rank = down.length / columns;
-        for (let k = 0; k < rank; k++) {
-          const factor = term.strength * term.lowRank.factor * up[row * rank + k]!;
-          for (let i = 0, at = k * columns; i < columns; i++, at++) sum[i]! += factor * down[at]!;
-        }
+        addProduct(sum, up.subarray(row * rank, (row + 1) * rank), down, term.strength * term.lowRank.factor);
       }
       if (diff) for (let i = 0; i < columns; i++) sum[i]! += term.strength * diff[start + i]!;
     }

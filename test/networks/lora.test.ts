@@ -57,6 +57,15 @@ describe('a LoRA gives what a network with the sum as its weights gives, beside 
     expect(relativeError(merged, expected)).toBeLessThan(TOLERANCE);
   });
 
+  it.each(['F16', 'BF16'] as const)('stored as %s', async (dtype) => {
+    const { file, deltas } = await network.lora(dtype, { ...everything, naming: 'PEFT', alpha: 8, seed: 30, dtype });
+    const expected = await network.run(await network.mergedFile(dtype, [{ deltas, strength: () => 1 }]));
+    const lora = await network.applied(file);
+    expect(relativeError(await network.run(network.file, [lora]), expected)).toBeLessThan(TOLERANCE);
+    const merged = await network.run(network.file, [{ ...lora, merge: true }], await cpuIn('auto'));
+    expect(relativeError(merged, expected)).toBeLessThan(TOLERANCE);
+  });
+
   it('of two at once, one with a strength per block, beside, merged, and one of each', async () => {
     const first = await network.lora('first', { ...everything, naming: 'FusionX', alpha: 8, seed: 5 });
     const second = await network.lora('second', { naming: 'kohya', rank: 2, alpha: 1, modules: MODULES, seed: 6 });

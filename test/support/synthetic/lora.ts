@@ -1,7 +1,9 @@
 import { fillName, matchName } from '../../../core/checkpoints/dialects/name-template.ts';
 import { DIFFUSERS_DIT_PAIRS } from '../../../core/checkpoints/dialects/wan-dit.ts';
 import { elementCount, type TensorShapes } from '../../../core/plugin-api/index.ts';
+import { castSource } from './cast.ts';
 import { sourceOf, type TensorSource } from './tensor-source.ts';
+import { STORAGES } from './write-checkpoint.ts';
 import { writeSafetensors } from './write-safetensors.ts';
 
 const diffusersModule = (module: string): string => {
@@ -54,19 +56,24 @@ export interface LoraForm {
   readonly seed: number;
   /** Size of the change against a weight of deviation 1 / √in. @default 0.5 */
   readonly size?: number;
+  /** How it is stored; every one of these is exact. @default F32 */
+  readonly dtype?: 'F32' | 'F16' | 'BF16';
 }
 
 /** What the LoRA of strength 1 adds, by official tensor name, in double precision. */
 export type LoraDeltas = ReadonlyMap<string, Float64Array>;
 
-/** Seeded numbers in [-1, 1), rounded to float32. */
+/** Seeded numbers in [-1, 1) of seven bits: exact in bfloat16 as well, also times a power of two. */
 function numbers(seed: number, count: number): Float32Array {
   let state = seed >>> 0;
   return Float32Array.from({ length: count }, () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
+    return Math.floor(state / 2 ** 25) / 64 - 1;
   });
 }
+
+/** The power of two nearest to a factor. */
+const power = (factor: number): number => 2 ** Math.round(Math.log2(factor));
 
 const float32 = (name: string, shape: readonly number[], values: Float32Array): TensorSource =>
   sourceOf(name, 'float32', shape, new Uint8Array(values.buffer as ArrayBuffer));
@@ -90,7 +97,7 @@ const suffixOf = (tensor: string): string =>
  * @returns what it adds at strength 1
  */
 export async function writeLora(path: string, shapes: TensorShapes, form: LoraForm): Promise<LoraDeltas> {
-  const { naming, rank, alpha, modules, differences = [], size = 0.5 } = form;
+  const { naming, rank, alpha, modules, differences = [], size = 0.5, dtype = 'F32' } = form;
   const { module: spell, down: downName, up: upName } = LORA_NAMINGS[naming];
   const sources: TensorSource[] = [];
   const deltas = new Map<string, Float64Array>();
@@ -107,8 +114,8 @@ export async function writeLora(path: string, shapes: TensorShapes, form: LoraFo
     const inner = elementCount(rest);
     seed += 2;
     const factor = (alpha ?? rank) / rank;
-    const down = numbers(seed, rank * inner).map((value) => value / Math.sqrt(inner));
-    const up = numbers(seed + 1, out * rank).map((value) => (value * size) / factor / Math.sqrt(rank));
+    const down = numbers(seed, rank * inner).map((value) => value * power(1 / Math.sqrt(inner)));
+    const up = numbers(seed + 1, out * rank).map((value) => value * power(size / factor / Math.sqrt(rank)));
     sources.push(float32(`${spell(module)}.${downName}`, [rank, ...rest], down));
     sources.push(float32(`${spell(module)}.${upName}`, [out, rank, ...rest.slice(1).map(() => 1)], up));
     if (alpha !== undefined) sources.push(float32(`${spell(module)}.alpha`, [], Float32Array.of(alpha)));
@@ -118,10 +125,11 @@ export async function writeLora(path: string, shapes: TensorShapes, form: LoraFo
     const shape = shapes[name]!;
     seed += 2;
     const scale = shape.length > 1 && name.endsWith('.weight') ? 1 / Math.sqrt(elementCount(shape.slice(1))) : 0.2;
-    const values = numbers(seed, elementCount(shape)).map((value) => value * size * scale);
+    const values = numbers(seed, elementCount(shape)).map((value) => value * power(size * scale));
     sources.push(float32(`${spell(name.replace(/\.(weight|bias|modulation)$/, ''))}.${suffixOf(name)}`, shape, values));
     add(name, Float64Array.from(values));
   }
-  await writeSafetensors(path, sources);
+  const stored = await Promise.all(sources.map((source) => castSource(source, STORAGES[dtype]!)));
+  await writeSafetensors(path, stored.flat());
   return deltas;
 }
