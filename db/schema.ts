@@ -1,6 +1,14 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { ErrorCode } from '../core/errors/catalogue.ts';
-import type { GenerationEvent, RunMemory, RunResult, StageName, TensorDiagnostic } from '../core/runs/events.ts';
+import type {
+  GenerationEvent,
+  MemoryShortage,
+  RunMemory,
+  RunResult,
+  StageName,
+  TensorDiagnostic,
+} from '../core/runs/events.ts';
+import type { Rung } from '../core/runs/rung.ts';
 import type { AssetKind } from '../core/runs/service.ts';
 import type {
   GenerationMode,
@@ -87,6 +95,9 @@ export const runs = sqliteTable(
     peakBytes: integer('peak_bytes'),
     errorCode: text('error_code').$type<ErrorCode>(),
     errorMessage: text('error_message'),
+    outOfMemory: text('out_of_memory', { mode: 'json' }).$type<MemoryShortage>(),
+    rung: text({ mode: 'json' }).$type<Rung>(),
+    nextRung: text('next_rung', { mode: 'json' }).$type<Rung>(),
     result: text({ mode: 'json' }).$type<Omit<RunResult, 'file'>>(),
     memory: text({ mode: 'json' }).$type<RunMemory>(),
   },

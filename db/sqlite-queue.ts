@@ -6,6 +6,8 @@ import type { Database } from './database.ts';
 import { generations } from './schema.ts';
 
 const LEFT = { queuedAt: null, queuedReason: null };
+/** Reasons that continue a run: the generation has waited already. */
+const KEEPS_PLACE: readonly RunReason[] = ['RESUME', 'OUT_OF_MEMORY_STEP'];
 const ORDER = [asc(generations.queuedAt), asc(generations.id)] as const;
 
 /** The queue as two columns of the generations, so that state and place change in one transaction. */
@@ -37,12 +39,12 @@ export class SqliteQueue implements QueueDriver {
         .from(generations)
         .where(isNotNull(generations.queuedAt))
         .get()!;
-      if (reason !== 'RESUME' && waiting >= this.#limit) {
+      if (!KEEPS_PLACE.includes(reason) && waiting >= this.#limit) {
         throw new GenesisError('QUEUE_FULL', `${waiting} generations are waiting already`, {
           accepted: `at most ${this.#limit} waiting generations; try again later`,
         });
       }
-      const queuedAt = reason === 'RESUME' ? generations.createdAt : Date.now();
+      const queuedAt = KEEPS_PLACE.includes(reason) ? generations.createdAt : Date.now();
       orm.update(generations).set({ queuedAt, queuedReason: reason }).where(eq(generations.id, generation)).run();
     });
   }

@@ -41,6 +41,12 @@ const schema = z.object({
     .positive()
     .optional()
     .describe('Most RAM that server, worker and network hosts may use together; without it, what is free'),
+  GENESIS_HOST_MEMORY_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(64 * 1024 * 1024)
+    .optional()
+    .describe('Most memory of a network host, mapped weights aside (Linux)'),
   GENESIS_CACHE: z.enum(['on', 'off']).default('on').describe('Whether stage outputs of earlier runs are used again'),
   GENESIS_MAX_UPLOAD: z.coerce
     .number()

@@ -31,6 +31,7 @@ import { Generations } from './services/generation-service.ts';
 import { Memory } from './services/memory-service.ts';
 import { ModelJobs } from './services/model-jobs.ts';
 import { Models } from './services/model-service.ts';
+import { OutOfMemorySteps } from './services/out-of-memory-steps.ts';
 import { Plugins } from './services/plugin-service.ts';
 import { Presets } from './services/preset-service.ts';
 import { QueueWatch } from './services/queue-service.ts';
@@ -105,16 +106,19 @@ function provideServices(parts: DependencyContainer): void {
       plugins: config.GENESIS_PLUGINS,
       modelsDir: config.GENESIS_MODELS === undefined ? undefined : resolve(config.GENESIS_MODELS),
       threads: config.GENESIS_THREADS,
+      hostMemoryLimit: config.GENESIS_HOST_MEMORY_LIMIT,
       limits: { maxPixels: config.GENESIS_MAX_PIXELS, maxAudioSeconds: config.GENESIS_MAX_AUDIO_SECONDS },
       memory: memoryLimits(config),
       cache: config.GENESIS_CACHE === 'on',
     };
     const program = get(WORKER_PROGRAM);
+    const memory = new OutOfMemorySteps(get(RunRepository), (name) => get(Models).ladder(name));
     return new WorkerSupervisor({
       program,
       settings,
       ledger: get(RunLedger),
       assets: get(Assets),
+      memory,
       log: get(LOG),
       corrections: (spec) => get(Memory).corrections(spec),
     });

@@ -14,7 +14,7 @@ import { lorasFolder, modelFolders } from '../model-folders.ts';
 const settings = JSON.parse(process.env.GENESIS_WORKER ?? '{}') as WorkerSettings;
 const registry = await createRegistry(settings.plugins, process.cwd());
 const store = new FolderStore(join(settings.dataDir, 'cache'));
-const pool = new NetworkPool();
+const pool = new NetworkPool(settings.hostMemoryLimit);
 const sampler = new MemorySampler(() => [process.pid, process.ppid, ...pool.pids()]);
 let active: { readonly run: string; readonly abort: AbortController } | null = null;
 
@@ -51,7 +51,10 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
   } catch (error) {
     if (abort.signal.aborted) return { type: 'cancelled', run: order.run };
     if (!(error instanceof GenesisError)) console.error(error);
-    return { type: 'failed', run: order.run, failure: runFailure(error, stage) };
+    const failure = runFailure(error, stage);
+    // What the hosts hold would be in the way of the run on the next rung.
+    if (failure.code === 'OUT_OF_MEMORY') await pool.endAll();
+    return { type: 'failed', run: order.run, failure };
   } finally {
     active = null;
     // Scratch files that cannot be removed must not decide how the run ended.

@@ -31,6 +31,7 @@ export const ERROR_CATALOGUE = {
   JOB_NOT_FOUND: 'No model job has this id; jobs are forgotten when the server ends.',
   PRECISION_SATURATED: 'A weight leaves the range of the precision that was asked for; the result would be garbage.',
   MEMORY_PLAN_IMPOSSIBLE: 'No plan of the memory strategy fits the budget.',
+  OUT_OF_MEMORY: 'Memory ran out: of the machine, of a device, or under a limit. The run says in which stage.',
   NON_FINITE_TENSOR: 'A stage produced NaN or infinity.',
   STAGE_FAILED: 'A stage ended with an error.',
   HOST_DIED: 'A network host process ended unexpectedly.',

@@ -24,7 +24,7 @@ interface Entry {
   /** Stops the conversion of weights that a start may begin with. */
   readonly abort: AbortController;
   host: NetworkHost | undefined;
-  residency: Residency;
+  readonly residency: Residency;
   leases: number;
 }
 
@@ -63,6 +63,7 @@ async function startHost(
   settings: PoolProvider,
   { residency, cut = WHOLE_NETWORK, prefetchBlocks = 0 }: NetworkHolding,
   signal: AbortSignal,
+  memoryLimit: number | undefined,
 ): Promise<NetworkHost> {
   const { provider, threads } = settings;
   const checkpoint = await heldCheckpoint(source, settings.id, settings.precision, signal);
@@ -71,17 +72,25 @@ async function startHost(
   if (signal.aborted) throw new GenesisError('CANCELLED', `loading ${source.contribution.id} was cancelled`);
   const leanMemory = residency === 'offload' || cut.blocksToSwap > 0;
   const session = provider.session({ threads, leanMemory, network: { role: source.role, bytes: source.bytes } });
-  return NetworkHost.start(source.contribution.id, graphs, session, prefetchBlocks);
+  return NetworkHost.start(source.contribution.id, graphs, session, { prefetchBlocks, memoryLimit });
 }
 
 /** The network hosts of one worker. Kept ones live on to the next stage, window and generation. */
 export class NetworkPool {
   readonly #entries = new Map<string, Entry>();
+  readonly #hostMemoryLimit: number | undefined;
+
+  /** @param hostMemoryLimit most bytes that a host may have, mapped weights aside */
+  constructor(hostMemoryLimit?: number) {
+    this.#hostMemoryLimit = hostMemoryLimit;
+  }
 
   #entry(source: NetworkSource, settings: PoolProvider, holding: NetworkHolding): Entry {
     const { contribution, checkpoint } = source;
     const { residency, cut = WHOLE_NETWORK, prefetchBlocks = 0 } = holding;
     const key = JSON.stringify([
+      // A kept host's memory arena holds what it once needed; an offloaded one works without.
+      residency,
       contribution.id,
       contribution.version,
       checkpoint.hash,
@@ -92,15 +101,12 @@ export class NetworkPool {
       prefetchBlocks,
     ]);
     const known = this.#entries.get(key);
-    if (known && known.host?.alive !== false) {
-      known.residency = residency;
-      return known;
-    }
+    if (known && known.host?.alive !== false) return known;
     this.#endIdle(source.role);
     const abort = new AbortController();
     const entry: Entry = {
       role: source.role,
-      starting: startHost(source, settings, holding, abort.signal),
+      starting: startHost(source, settings, holding, abort.signal, this.#hostMemoryLimit),
       abort,
       host: undefined,
       residency,

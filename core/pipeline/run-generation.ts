@@ -74,7 +74,7 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   });
   const speech = mouth && spec.mode === 'INFINITETALK' ? ((await prepared.tensors()).speech as FloatTensor).data : null;
   const result = await finishVideo({
-    spec,
+    spec: order.videoSpec,
     frames,
     output,
     segments,

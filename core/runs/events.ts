@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import type { StageUse } from '../memory/stage-use.ts';
 import type { MemoryBytes } from '../plugin-api/memory-forecast.ts';
 import type { MemoryBudget, MemoryPlan } from '../plugin-api/memory-strategy.ts';
+import type { Rung } from './rung.ts';
 import type { GenerationState, RunReason } from './spec.ts';
 
 /** What a tensor looked like: answers "what was it?" without a debugger. */
@@ -66,11 +67,22 @@ export interface RunResult {
   readonly lipSync: LipSync | null;
 }
 
+/** What is known of memory that ran out. */
+export interface MemoryShortage {
+  readonly network: string | null;
+  /** Bytes of the request that was refused, where the failure names them. */
+  readonly requestedBytes: number | null;
+  /** What was forecast for the stage, VRAM and RAM together. */
+  readonly forecastBytes: number | null;
+}
+
 export interface RunFailure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly field: string | null;
   readonly stage: StageName | null;
+  /** Only with OUT_OF_MEMORY. */
+  readonly outOfMemory: MemoryShortage | null;
 }
 
 /** The memory plan of a run, with the forecast that it was made from. */
@@ -87,7 +99,14 @@ export interface RunMemory {
 /** What happens to a generation, as stored and as sent to subscribers. */
 export type GenerationEvent =
   | { readonly type: 'StateChanged'; readonly state: GenerationState }
-  | { readonly type: 'RunStarted'; readonly run: string; readonly attempt: number; readonly reason: RunReason }
+  | {
+      readonly type: 'RunStarted';
+      readonly run: string;
+      readonly attempt: number;
+      readonly reason: RunReason;
+      /** What the run does otherwise than the generation asks for; null: nothing. */
+      readonly rung: Rung | null;
+    }
   | {
       readonly type: 'StageStarted';
       readonly run: string;

@@ -12,8 +12,8 @@ export interface QueueDriver {
   /** Waiting generations, the next one first. */
   waiting(): string[];
   /**
-   * Adds a generation: at the end, but for RESUME, which takes the place that it had as it was created.
-   * @throws GenesisError QUEUE_FULL, never for RESUME
+   * Adds a generation: at the end, but for RESUME and OUT_OF_MEMORY_STEP, which take the place that it had when it was created.
+   * @throws GenesisError QUEUE_FULL, never for those
    */
   add(generation: string, reason: RunReason): void;
   /** Takes the next one; it is out of the queue from then on. null when none waits. */

@@ -6,7 +6,7 @@ import { checkSettings } from './check-settings.ts';
 import { type LoraRequest, resolveLoras } from './lora-settings.ts';
 import { checkSampling, resolveSampling, type SamplingRequest } from './sampling-settings.ts';
 import type { StartInput } from './service.ts';
-import type { GenerationSettings, PluginChoice } from './spec.ts';
+import { DEFAULT_OOM_POLICY, type GenerationSettings, type PluginChoice } from './spec.ts';
 
 /** The settings of a request or of a preset's change; undefined: as the base has it. */
 export type SettingsRequest = Pick<StartInput, Extract<keyof StartInput, keyof GenerationSettings>> &
@@ -90,6 +90,7 @@ export function resolveSettings(
     provider: choose('provider'),
     precision: choose('precision'),
     output: choose('output'),
+    oomPolicy: request.oomPolicy ?? base.oomPolicy ?? DEFAULT_OOM_POLICY,
     model: request.model ?? base.model,
   };
 }

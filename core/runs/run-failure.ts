@@ -1,12 +1,38 @@
 import { GenesisError } from '../errors/genesis-error.ts';
+import { OutOfMemoryError } from '../errors/out-of-memory-error.ts';
+import { outOfMemoryText } from '../errors/out-of-memory-text.ts';
 import type { RunFailure } from './events.ts';
+
+/** A failure that is no shortage of memory. */
+export function plainFailure(
+  code: RunFailure['code'],
+  message: string,
+  stage: RunFailure['stage'] = null,
+  field: string | null = null,
+): RunFailure {
+  return { code, message, field, stage, outOfMemory: null };
+}
+
+/** A shortage of memory whose circumstances are not known. */
+export function memoryFailure(
+  message: string,
+  stage: RunFailure['stage'],
+  requestedBytes: number | null = null,
+  network: string | null = null,
+): RunFailure {
+  const outOfMemory = { network, requestedBytes, forecastBytes: null };
+  return { code: 'OUT_OF_MEMORY', message, field: null, stage, outOfMemory };
+}
 
 /** How an error of any kind is stored as the reason why a run failed. */
 export function runFailure(error: unknown, stage: RunFailure['stage']): RunFailure {
-  if (error instanceof GenesisError) {
-    return { code: error.code, message: error.message, field: error.field ?? null, stage };
+  if (error instanceof OutOfMemoryError) {
+    return memoryFailure(error.message, stage, error.requestedBytes, error.network);
   }
+  if (error instanceof GenesisError) return plainFailure(error.code, error.message, stage, error.field ?? null);
   const message = error instanceof Error ? error.message : String(error);
-  const diskFull = (error as NodeJS.ErrnoException | null)?.code === 'ENOSPC';
-  return { code: diskFull ? 'DISK_FULL' : 'STAGE_FAILED', message, field: null, stage };
+  if ((error as NodeJS.ErrnoException | null)?.code === 'ENOSPC') return plainFailure('DISK_FULL', message, stage);
+  const shortage = outOfMemoryText(message);
+  if (shortage) return memoryFailure(message, stage, shortage.requestedBytes);
+  return plainFailure('STAGE_FAILED', message, stage);
 }

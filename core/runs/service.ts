@@ -1,12 +1,14 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
-import type { GenerationEvent, RunMemory, RunResult, StageRecord, StoredEvent } from './events.ts';
+import type { GenerationEvent, MemoryShortage, RunMemory, RunResult, StageRecord, StoredEvent } from './events.ts';
 import type { LoraRequest } from './lora-settings.ts';
+import type { Rung } from './rung.ts';
 import type { SamplingRequest } from './sampling-settings.ts';
 import type {
   GenerationMode,
   GenerationSettings,
   GenerationSpec,
   GenerationState,
+  OomPolicy,
   RunReason,
   RunState,
 } from './spec.ts';
@@ -73,6 +75,12 @@ export interface Run {
   readonly peakBytes: number | null;
   readonly errorCode: ErrorCode | null;
   readonly errorMessage: string | null;
+  /** What is known of memory that ran out; null with any other end. */
+  readonly outOfMemory: MemoryShortage | null;
+  /** What it does otherwise than the generation asks for; null: nothing. */
+  readonly rung: Rung | null;
+  /** Where the run after this one starts, when this one ran out of memory. */
+  readonly nextRung: Rung | null;
   readonly result: Omit<RunResult, 'file'> | null;
   /** The memory plan that it was carried out with, and its forecast; null before it had one. */
   readonly memory: RunMemory | null;
@@ -118,6 +126,8 @@ export interface StartInput extends SamplingRequest, LoraRequest {
   readonly provider?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly precision?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly output?: { readonly id: string; readonly options?: unknown } | undefined;
+  /** @default the preset's */
+  readonly oomPolicy?: OomPolicy | undefined;
   /** Accepted only to be refused with OPTION_NOT_A_SAMPLER_ARGUMENT and where they belong. */
   readonly useTf32?: boolean | undefined;
   readonly forceContiguousTensors?: boolean | undefined;

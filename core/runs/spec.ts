@@ -25,6 +25,15 @@ export interface AssetReference {
   readonly sha256: string;
 }
 
+/**
+ * What may follow when memory runs out. FAIL: nothing · SAME_PICTURE: runs that need less memory and give the same
+ * picture · SMALLER: after those, runs that give a smaller or coarser one.
+ */
+export type OomPolicy = 'FAIL' | 'SAME_PICTURE' | 'SMALLER';
+
+/** The policy of a request, a preset or an earlier version's generation that names none. */
+export const DEFAULT_OOM_POLICY: OomPolicy = 'SAME_PICTURE';
+
 /** What a request can set; a preset holds the same fields. */
 export interface GenerationSettings extends SamplingSettings, LoraSettings {
   readonly width: number;
@@ -55,6 +64,7 @@ export interface GenerationSettings extends SamplingSettings, LoraSettings {
   /** How the weights are held. */
   readonly precision: PluginChoice;
   readonly output: PluginChoice;
+  readonly oomPolicy: OomPolicy;
   /** Name of the installed model set. */
   readonly model: string;
 }
@@ -77,4 +87,4 @@ export type GenerationState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'C
 /** INTERRUPTED: the process that carried the run died. */
 export type RunState = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'INTERRUPTED';
 /** Why a run was started. */
-export type RunReason = 'FIRST' | 'RETRY' | 'RESUME';
+export type RunReason = 'FIRST' | 'RETRY' | 'RESUME' | 'OUT_OF_MEMORY_STEP';

@@ -7,7 +7,10 @@ import type { GenerationSpec } from './spec.ts';
 export interface RunOrder {
   readonly generation: string;
   readonly run: string;
+  /** What to carry out. */
   readonly spec: GenerationSpec;
+  /** What the video says of itself. */
+  readonly videoSpec: GenerationSpec;
   /** Absolute paths of the input assets by asset id. */
   readonly files: Readonly<Record<string, string>>;
   /** What earlier runs measured over what was forecast, by stage; see StageForecast.correction. */
@@ -30,6 +33,8 @@ export interface WorkerSettings {
   readonly modelsDir: string | undefined;
   /** Threads of a network host. */
   readonly threads: number;
+  /** Most bytes of memory of a network host, mapped weights aside. */
+  readonly hostMemoryLimit?: number | undefined;
   readonly limits: InputLimits;
   /** Configured limits of memory; null: what is free. */
   readonly memory: MemoryBudget;

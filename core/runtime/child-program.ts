@@ -1,17 +1,32 @@
 import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+export interface ProgramOptions extends Pick<ForkOptions, 'detached' | 'env'> {
+  /** Where its standard error goes. @default inherit */
+  readonly stderr?: 'inherit' | 'pipe';
+  /** Most bytes of memory of its own that the program may have; mapped files do not count. @default no limit */
+  readonly memoryLimit?: number | undefined;
+}
+
+/** Lowers the limit for data (RLIMIT_DATA, in KiB), then becomes the program. */
+const LIMITED = (kib: number) => ['-c', `ulimit -d ${kib} && exec "$0" "$@"`, process.execPath];
+
 /**
- * Forks a program of this project with binary-safe IPC. Sources (.ts) run through tsx, built files (.js) as they are.
+ * Forks a program of this project with binary-safe IPC. Sources (.ts) run through tsx,
+ * built files (.js) as they are.
  * @param program URL of the sibling module, with the same extension as the caller's own
  */
-export function forkProgram(program: URL, options: ForkOptions = {}): ChildProcess {
+export function forkProgram(
+  program: URL,
+  { memoryLimit, stderr = 'inherit', ...options }: ProgramOptions = {},
+): ChildProcess {
   const execArgv = program.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const limit = memoryLimit === undefined ? null : LIMITED(Math.floor(memoryLimit / 1024));
   return fork(fileURLToPath(program), [], {
     serialization: 'advanced',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', stderr, 'ipc'],
     ...options,
-    execArgv,
+    ...(limit ? { execPath: '/bin/sh', execArgv: [...limit, ...execArgv] } : { execArgv }),
   });
 }
 

@@ -1,4 +1,5 @@
 /** Program of a network host: a child process that holds the sessions of one network. It ends with its parent. */
+import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { HostReply, HostRequest } from './host-protocol.ts';
 import { SessionSet } from './session-set.ts';
@@ -22,8 +23,18 @@ async function answer(request: HostRequest): Promise<HostReply> {
   }
 }
 
+/** Where memory runs out, the system ends a host, which can be started again, rather than the server or the worker. */
+function preferAsVictim(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '800');
+  } catch {
+    // Not Linux, or not allowed: the system chooses by size alone.
+  }
+}
+
 // A model must not slow the server down: its threads yield to everybody else's.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+preferAsVictim();
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('SIGINT', () => {});
 

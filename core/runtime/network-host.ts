@@ -1,11 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { GenesisError } from '../errors/genesis-error.ts';
+import { OutOfMemoryError } from '../errors/out-of-memory-error.ts';
+import { outOfMemoryText } from '../errors/out-of-memory-text.ts';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
 import type { GraphCall, GraphRunner, GraphSet } from '../plugin-api/graph.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
+import { type ChildEnd, ChildWatch } from './child-end.ts';
 import { forkProgram, siblingProgram } from './child-program.ts';
 import type { HostReply, HostRequest } from './host-protocol.ts';
+
+export interface HostOptions {
+  /** Swapped graphs that are brought in ahead of the one that runs. @default 0 */
+  readonly prefetchBlocks?: number;
+  /** Most bytes that the host may have, mapped weights aside. @default no limit */
+  readonly memoryLimit?: number | undefined;
+}
 
 type Distribute<Union> = Union extends unknown ? Omit<Union, 'id'> : never;
 
@@ -16,41 +25,53 @@ type Distribute<Union> = Union extends unknown ? Omit<Union, 'id'> : never;
 export class NetworkHost implements GraphRunner {
   readonly name: string;
   readonly #child: ChildProcess;
+  readonly #watch: ChildWatch;
   readonly #exited: Promise<void>;
   readonly #pending = new Map<number, { resolve(tensors: Record<string, Tensor>): void; reject(error: Error): void }>();
   #next = 0;
   #ended = false;
 
-  private constructor(name: string, environment: Readonly<Record<string, string>> | undefined) {
+  private constructor(name: string, environment: ProviderSession['environment'], memoryLimit: number | undefined) {
     this.name = name;
-    const options = environment ? { env: { ...process.env, ...environment } } : {};
-    this.#child = forkProgram(siblingProgram(import.meta.url, 'host-main'), options);
-    this.#child.on('message', (reply: HostReply) => {
-      const pending = this.#pending.get(reply.id);
-      this.#pending.delete(reply.id);
-      if (reply.ok) pending?.resolve(reply.tensors);
-      else pending?.reject(new GenesisError('STAGE_FAILED', `${this.name}: ${reply.message}`));
-    });
-    this.#exited = once(this.#child, 'exit').then(([code, signal]) => {
-      const how = signal ? `signal ${signal}` : `exit code ${code}`;
+    const env = { ...process.env, ...environment };
+    this.#child = forkProgram(siblingProgram(import.meta.url, 'host-main'), { env, stderr: 'pipe', memoryLimit });
+    this.#watch = new ChildWatch(this.#child, memoryLimit !== undefined);
+    this.#child.on('message', (reply: HostReply) => this.#settle(reply));
+    this.#exited = this.#watch.ended.then((end) => {
       this.#ended = true;
-      for (const { reject } of this.#pending.values())
-        reject(new GenesisError('HOST_DIED', `the host of ${this.name} ended (${how})`));
+      for (const { reject } of this.#pending.values()) reject(this.#deathOf(end));
       this.#pending.clear();
     });
   }
 
+  #settle(reply: HostReply): void {
+    const pending = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    const outOfMemory = (reply.ok ? null : outOfMemoryText(reply.message)) ?? this.#watch.saidOutOfMemory();
+    if (outOfMemory) {
+      const what = reply.ok ? 'the device ran out of memory' : reply.message;
+      pending?.reject(new OutOfMemoryError(`${this.name}: ${what}`, { network: this.name, ...outOfMemory }));
+    } else if (reply.ok) pending?.resolve(reply.tensors);
+    else pending?.reject(new GenesisError('STAGE_FAILED', `${this.name}: ${reply.message}`));
+  }
+
+  #deathOf({ how, outOfMemory }: ChildEnd): GenesisError {
+    if (!outOfMemory) return new GenesisError('HOST_DIED', `the host of ${this.name} ended (${how})`);
+    const message = `the host of ${this.name} ran out of memory (${how})`;
+    return new OutOfMemoryError(message, { network: this.name, ...outOfMemory });
+  }
+
   /**
    * Forks a host and loads the graphs in it.
-   * @param prefetchBlocks swapped graphs that are brought in ahead of the one that runs
+   * @throws GenesisError OUT_OF_MEMORY, HOST_DIED, STAGE_FAILED
    */
   static async start(
     name: string,
     graphs: GraphSet,
     provider: ProviderSession,
-    prefetchBlocks = 0,
+    { prefetchBlocks = 0, memoryLimit }: HostOptions = {},
   ): Promise<NetworkHost> {
-    const host = new NetworkHost(name, provider.environment);
+    const host = new NetworkHost(name, provider.environment, memoryLimit);
     try {
       await host.#request({ type: 'load', graphs, provider, prefetchBlocks });
     } catch (error) {
@@ -70,14 +91,13 @@ export class NetworkHost implements GraphRunner {
 
   #request(request: Distribute<HostRequest>): Promise<Record<string, Tensor>> {
     if (this.#ended) return Promise.reject(new GenesisError('HOST_DIED', `the host of ${this.name} has ended`));
+    if (this.#pending.size === 0) this.#watch.mark();
     this.#next += 1;
     const id = this.#next;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#child.send({ ...request, id } as HostRequest, (error) => {
-        if (error && this.#pending.delete(id))
-          reject(new GenesisError('HOST_DIED', `the host of ${this.name} cannot be reached`, { cause: error }));
-      });
+      // A host that does not take a message any more is answered by its end, which knows why.
+      this.#child.send({ ...request, id } as HostRequest, () => {});
     });
   }
 

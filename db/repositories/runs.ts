@@ -1,12 +1,14 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import type { RunMemory } from '../../core/runs/events.ts';
+import type { Rung } from '../../core/runs/rung.ts';
 import type { Run } from '../../core/runs/service.ts';
 import type { RunReason } from '../../core/runs/spec.ts';
 import type { Database } from '../database.ts';
 import { newId } from '../ids.ts';
 import { runs } from '../schema.ts';
 
-export type RunEnd = Pick<Run, 'state'> & Partial<Pick<Run, 'errorCode' | 'errorMessage' | 'result'>>;
+export type RunEnd = Pick<Run, 'state'> &
+  Partial<Pick<Run, 'errorCode' | 'errorMessage' | 'outOfMemory' | 'nextRung' | 'result'>>;
 
 export class RunRepository {
   readonly #orm;
@@ -29,7 +31,7 @@ export class RunRepository {
   }
 
   /** Starts the next attempt. Call inside a transaction. */
-  insert(generation: string, reason: RunReason): Run {
+  insert(generation: string, reason: RunReason, rung: Rung | null): Run {
     const last = this.#orm
       .select({ attempt: runs.attempt })
       .from(runs)
@@ -38,7 +40,7 @@ export class RunRepository {
       .limit(1)
       .get();
     const attempt = (last?.attempt ?? 0) + 1;
-    const row = { id: newId(), generation, attempt, reason, state: 'RUNNING' as const, startedAt: Date.now() };
+    const row = { id: newId(), generation, attempt, reason, rung, state: 'RUNNING' as const, startedAt: Date.now() };
     return this.#orm.insert(runs).values(row).returning().get();
   }
 

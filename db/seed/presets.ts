@@ -29,6 +29,7 @@ const demo: GenerationSettings = {
   provider: choice('cpu'),
   precision: choice('auto'),
   output: choice('mp4'),
+  oomPolicy: 'SAME_PICTURE',
 };
 
 /** What the VRAM tiers share. Audio guidance 4 and colour correction in full are InfiniteTalk's own defaults. */

@@ -159,6 +159,9 @@ describe('the life of a generation', () => {
         errorCode: null,
         errorMessage: null,
         memory: null,
+        outOfMemory: null,
+        rung: null,
+        nextRung: null,
         result: {
           sha256: 'c',
           bytes: 1,

@@ -45,6 +45,9 @@ describe('a generation from the command line', () => {
         errorCode: null,
         errorMessage: null,
         memory: null,
+        outOfMemory: null,
+        rung: null,
+        nextRung: null,
         result: null,
       },
       [],
@@ -85,6 +88,9 @@ describe('a generation from the command line', () => {
         errorCode: 'NON_FINITE_TENSOR',
         errorMessage: 'NaN in latents',
         memory: null,
+        outOfMemory: null,
+        rung: null,
+        nextRung: null,
         result: null,
       },
       [],
@@ -96,6 +102,7 @@ describe('a generation from the command line', () => {
       message: 'NaN in latents',
       field: null,
       stage: 'denoise',
+      outOfMemory: null,
     });
     services.generations.emit(id, { type: 'StateChanged', state: 'FAILED' });
     await expect(done).rejects.toMatchObject({ code: 'NON_FINITE_TENSOR', stage: 'DENOISE' });

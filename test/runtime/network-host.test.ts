@@ -41,6 +41,15 @@ function endlessGraph() {
   return graph.finish();
 }
 
+/** y = (column · row) · column: the product in the middle is as large as the square of its inputs. */
+function outerGraph() {
+  const graph = new GraphBuilder('outer');
+  const column = graph.input('column', 'float32', ['n', 1]);
+  const row = graph.input('row', 'float32', [1, 'n']);
+  graph.output('y', graph.op('MatMul', [graph.op('MatMul', [column, row]), column]), ['n', 1]);
+  return graph.finish();
+}
+
 describe('a network host', () => {
   it('runs a graph whose weights lie in a safetensors file', async () => {
     const host = await NetworkHost.start('linear', { linear: await linearGraph() }, provider);
@@ -92,4 +101,31 @@ describe('a network host', () => {
     const broken = { bytes: Uint8Array.of(1, 2, 3), inputs: [], outputs: [] };
     await expect(NetworkHost.start('broken', { broken }, provider)).rejects.toMatchObject({ code: 'STAGE_FAILED' });
   });
+
+  it('that is killed says so, and does not take it for memory that ran out', async () => {
+    const host = await NetworkHost.start('linear', { linear: await linearGraph() }, provider);
+    const call = host.call({ inputs: {}, steps: [{ graph: 'none', feeds: {}, results: {} }], want: [] });
+    process.kill(host.pid!, 'SIGKILL');
+    await expect(call).rejects.toMatchObject({ code: 'HOST_DIED', message: expect.stringContaining('SIGKILL') });
+    await host.end();
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'held to a limit names the network and the bytes that it was refused',
+    async () => {
+      const host = await NetworkHost.start('outer', { outer: outerGraph() }, provider, {
+        memoryLimit: 256 * 1024 * 1024,
+      });
+      const side = 8192;
+      const column = floatTensor(new Float32Array(side), [side, 1]);
+      const row = floatTensor(new Float32Array(side), [1, side]);
+      const steps = [{ graph: 'outer', feeds: { column: 'column', row: 'row' }, results: { y: 'y' } }];
+      await expect(host.call({ inputs: { column, row }, steps, want: ['y'] })).rejects.toMatchObject({
+        code: 'OUT_OF_MEMORY',
+        network: 'outer',
+        requestedBytes: side * side * 4,
+      });
+      await host.end();
+    },
+  );
 });

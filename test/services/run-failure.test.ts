@@ -9,6 +9,7 @@ it('keeps the code of an expected failure', () => {
     message: 'two NaN',
     field: 'latents',
     stage: 'denoise',
+    outOfMemory: null,
   });
 });
 

@@ -27,5 +27,6 @@ export const demoSettings: GenerationSettings = {
   memory: { ...choice('resident'), tiledVae: null, forceOffload: null, batchedCfg: null },
   provider: choice('cpu'),
   precision: choice('auto'),
+  oomPolicy: 'SAME_PICTURE',
   output: choice('mp4'),
 };

@@ -1,10 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GenesisClient } from '../../apps/cli/client.ts';
+import { GenerationResult } from '../../apps/cli/operations.ts';
 
 /** The built server: what a user runs. `npm test` compiles it first. */
 const PROGRAM = fileURLToPath(new URL('../../dist/apps/server/main.js', import.meta.url));
@@ -76,4 +78,26 @@ export class RealServer {
     }
     await rm(this.dataDir, { recursive: true, force: true });
   }
+}
+
+/** Process ids of the programs called `name` that descend from a process. */
+export function descendants(pid: number, name: string): number[] {
+  const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null)
+    .map(([, child, parent, args]) => ({ child: Number(child), parent: Number(parent), args: args! }));
+  const below = (parent: number): typeof processes =>
+    processes.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.child)]);
+  return below(pid)
+    .filter(({ args }) => args.includes(name))
+    .map(({ child }) => child);
+}
+
+/** A generation with the SHA-256 of its video. */
+export async function resultOf(client: GenesisClient, id: string) {
+  const { generation } = await client.execute(GenerationResult, { id });
+  if (!generation?.output) throw new Error(`generation ${id} has no video`);
+  const video = await client.download(generation.output.url);
+  return { generation, sha256: createHash('sha256').update(video).digest('hex') };
 }

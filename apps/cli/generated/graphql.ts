@@ -74,6 +74,8 @@ export type ErrorCode =
   | 'NON_FINITE_TENSOR'
   /** The argument is a property of an execution provider, not of a sampler. */
   | 'OPTION_NOT_A_SAMPLER_ARGUMENT'
+  /** Memory ran out: of the machine, of a device, or under a limit. The run says in which stage. */
+  | 'OUT_OF_MEMORY'
   /** A plugin file or package does not keep the plugin contract. */
   | 'PLUGIN_INVALID'
   /** No loaded plugin offers this id. */
@@ -157,6 +159,15 @@ export type MemoryChoiceInput = {
   tiledVae?: boolean | null | undefined;
 };
 
+/** What may follow when memory runs out. */
+export type OomPolicy =
+  /** Nothing: the generation fails. */
+  | 'FAIL'
+  /** Runs that need less memory and give the same picture. The default. */
+  | 'SAME_PICTURE'
+  /** After those, runs that give a smaller or coarser picture. */
+  | 'SMALLER';
+
 export type PluginChoiceInput = {
   id: string;
   /** Checked against the plugin's own schema. */
@@ -171,6 +182,7 @@ export type RopeFunction =
 
 export type RunReason =
   | 'FIRST'
+  | 'OUT_OF_MEMORY_STEP'
   | 'RESUME'
   | 'RETRY';
 
@@ -230,6 +242,8 @@ export type StartGenerationInput = {
   /** Frames that a window takes over from the one before, 4n+1, fewer than the window. */
   motionFrames?: number | null | undefined;
   negativePrompt?: string | null | undefined;
+  /** What may follow when memory runs out. */
+  oomPolicy?: OomPolicy | null | undefined;
   output?: PluginChoiceInput | null | undefined;
   /** How the weights are held. */
   precision?: PluginChoiceInput | null | undefined;

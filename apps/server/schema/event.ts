@@ -5,7 +5,7 @@ import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { decodeId, encodeId } from './ids.ts';
 import { MemoryBytesRef } from './memory.ts';
-import { RunReasonEnum, StageNameEnum, TensorRef } from './run.ts';
+import { MemoryShortageRef, RungRef, RunReasonEnum, StageNameEnum, TensorRef } from './run.ts';
 
 export const GenerationStateEnum = builder.enumType('GenerationState', {
   values: ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const satisfies readonly GenerationState[],
@@ -46,6 +46,7 @@ eventRef('RunStarted').implement({
     runId: t.id({ resolve: runId }),
     attempt: t.int({ resolve: ({ event }) => event.attempt }),
     reason: t.field({ type: RunReasonEnum, resolve: ({ event }) => event.reason }),
+    rung: t.field({ type: RungRef, nullable: true, resolve: ({ event }) => event.rung }),
   }),
 });
 
@@ -152,6 +153,7 @@ eventRef('RunFailed').implement({
     message: t.string({ resolve: ({ event }) => event.message }),
     field: t.string({ nullable: true, resolve: ({ event }) => event.field }),
     failedStage: t.field({ type: StageNameEnum, nullable: true, resolve: ({ event }) => event.stage }),
+    outOfMemory: t.field({ type: MemoryShortageRef, nullable: true, resolve: ({ event }) => event.outOfMemory }),
   }),
 });
 

@@ -1,5 +1,14 @@
-import type { LipSync, RunResult, StageName, StageRecord, TensorDiagnostic } from '../../../core/runs/events.ts';
+import type {
+  LipSync,
+  MemoryShortage,
+  RunResult,
+  StageName,
+  StageRecord,
+  TensorDiagnostic,
+} from '../../../core/runs/events.ts';
+import type { Rung, RungStep, SettingChange } from '../../../core/runs/rung.ts';
 import type { Run } from '../../../core/runs/service.ts';
+import type { RunReason } from '../../../core/runs/spec.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { orNull } from './errors.ts';
@@ -18,9 +27,63 @@ export const StageNameEnum = builder.enumType('StageName', {
   } satisfies Record<string, { value: StageName }>,
 });
 
-export const RunReasonEnum = builder.enumType('RunReason', { values: ['FIRST', 'RETRY', 'RESUME'] as const });
+export const RunReasonEnum = builder.enumType('RunReason', {
+  values: ['FIRST', 'RETRY', 'RESUME', 'OUT_OF_MEMORY_STEP'] as const satisfies readonly RunReason[],
+});
 const RunStateEnum = builder.enumType('RunState', {
   values: ['RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'INTERRUPTED'] as const,
+});
+
+const RungStepEnum = builder.enumType('RungStep', {
+  values: {
+    TILE_VAE: { description: 'The VAE works in tiles; the picture differs by less than one grey level.' },
+    OFFLOAD: { description: 'Each network is unloaded after its stage.' },
+    SWAP_BLOCKS: { description: 'More blocks of the DiT are brought in when their turn comes.' },
+    ONE_PREDICTION_AT_A_TIME: { description: 'The predictions of a step are made one after the other.' },
+    EIGHT_BIT_WEIGHTS: { description: 'Weights are held in 8 bits; the picture changes slightly.' },
+    SMALLER_SIZE: { description: 'The next smaller width and height.' },
+    FEWER_FRAMES: { description: 'Windows of fewer frames.' },
+    FEWER_STEPS: { description: 'Fewer sampling steps.' },
+  } satisfies Record<RungStep, unknown>,
+});
+
+const SettingChangeRef = builder.objectRef<SettingChange>('SettingChange').implement({
+  fields: (t) => ({
+    field: t.exposeString('field'),
+    from: t.exposeString('from'),
+    to: t.exposeString('to'),
+  }),
+});
+
+export const RungRef = builder.objectRef<Rung>('Rung').implement({
+  description: 'A place on the out-of-memory ladder.',
+  fields: (t) => ({
+    step: t.expose('step', { type: RungStepEnum, description: 'The last step down.' }),
+    samePicture: t.exposeBoolean('samePicture', { description: 'Whether that step promises the same picture.' }),
+    changes: t.field({
+      type: [SettingChangeRef],
+      complexity: 2,
+      description: 'What that step changed.',
+      resolve: ({ changes }) => [...changes],
+    }),
+  }),
+});
+
+export const MemoryShortageRef = builder.objectRef<MemoryShortage>('MemoryShortage').implement({
+  description: 'What is known of memory that ran out.',
+  fields: (t) => ({
+    network: t.exposeString('network', { nullable: true, description: 'Id of the network that was loaded or run.' }),
+    requestedBytes: t.expose('requestedBytes', {
+      type: 'SafeInt',
+      nullable: true,
+      description: 'The request that was refused, where the failure names it.',
+    }),
+    forecastBytes: t.expose('forecastBytes', {
+      type: 'SafeInt',
+      nullable: true,
+      description: 'What was forecast for the stage.',
+    }),
+  }),
 });
 
 /** Statistics of a tensor with NaN are NaN themselves, which JSON does not know. */
@@ -110,6 +173,12 @@ builder.node(RunRef, {
     }),
     errorCode: t.expose('errorCode', { type: ErrorCodeEnum, nullable: true }),
     errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    outOfMemory: t.expose('outOfMemory', { type: MemoryShortageRef, nullable: true }),
+    rung: t.expose('rung', {
+      type: RungRef,
+      nullable: true,
+      description: 'What it does otherwise than the generation asks for, after memory ran out. Null: nothing.',
+    }),
     result: t.expose('result', { type: RunResultRef, nullable: true }),
     memory: t.expose('memory', { type: RunMemoryRef, nullable: true, description: 'Null before it was planned.' }),
     stages: t.field({

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { GenerationMode, GenerationSettings, PluginChoice } from '../../../core/runs/spec.ts';
+import {
+  DEFAULT_OOM_POLICY,
+  type GenerationMode,
+  type GenerationSettings,
+  type OomPolicy,
+  type PluginChoice,
+} from '../../../core/runs/spec.ts';
 import type { SettingsInput } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { LoraChoiceInput, LoraChoiceRef } from './lora.ts';
@@ -12,6 +18,15 @@ export const GenerationModeEnum = builder.enumType('GenerationMode', {
     INFINITETALK: { description: 'A portrait and a voice (or silence) become a talking video.' },
     I2V: { description: 'A picture and a prompt become a moving picture.' },
   } satisfies Record<GenerationMode, unknown>,
+});
+
+const OomPolicyEnum = builder.enumType('OomPolicy', {
+  description: 'What may follow when memory runs out.',
+  values: {
+    FAIL: { description: 'Nothing: the generation fails.' },
+    SAME_PICTURE: { description: 'Runs that need less memory and give the same picture. The default.' },
+    SMALLER: { description: 'After those, runs that give a smaller or coarser picture.' },
+  } satisfies Record<OomPolicy, unknown>,
 });
 
 const PluginChoiceRef = builder.objectRef<PluginChoice>('PluginChoice').implement({
@@ -69,6 +84,7 @@ export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSett
     precision: t.expose('precision', { type: PluginChoiceRef, description: 'How the weights are held.' }),
     output: t.expose('output', { type: PluginChoiceRef }),
     loras: t.field({ type: [LoraChoiceRef], resolve: ({ loras }) => [...loras] }),
+    oomPolicy: t.field({ type: OomPolicyEnum, resolve: ({ oomPolicy }) => oomPolicy ?? DEFAULT_OOM_POLICY }),
   }),
 });
 
@@ -125,6 +141,7 @@ export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType
     type: [LoraChoiceInput],
     description: "LoRAs over the DiT, applied together. The list takes the place of the preset's; empty: none.",
   }),
+  oomPolicy: t.field({ type: OomPolicyEnum, description: 'What may follow when memory runs out.' }),
   ...samplingInputFields(t),
 });
 

@@ -8,11 +8,13 @@ import { forecastSettings, type PlannedSettings, planMemory, tryPlan } from '../
 import { planWindows } from '../../../core/pipeline/windows.ts';
 import type { MemoryBudget, MemoryBytes, MemoryForecast, PluginKind } from '../../../core/plugin-api/index.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
+import { canStepDown } from '../../../core/runs/ladder.ts';
 import type { MemoryReport, StrategyForecast } from '../../../core/runs/memory-report.ts';
 import { resolveSettings } from '../../../core/runs/resolve-settings.ts';
 import type { Asset, PageRequest, Preset, StartInput } from '../../../core/runs/service.ts';
 import type { GenerationSettings, GenerationSpec, MemoryChoice, PluginChoice } from '../../../core/runs/spec.ts';
 import type { RunHistory } from '../../../db/repositories/run-history.ts';
+import { ladderGround, orNull } from './ladder-ground.ts';
 import { recommendPreset } from './recommend-preset.ts';
 import { RunRecords } from './run-records.ts';
 import type { MemoryService } from './services.ts';
@@ -49,17 +51,22 @@ export class Memory implements MemoryService {
     return new RunRecords(this.#parts.history, settings).corrections();
   }
 
-  /** @throws GenesisError MEMORY_PLAN_IMPOSSIBLE with what would fit, or what is wrong with a LoRA */
+  /**
+   * Passes what fits, and what may step down the out-of-memory ladder until it does.
+   * @throws GenesisError MEMORY_PLAN_IMPOSSIBLE with what would fit, or what is wrong with a LoRA
+   */
   async check(spec: GenerationSpec): Promise<void> {
     const { registry } = this.#parts;
     const set = await withLoraChoices(await this.#parts.modelSet(spec.model), spec.loras);
     const budget = await this.budget(spec.memoryBudget);
     const corrections = this.corrections(spec);
     const correction = (stage: string) => corrections[stage] ?? uncorrected();
+    const plan = (planned: GenerationSpec) => planMemory(set, planned, { registry, budget, correction });
     try {
-      planMemory(set, spec, { registry, budget, correction });
+      plan(spec);
     } catch (error) {
       if (!(error instanceof GenesisError) || error.code !== 'MEMORY_PLAN_IMPOSSIBLE') throw error;
+      if (canStepDown(spec, ladderGround(set, registry), (below) => orNull(() => plan(below)) !== null)) return;
       const { preset } = recommendPreset(set, spec, budget, this.#parts);
       const accepted = [error.accepted, preset && `the preset ${preset.name}`].filter(Boolean).join(', or ');
       throw new GenesisError(error.code, error.message, { field: error.field ?? 'memory', accepted });

@@ -13,8 +13,10 @@ import {
   supportedModes,
 } from '../../../core/models/model-set.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
+import type { LadderGround } from '../../../core/runs/ladder.ts';
 import type { ModelFacts } from '../../../core/runs/resolve.ts';
 import { type ModelFolders, modelFolder } from '../../model-folders.ts';
+import { ladderGround } from './ladder-ground.ts';
 import type { InstalledModel, InstalledNetwork, ModelFile, ModelScan, ModelService } from './services.ts';
 import type { TokenCounter } from './token-counter.ts';
 
@@ -147,6 +149,11 @@ export class Models implements ModelService {
         throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });
       },
     };
+  }
+
+  /** What the out-of-memory ladder of a set stands on. @throws as `facts` */
+  async ladder(name: string): Promise<LadderGround> {
+    return ladderGround(await this.modelSet(name), this.#registry);
   }
 }
 

@@ -1,6 +1,8 @@
+import type { ErrorCode } from '../../../core/errors/catalogue.ts';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { GenerationEvent, RunFailure, RunResult } from '../../../core/runs/events.ts';
-import type { QueueDriver } from '../../../core/runs/queue.ts';
+import type { QueueDriver, QueueEntry } from '../../../core/runs/queue.ts';
+import type { Rung } from '../../../core/runs/rung.ts';
 import type { Asset, Generation, Run } from '../../../core/runs/service.ts';
 import type { GenerationState } from '../../../core/runs/spec.ts';
 import type { Database } from '../../../db/database.ts';
@@ -10,7 +12,7 @@ import type { StageOutputRepository } from '../../../db/repositories/stage-outpu
 import type { EventHub } from './event-hub.ts';
 import type { QueueWatch } from './queue-service.ts';
 
-/** Runs in a row that a dying worker may interrupt before the generation fails: the first one and three resumes. */
+/** Runs in a row that a dying worker or host may interrupt before the generation fails: the first one and three resumes. */
 const MAX_DEATHS = 4;
 
 export interface LedgerParts {
@@ -28,6 +30,14 @@ export interface StartedRun {
   readonly generation: Generation;
   readonly run: Run;
 }
+
+/** What a run's row keeps of a failure. */
+function endOf({ code, message, outOfMemory }: RunFailure): Pick<RunEnd, 'errorCode' | 'errorMessage' | 'outOfMemory'> {
+  return { errorCode: code, errorMessage: message, outOfMemory };
+}
+
+/** Whether a process that carried the run ended under it: the run can be taken up where it was. */
+export const isDeath = (code: ErrorCode | null): boolean => code === 'WORKER_DIED' || code === 'HOST_DIED';
 
 /** Every change of a generation's or a run's state, each with its events in one transaction. */
 export class RunLedger {
@@ -82,16 +92,23 @@ export class RunLedger {
       const next = this.#parts.queue.take();
       const generation = next && this.#parts.generations.find(next.generation);
       if (!generation) return null;
-      const run = this.#parts.runs.insert(generation.id, next.reason);
+      const run = this.#parts.runs.insert(generation.id, next.reason, this.#rungFor(next));
       this.#setState(generation.id, 'RUNNING');
       this.#parts.hub.append(generation.id, {
         type: 'RunStarted',
         run: run.id,
         attempt: run.attempt,
         reason: run.reason,
+        rung: run.rung,
       });
       return { generation, run };
     });
+  }
+
+  /** A first run and one that the user asks for do what the generation says; the others go on where the last one was. */
+  #rungFor({ generation, reason }: QueueEntry): Rung | null {
+    const last = this.#parts.runs.list(generation).at(-1);
+    return reason === 'FIRST' || reason === 'RETRY' || !last ? null : (last.nextRung ?? last.rung);
   }
 
   /** Stores what a worker tells about its run. */
@@ -125,30 +142,36 @@ export class RunLedger {
   fail({ run }: Pick<StartedRun, 'run'>, failure: RunFailure): void {
     this.#change(() => {
       this.#parts.hub.append(run.generation, { type: 'RunFailed', run: run.id, ...failure });
-      this.#end(run, { state: 'FAILED', errorCode: failure.code, errorMessage: failure.message }, 'FAILED');
+      this.#end(run, { state: 'FAILED', ...endOf(failure) }, 'FAILED');
     });
   }
 
-  /** Closes a run whose worker died, and queues a resume, unless workers have died on this generation too often. */
-  workerDied({ run }: Pick<StartedRun, 'run'>, message: string): void {
-    const failure: RunFailure = { code: 'WORKER_DIED', message, field: null, stage: null };
+  /** Closes a run that ran out of memory, and queues one that stands on the next rung. */
+  stepDown({ run }: Pick<StartedRun, 'run'>, failure: RunFailure, nextRung: Rung): void {
+    this.#change(() => {
+      this.#parts.hub.append(run.generation, { type: 'RunFailed', run: run.id, ...failure });
+      this.#parts.runs.finish(run.id, { state: 'FAILED', ...endOf(failure), nextRung });
+      this.#parts.queue.add(run.generation, 'OUT_OF_MEMORY_STEP');
+      this.#setState(run.generation, 'QUEUED');
+    });
+  }
+
+  /** Closes a run whose worker or host died, and queues a resume, unless they have died on this generation too often. */
+  processDied({ run }: Pick<StartedRun, 'run'>, failure: RunFailure): void {
     if (this.#deathsInARow(run) + 1 >= MAX_DEATHS) this.fail({ run }, failure);
     else this.#interrupt(run, failure);
   }
 
   #deathsInARow(run: Run): number {
     const earlier = this.#parts.runs.list(run.generation).filter(({ attempt }) => attempt < run.attempt);
-    const alive = earlier.findLastIndex(
-      ({ state, errorCode }) => state !== 'INTERRUPTED' || errorCode !== 'WORKER_DIED',
-    );
+    const alive = earlier.findLastIndex(({ state, errorCode }) => state !== 'INTERRUPTED' || !isDeath(errorCode));
     return earlier.length - 1 - alive;
   }
 
   #interrupt(run: Run, failure: RunFailure | null): void {
     this.#change(() => {
       if (failure) this.#parts.hub.append(run.generation, { type: 'RunFailed', run: run.id, ...failure });
-      const end = { state: 'INTERRUPTED' as const, errorCode: failure?.code, errorMessage: failure?.message };
-      this.#parts.runs.finish(run.id, end);
+      this.#parts.runs.finish(run.id, { state: 'INTERRUPTED', ...(failure && endOf(failure)) });
       this.#parts.queue.add(run.generation, 'RESUME');
       this.#setState(run.generation, 'QUEUED');
     });

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import type { ServerToWorker, WorkerSettings, WorkerToServer } from '../../../core/runs/worker-protocol.ts';
+import { type ChildEnd, ChildWatch } from '../../../core/runtime/child-end.ts';
 import { forkProgram } from '../../../core/runtime/child-program.ts';
 
 export interface WorkerListener {
   message(message: WorkerToServer): void;
-  /** @param how the process ended, in words */
-  exit(how: string): void;
+  exit(end: ChildEnd): void;
 }
 
 /** Time that a worker has to end by itself. */
@@ -20,21 +20,13 @@ export class WorkerProcess {
 
   constructor(program: URL, settings: WorkerSettings, listener: WorkerListener) {
     const env = { ...process.env, GENESIS_WORKER: JSON.stringify(settings) };
-    this.#child = forkProgram(program, { detached: HAS_GROUPS, env });
+    this.#child = forkProgram(program, { detached: HAS_GROUPS, env, stderr: 'pipe' });
+    // The hosts of a worker that died by itself may be in the middle of a forward pass.
+    this.#child.once('exit', () => this.kill());
     this.#child.on('message', (message: WorkerToServer) => listener.message(message));
-    this.#gone = new Promise((resolve) => {
-      const end = (how: string) => {
-        // The hosts of a worker that died by itself may be in the middle of a forward pass.
-        this.kill();
-        this.#ended = true;
-        resolve();
-        listener.exit(how);
-      };
-      this.#child.once('exit', (code, signal) => end(signal ? `signal ${signal}` : `exit code ${code}`));
-      this.#child.on('error', (error) => {
-        // Only a process that never came to be has no 'exit'.
-        if (this.#child.pid === undefined && !this.#ended) end(error.message);
-      });
+    this.#gone = new ChildWatch(this.#child).ended.then((end) => {
+      this.#ended = true;
+      listener.exit(end);
     });
   }
 

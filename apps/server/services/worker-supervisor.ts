@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
-import type { RunResult } from '../../../core/runs/events.ts';
-import { runFailure } from '../../../core/runs/run-failure.ts';
+import type { GenerationEvent, RunFailure, RunResult, StageName } from '../../../core/runs/events.ts';
+import { memoryFailure, plainFailure, runFailure } from '../../../core/runs/run-failure.ts';
+import { specOfRun, specOfVideo } from '../../../core/runs/rung.ts';
 import type { Asset } from '../../../core/runs/service.ts';
 import type { GenerationSpec } from '../../../core/runs/spec.ts';
 import type { RunOrder, WorkerSettings, WorkerToServer } from '../../../core/runs/worker-protocol.ts';
+import type { ChildEnd } from '../../../core/runtime/child-end.ts';
 import type { Assets } from './asset-service.ts';
-import type { RunLedger, StartedRun } from './run-ledger.ts';
+import { isShortOfMemory, type MemoryVerdict, type OutOfMemorySteps } from './out-of-memory-steps.ts';
+import { isDeath, type RunLedger, type StartedRun } from './run-ledger.ts';
 import type { Device } from './services.ts';
 import { WorkerProcess } from './worker-process.ts';
 
@@ -24,10 +27,13 @@ export interface SupervisorParts {
   readonly assets: Assets;
   /** By stage; see RunOrder. */
   readonly corrections: (spec: GenerationSpec) => RunOrder['corrections'];
+  readonly memory: OutOfMemorySteps;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
 interface ActiveRun extends StartedRun {
+  /** Stage that the worker is in. */
+  stage: StageName | null;
   cancelled: boolean;
   /** The worker is done with it; its result is being stored. */
   storing: boolean;
@@ -66,8 +72,8 @@ export class WorkerSupervisor {
       message: (message) => {
         if (worker === this.#worker && !this.#stopping) this.#hear(message);
       },
-      exit: (how) => {
-        if (worker === this.#worker && !this.#stopping) this.#mourn(how);
+      exit: (end) => {
+        if (worker === this.#worker && !this.#stopping) this.#mourn(end);
       },
     });
     this.#worker = worker;
@@ -82,7 +88,7 @@ export class WorkerSupervisor {
     const finished = new Promise<void>((resolve) => {
       finish = resolve;
     });
-    this.#active = { ...started, cancelled: false, storing: false, finished, finish };
+    this.#active = { ...started, stage: null, cancelled: false, storing: false, finished, finish };
     this.#state = 'BUSY';
     try {
       this.#worker!.send({ type: 'run', order: this.#order(started) });
@@ -92,7 +98,8 @@ export class WorkerSupervisor {
   }
 
   #order({ generation, run }: StartedRun): RunOrder {
-    const { spec } = generation;
+    const spec = specOfRun(generation.spec, run.rung);
+    const videoSpec = specOfVideo(generation.spec, run.rung);
     const { assets } = this.#parts;
     const path = (field: keyof GenerationSpec, id: string) => {
       try {
@@ -104,7 +111,7 @@ export class WorkerSupervisor {
     const files = { [spec.image.id]: path('image', spec.image.id) };
     if (spec.audio) files[spec.audio.id] = path('audio', spec.audio.id);
     const corrections = this.#parts.corrections(spec);
-    return { generation: generation.id, run: run.id, spec, files, corrections };
+    return { generation: generation.id, run: run.id, spec, videoSpec, files, corrections };
   }
 
   #hear(message: WorkerToServer): void {
@@ -113,11 +120,17 @@ export class WorkerSupervisor {
       this.#state = 'IDLE';
       this.poke();
     } else if (active && active.run.id === message.run && !active.storing) {
-      if (message.type === 'event') this.#parts.ledger.record(active, message.event);
+      if (message.type !== 'event') this.#deaths = 0;
+      if (message.type === 'event') this.#record(active, message.event);
       else if (message.type === 'succeeded') void this.#store(active, message.result);
-      else if (message.type === 'failed') this.#conclude((run) => this.#parts.ledger.fail(run, message.failure));
+      else if (message.type === 'failed') this.#lose(active, message.failure);
       else this.#conclude((run) => this.#parts.ledger.cancel(run));
     }
+  }
+
+  #record(active: ActiveRun, event: GenerationEvent): void {
+    if (event.type === 'StageStarted') active.stage = event.stage;
+    this.#parts.ledger.record(active, event);
   }
 
   async #store(active: ActiveRun, result: RunResult): Promise<void> {
@@ -133,11 +146,32 @@ export class WorkerSupervisor {
     this.#conclude((run) => this.#parts.ledger.succeed(run, result, output));
   }
 
+  /** A run failed or its process died: what follows depends on why. */
+  #lose(active: ActiveRun, failure: RunFailure): void {
+    const { ledger } = this.#parts;
+    if (isShortOfMemory(failure)) void this.#stepDown(active, failure);
+    else if (isDeath(failure.code)) this.#conclude((run) => ledger.processDied(run, failure));
+    else this.#conclude((run) => ledger.fail(run, failure));
+  }
+
+  async #stepDown(active: ActiveRun, failure: RunFailure): Promise<void> {
+    const { ledger, memory, log } = this.#parts;
+    active.storing = true;
+    const verdict = await memory.judge(active, failure).catch((error: unknown): MemoryVerdict => {
+      log.error({ err: error, run: active.run.id }, 'no way down the out-of-memory ladder');
+      return { failure, rung: null };
+    });
+    this.#conclude((run) => {
+      if (!verdict.rung) ledger.fail(run, verdict.failure);
+      else if (active.cancelled) ledger.cancel(run);
+      else ledger.stepDown(run, verdict.failure, verdict.rung);
+    });
+  }
+
   /** Writes down how the active run ended, and goes on to the next one. */
   #conclude(write: (run: StartedRun) => void): void {
     const active = this.#active!;
     this.#active = undefined;
-    this.#deaths = 0;
     // The worker may have died while the result was being stored.
     if (this.#state === 'BUSY') this.#state = 'IDLE';
     write(active);
@@ -145,26 +179,29 @@ export class WorkerSupervisor {
     this.poke();
   }
 
-  #mourn(how: string): void {
+  #mourn({ how, outOfMemory }: ChildEnd): void {
     const wasStarting = this.#state === 'STARTING';
     const active = this.#active;
     this.#worker = undefined;
     this.#state = 'STOPPED';
     if (active?.cancelled && !active.storing) {
+      this.#deaths = 0;
       this.#conclude((run) => this.#parts.ledger.cancel(run));
     } else {
       this.#deaths += 1;
       this.#parts.log.warn({ how, run: active?.run.id, deaths: this.#deaths }, 'the worker ended');
-      if (active && !active.storing) this.#lose(active, how);
+      if (active && !active.storing) {
+        const message = `the worker process ended (${how})`;
+        this.#lose(
+          active,
+          outOfMemory
+            ? memoryFailure(message, active.stage, outOfMemory.requestedBytes)
+            : plainFailure('WORKER_DIED', message),
+        );
+      }
       if (wasStarting && this.#deaths >= MAX_FAILED_STARTS) this.#refuseNext(how);
     }
     this.#restartLater();
-  }
-
-  #lose(active: ActiveRun, how: string): void {
-    this.#active = undefined;
-    this.#parts.ledger.workerDied(active, `the worker process ended (${how})`);
-    active.finish();
   }
 
   /** A worker that does not even start would let generations wait for ever. */
@@ -172,7 +209,7 @@ export class WorkerSupervisor {
     const next = this.#parts.ledger.begin();
     if (!next) return;
     const message = `the worker process does not start (${how}); the server's log says why`;
-    this.#parts.ledger.fail(next, { code: 'WORKER_DIED', message, field: null, stage: null });
+    this.#parts.ledger.fail(next, plainFailure('WORKER_DIED', message));
   }
 
   #restartLater(): void {

@@ -33,8 +33,8 @@ function trim(track: AudioTrack, seconds: number): AudioTrack {
   return { ...track, samples: track.samples.subarray(0, samples) };
 }
 
-/** The spec without what belongs to one server: assets are named by content. */
-function portable(spec: GenerationSpec): unknown {
+/** The spec without what belongs to one server or leaves no trace: assets are named by content. */
+function portable({ oomPolicy: _, ...spec }: GenerationSpec): unknown {
   return { ...spec, image: { sha256: spec.image.sha256 }, audio: spec.audio && { sha256: spec.audio.sha256 } };
 }
 
