@@ -41,7 +41,12 @@ export const result = bilingual(
     size: 'Output',
     window: 'Window',
     total: 'Total',
-    reasons: { FIRST: 'first attempt', RETRY: 'tried again', RESUME: 'taken up again' } as Record<RunReason, string>,
+    reasons: {
+      FIRST: 'first attempt',
+      RETRY: 'tried again',
+      RESUME: 'taken up again',
+      OUT_OF_MEMORY_STEP: 'with less, after memory ran out',
+    } as Record<RunReason, string>,
     runStates: {
       RUNNING: 'running',
       SUCCEEDED: 'finished',
@@ -89,7 +94,7 @@ export const result = bilingual(
     size: '输出',
     window: '窗口',
     total: '合计',
-    reasons: { FIRST: '首次尝试', RETRY: '重试', RESUME: '恢复' },
+    reasons: { FIRST: '首次尝试', RETRY: '重试', RESUME: '恢复', OUT_OF_MEMORY_STEP: '内存不足后降低需求' },
     runStates: { RUNNING: '运行中', SUCCEEDED: '已完成', FAILED: '失败', CANCELLED: '已取消', INTERRUPTED: '被中断' },
   },
 );
