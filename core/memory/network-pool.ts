@@ -4,6 +4,8 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import type { NetworkSource } from '../models/model-set.ts';
 import {
   type ExecutionProvider,
+  type LatentSize,
+  type Lowering,
   type NetworkCut,
   type NetworkHandles,
   type NetworkRole,
@@ -46,6 +48,8 @@ export interface NetworkHolding {
   readonly cut?: NetworkCut;
   /** Swapped blocks that are brought in ahead of the one that runs. @default 0 */
   readonly prefetchBlocks?: number;
+  /** What it is used with, where graphs are written for one size. @default any */
+  readonly latents?: LatentSize;
 }
 
 /** Everything about a provider and its precision that decides what a network computes. */
@@ -58,17 +62,21 @@ function loadedLoras(loras: readonly AppliedLora[]): unknown {
   return [loraHash(runTimeLoras(loras).map(({ overlay }) => overlay)), loraIdentity(mergedLoras(loras))];
 }
 
+const loweringOf = ({ lowering, lowerings }: ExecutionProvider, role: NetworkRole): Lowering =>
+  lowerings?.[role] ?? lowering;
+
 async function startHost(
   source: NetworkSource,
   settings: PoolProvider,
-  { residency, cut = WHOLE_NETWORK, prefetchBlocks = 0 }: NetworkHolding,
+  { residency, cut = WHOLE_NETWORK, prefetchBlocks = 0, latents }: NetworkHolding,
   signal: AbortSignal,
   memoryLimit: number | undefined,
 ): Promise<NetworkHost> {
   const { provider, threads } = settings;
   const checkpoint = await heldCheckpoint(source, settings.id, settings.precision, signal);
-  const lowering = provider.lowerings?.[source.role] ?? provider.lowering;
-  const graphs = source.network.build(source.config, { checkpoint, lowering, cut });
+  const lowering = loweringOf(provider, source.role);
+  const size = lowering.oneSize && latents ? { latents } : {};
+  const graphs = source.network.build(source.config, { checkpoint, lowering, cut, ...size });
   if (signal.aborted) throw new GenesisError('CANCELLED', `loading ${source.contribution.id} was cancelled`);
   const leanMemory = residency === 'offload' || cut.blocksToSwap > 0;
   const session = provider.session({ threads, leanMemory, network: { role: source.role, bytes: source.bytes } });
@@ -87,7 +95,7 @@ export class NetworkPool {
 
   #entry(source: NetworkSource, settings: PoolProvider, holding: NetworkHolding): Entry {
     const { contribution, checkpoint } = source;
-    const { residency, cut = WHOLE_NETWORK, prefetchBlocks = 0 } = holding;
+    const { residency, cut = WHOLE_NETWORK, prefetchBlocks = 0, latents } = holding;
     const key = JSON.stringify([
       // A kept host's memory arena holds what it once needed; an offloaded one works without.
       residency,
@@ -99,6 +107,7 @@ export class NetworkPool {
       settings.threads,
       cut,
       prefetchBlocks,
+      loweringOf(settings.provider, source.role).oneSize ? latents : null,
     ]);
     const known = this.#entries.get(key);
     if (known && known.host?.alive !== false) return known;

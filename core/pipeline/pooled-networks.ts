@@ -2,13 +2,21 @@ import { loraIdentity } from '../checkpoints/lora/applied-lora.ts';
 import { networkHolding } from '../memory/network-holding.ts';
 import { type NetworkPool, type PoolProvider, providerIdentity } from '../memory/network-pool.ts';
 import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
-import type { MemoryPlan, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
-import type { GenerationMode } from '../runs/spec.ts';
+import type { LatentSize, MemoryPlan, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
+import type { GenerationSpec } from '../runs/spec.ts';
 import type { NetworkOrigin } from './diagnostics.ts';
 import type { Networks } from './networks.ts';
 
 /** Order in which the stages of a run use the networks; the VAE comes again after the DiT. */
 const ORDER: readonly NetworkRole[] = ['text-encoder', 'image-encoder', 'audio-encoder', 'dit', 'vae'];
+
+function windowLatents(
+  { spatialScale, temporalScale }: NetworkHandles['vae'],
+  { width, height, frameWindowSize }: Pick<GenerationSpec, 'width' | 'height' | 'frameWindowSize'>,
+): LatentSize {
+  const frames = 1 + (frameWindowSize - 1) / temporalScale;
+  return { frames, height: height / spatialScale, width: width / spatialScale };
+}
 
 /** The networks of a model set in hosts of their own, kept or ended as the memory plan says. */
 export class PooledNetworks implements Networks {
@@ -16,14 +24,22 @@ export class PooledNetworks implements Networks {
   readonly #pool: NetworkPool;
   readonly #provider: PoolProvider;
   readonly #plan: MemoryPlan;
+  readonly #latents: LatentSize;
   readonly #order: readonly NetworkRole[];
 
-  constructor(model: ModelSet, pool: NetworkPool, provider: PoolProvider, plan: MemoryPlan, mode: GenerationMode) {
+  constructor(
+    model: ModelSet,
+    pool: NetworkPool,
+    provider: PoolProvider,
+    plan: MemoryPlan,
+    { mode, ...video }: Pick<GenerationSpec, 'mode' | 'width' | 'height' | 'frameWindowSize'>,
+  ) {
     this.#order = ORDER.filter((role) => mode === 'INFINITETALK' || role !== 'audio-encoder');
     this.#model = model;
     this.#pool = pool;
     this.#provider = provider;
     this.#plan = plan;
+    this.#latents = windowLatents(this.describe('vae'), video);
   }
 
   async use<Role extends NetworkRole, Result>(
@@ -34,7 +50,7 @@ export class PooledNetworks implements Networks {
     await using lease = await this.#pool.acquire(
       requireNetwork(this.#model, role),
       this.#provider,
-      networkHolding(this.#plan, role),
+      networkHolding(this.#plan, role, this.#latents),
     );
     return await work(lease.network);
   }
@@ -47,7 +63,7 @@ export class PooledNetworks implements Networks {
     for (const next of this.#order.slice(this.#order.indexOf(role) + 1)) {
       const source = this.#model.networks[next] as NetworkSource | undefined;
       if (source && this.#plan.residency[next] === 'keep') {
-        this.#pool.warm(source, this.#provider, networkHolding(this.#plan, next));
+        this.#pool.warm(source, this.#provider, networkHolding(this.#plan, next, this.#latents));
       }
     }
   }

@@ -114,7 +114,7 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
     surroundings.pool,
     provider,
     (await planRun(order, model, surroundings)).plan,
-    spec.mode,
+    spec,
   );
   return { spec, order, journal, networks, model, surroundings };
 }

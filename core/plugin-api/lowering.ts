@@ -2,6 +2,13 @@ import type { TensorInfo } from './checkpoint.ts';
 import type { Convolution } from './convolution.ts';
 import type { GraphBuilder, SwapMethod, Value } from './graph.ts';
 
+export interface AttentionOptions {
+  readonly scale?: number;
+  readonly bias?: Value;
+  readonly tokens?: number;
+  readonly headDim?: number;
+}
+
 /** What an execution provider does well, so that a network's forward pass is written once. */
 export interface Lowering {
   readonly provider: string;
@@ -13,6 +20,8 @@ export interface Lowering {
    * only where a kernel computes the same with a weight that is an input as with one that it could prepare beforehand.
    */
   readonly swap: SwapMethod;
+  /** Graphs are written for the one size of latents that they are used with (`BuildContext.latents`). @default false */
+  readonly oneSize?: boolean;
   /** A weight as a value of the compute type. */
   weight(graph: GraphBuilder, tensor: TensorInfo): Value;
   /**
@@ -29,13 +38,8 @@ export interface Lowering {
    * @param v `[batch, keys, heads · headDim]`
    * @param options.scale default 1/√headDim (the caller gives it when it differs)
    * @param options.bias added to the logits, `[batch | 1, heads | 1, queries, keys]`
+   * @param options.tokens set for a self-attention of batch 1 in a graph that is written for one size: its queries and keys
+   * @param options.headDim set with `tokens`
    */
-  attention(
-    graph: GraphBuilder,
-    q: Value,
-    k: Value,
-    v: Value,
-    heads: number,
-    options?: { readonly scale?: number; readonly bias?: Value },
-  ): Value;
+  attention(graph: GraphBuilder, q: Value, k: Value, v: Value, heads: number, options?: AttentionOptions): Value;
 }

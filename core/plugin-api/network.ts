@@ -136,12 +136,21 @@ export interface NetworkCut {
 /** Nothing is cut. */
 export const WHOLE_NETWORK: NetworkCut = { blocksToSwap: 0 };
 
+/** Latents that a network is used with. */
+export interface LatentSize {
+  readonly frames: number;
+  readonly height: number;
+  readonly width: number;
+}
+
 /** What `build` may use. */
 export interface BuildContext {
   readonly checkpoint: CheckpointView;
   readonly lowering: Lowering;
   /** @default WHOLE_NETWORK */
   readonly cut?: NetworkCut;
+  /** Set for a lowering that writes graphs for one size; no other latents then reach them. */
+  readonly latents?: LatentSize;
 }
 
 /** How a loaded network is driven this time. */

@@ -11,7 +11,7 @@ export interface BlockAttentionSize {
 }
 
 /** Inputs of a linear layer that share a factor, as the provider's tensor-core kernel wants them. */
-const BLOCK = 32;
+export const BLOCK = 32;
 /** Rows of keys are padded to a multiple of this. */
 const ROWS = 128;
 /** Inputs of one Concat: a shader binds at most ten buffers. */

@@ -8,14 +8,29 @@ import {
   type Value,
   weightValue,
 } from '../../core/plugin-api/index.ts';
+import { BLOCK, blockAttention, partOf } from './block-attention.ts';
 
 type ComputeType = Lowering['computeType'];
+
+/** When a self-attention has its keys and values in 8 bits. */
+export interface BlockAttention {
+  /** Fewer tokens are left to the provider's own attention. */
+  readonly leastTokens: number;
+  /** Keys that are worked on at once. */
+  readonly part: number;
+}
+
+const takesBlocks = ({ leastTokens }: BlockAttention, tokens: number, headDim: number): boolean =>
+  tokens >= leastTokens && headDim % BLOCK === 0;
 
 /** Conv is wrong for channels that 3 divides and 4 does not, 3 itself excepted (microsoft/onnxruntime#29651). */
 const CHANNEL_MULTIPLE = 4;
 
-/** Only operators that have a WebGPU kernel; weights are cast when a session is loaded. */
-export function webgpuLowering(computeType: ComputeType): Lowering {
+/**
+ * Only operators that have a WebGPU kernel; weights are cast when a session is loaded.
+ * @param blocks null: attention is the provider's own
+ */
+export function webgpuLowering(computeType: ComputeType, blocks: BlockAttention | null = null): Lowering {
   const weight = (graph: GraphBuilder, tensor: TensorInfo): Value => weightValue(graph, tensor, computeType);
   return {
     provider: 'webgpu',
@@ -24,6 +39,7 @@ export function webgpuLowering(computeType: ComputeType): Lowering {
     convolution: plainConvolution(weight, CHANNEL_MULTIPLE),
     // GPU memory of a released session does not come back while another one lives.
     swap: 'inputs',
+    oneSize: blocks !== null,
     weight,
     linear(graph, x, tensor, bias) {
       const [out, ...rest] = tensor.shape as [number, ...number[]];
@@ -37,6 +53,11 @@ export function webgpuLowering(computeType: ComputeType): Lowering {
       return offset ? graph.add(y, offset) : y;
     },
     attention(graph, q, k, v, heads, options = {}) {
+      const { tokens, headDim, scale } = options;
+      if (blocks && tokens !== undefined && headDim !== undefined && takesBlocks(blocks, tokens, headDim)) {
+        const part = partOf(tokens, blocks.part);
+        return blockAttention(graph, q, k, v, { tokens, heads, headDim, part, scale: scale ?? headDim ** -0.5 });
+      }
       return graph.op(
         'MultiHeadAttention',
         [q, k, v, null, null, options.bias ?? null],

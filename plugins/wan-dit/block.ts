@@ -35,7 +35,7 @@ export function selfAttention(
   const q = turned('q');
   const k = turned('k');
   const v = layers.batched(layers.linear(normed, `${name}.v`));
-  const mixed = layers.linear(layers.flat(layers.attention(q, k, v)), `${name}.o`);
+  const mixed = layers.linear(layers.flat(layers.selfAttention(q, k, v)), `${name}.o`);
   const place =
     people && config.audio
       ? graph.when(

@@ -141,6 +141,18 @@ export class Layers {
     return this.context.lowering.attention(this.graph, query!, key!, value!, this.config.heads);
   }
 
+  /** The same where queries, keys and values come from the same tokens. */
+  selfAttention(q: Value, k: Value, v: Value): Value {
+    const { heads, dim, patch } = this.config;
+    const { latents, lowering } = this.context;
+    const [query, key, value] = [q, k, v].map((x) => this.compute(x));
+    const size = latents && {
+      tokens: (latents.frames * latents.height * latents.width) / patch ** 2,
+      headDim: dim / heads,
+    };
+    return lowering.attention(this.graph, query!, key!, value!, heads, size);
+  }
+
   /** `[rows, dim]` → `[1, rows, dim]` */
   batched(x: Value): Value {
     return this.graph.unsqueeze(x, [0]);
