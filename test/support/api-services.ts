@@ -128,7 +128,7 @@ function fakeModelJobs(): Services['modelJobs'] {
   const none = (): never => {
     throw new GenesisError('JOB_NOT_FOUND', 'there are no model jobs here', { field: 'id' });
   };
-  return { quantize: none, pull: none, find: none, cancel: async () => none(), subscribe: none };
+  return { list: () => [], quantize: none, pull: none, find: none, cancel: async () => none(), subscribe: none };
 }
 
 export interface FakeServices extends Services {

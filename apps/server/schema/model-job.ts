@@ -1,3 +1,4 @@
+import { PULL_PRESETS, type PullPreset } from '../../../core/models/pull-presets.ts';
 import type { ModelJob } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
@@ -24,6 +25,28 @@ const ModelJobRef = builder.objectRef<ModelJob>('ModelJob').implement({
     errorMessage: t.string({ nullable: true, resolve: ({ failure }) => failure?.message ?? null }),
   }),
 });
+
+const PullableModelRef = builder.objectRef<PullPreset>('PullableModel').implement({
+  description: 'A set of files on the model hub that makes a working model set.',
+  fields: (t) => ({
+    preset: t.exposeString('id', { description: 'What `pullModel` calls it.' }),
+    title: t.exposeString('title'),
+    bytes: t.field({
+      type: 'SafeInt',
+      description: 'All files together, as the hub listed them when this table was made.',
+      resolve: ({ files }) => files.reduce((sum, file) => sum + file.bytes, 0),
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  modelJobs: t.field({
+    type: [ModelJobRef],
+    description: 'Jobs that run, and the last ones that have ended, the newest first.',
+    resolve: (_root, _args, { services }) => services.modelJobs.list(),
+  }),
+  pullableModels: t.field({ type: [PullableModelRef], resolve: () => [...PULL_PRESETS] }),
+}));
 
 const errors = { dataField: { name: 'job' } } as const;
 

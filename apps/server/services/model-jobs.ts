@@ -143,6 +143,10 @@ export class ModelJobs implements ModelJobService {
     throw new GenesisError('JOB_NOT_FOUND', `no model job has the id ${JSON.stringify(id)}`, { field: 'id' });
   }
 
+  list(): ModelJob[] {
+    return [...this.#entries.values()].map(({ job }) => job).reverse();
+  }
+
   find(id: string): ModelJob {
     return this.#entry(id).job;
   }

@@ -155,6 +155,8 @@ export interface ModelJobService {
   quantize(name: string, choice: QuantizationChoice): ModelJob;
   /** @throws MODEL_NOT_FOUND, INPUT_INVALID, QUEUE_FULL */
   pull(preset: string): ModelJob;
+  /** Those that run and the last ones that have ended, the newest first. */
+  list(): ModelJob[];
   /** @throws JOB_NOT_FOUND */
   find(id: string): ModelJob;
   /** Resolves once the work has stopped. @throws JOB_NOT_FOUND */

@@ -1,13 +1,13 @@
 import { LOCALES, preferences } from './preferences.ts';
 import { useStore } from './store.ts';
 
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** Bytes in powers of 1024, as memory is counted: `1.4 GB`. */
+/** Bytes in powers of 1000, as the API writes them in its messages: `1.42 GB`. */
 export function bytes(value: number): string {
-  const power = value < 1 ? 0 : Math.min(Math.floor(Math.log2(value) / 10), UNITS.length - 1);
-  const scaled = value / 1024 ** power;
-  return `${power === 0 || scaled >= 100 ? Math.round(scaled) : Number(scaled.toFixed(1))} ${UNITS[power]}`;
+  const power = value < 1 ? 0 : Math.min(Math.floor(Math.log10(value) / 3), UNITS.length - 1);
+  const scaled = value / 1000 ** power;
+  return `${scaled >= 100 ? Math.round(scaled) : Number(scaled.toPrecision(3))} ${UNITS[power]}`;
 }
 
 /** Seconds as `0.42 s`, `8.1 s`, `2:05` or `1:02:05`. */

@@ -6,37 +6,40 @@ export interface SettingRow {
   readonly value: string;
 }
 
-interface Choice {
-  readonly id: string;
-  readonly version: string;
-  readonly options: unknown;
-}
-
-const isChoice = (value: unknown): value is Choice =>
-  typeof value === 'object' && value !== null && 'id' in value && 'options' in value;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function text(value: unknown): string {
   if (value === null || value === undefined) return '—';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value) && value.length === 0) return '—';
+  return typeof value === 'string'
+    ? value
+    : JSON.stringify(value, (key, part) => (key === '__typename' ? undefined : part));
 }
 
+/** A plugin by its id, its options as rows of their own; an object as a row for each of its fields. */
 function rowsOf(name: string, value: unknown): SettingRow[] {
-  if (!isChoice(value)) return [{ name, value: text(value) }];
+  if (!isRecord(value)) return [{ name, value: text(value) }];
   const { id, version: _, options, ...others } = value;
+  const fields = { ...(isRecord(options) ? options : {}), ...others };
   return [
-    { name, value: id },
-    ...Object.entries({ ...(options as object), ...others })
-      .filter(([key, option]) => key !== '__typename' && option !== null)
-      .map(([key, option]) => ({ name: `${name}.${key}`, value: text(option) })),
+    ...(id === undefined ? [] : [{ name, value: text(id) }]),
+    ...Object.entries(fields)
+      .filter(([key, field]) => key !== '__typename' && field !== null)
+      .map(([key, field]) => ({ name: `${name}.${key}`, value: text(field) })),
   ];
 }
 
-/** Everything that decides a result, one row each; plugins with their options below them. */
+/** Settings, one row each; plugins with their options below them. */
+export function rowsOfSettings(settings: object): SettingRow[] {
+  return Object.entries(settings)
+    .filter(([name]) => name !== '__typename')
+    .flatMap(([name, value]) => rowsOf(name, value));
+}
+
+/** Everything that decides a result. */
 export function settingRows({ settings, prompt, negativePrompt, seed, mode, preset }: Generation): SettingRow[] {
-  const { __typename: _, ...plain } = settings as typeof settings & { readonly __typename?: string };
-  return Object.entries({ mode, preset, prompt, negativePrompt, seed, ...plain }).flatMap(([name, value]) =>
-    rowsOf(name, value),
-  );
+  return rowsOfSettings({ mode, preset, prompt, negativePrompt, seed, ...settings });
 }
 
 export interface SettingDifference {

@@ -43,13 +43,15 @@ export function withOverride<Key extends keyof Overrides>(
   return value === undefined ? others : { ...others, [key]: value };
 }
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** What the settings come to: the preset's, with what was changed. */
 export function effective(settings: Settings, overrides: Overrides): Settings {
   const merged: Record<string, unknown> = { ...settings };
   for (const [key, value] of Object.entries(overrides)) {
     const before = merged[key];
-    merged[key] =
-      typeof value === 'object' && value !== null && typeof before === 'object' ? { ...before, ...value } : value;
+    merged[key] = isRecord(value) && isRecord(before) ? { ...before, ...value } : value;
   }
   return merged as unknown as Settings;
 }

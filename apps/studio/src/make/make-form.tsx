@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { type Failure, outcome } from '../api/failure.ts';
 import { StartGeneration } from '../api/operations/make.ts';
 import type { CatalogueData, Preset, Settings } from '../api/use-catalogue.ts';
+import { ForecastPanel } from '../forecast/forecast-panel.tsx';
 import { seconds } from '../format.ts';
 import { FailureContext } from '../settings/failure-context.ts';
 import { SettingsForm } from '../settings/settings-form.tsx';
@@ -12,7 +13,7 @@ import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
-import { draft, lengthOf, requestOf } from './draft.ts';
+import { draft, lengthOf, type Overrides, requestOf, withOverride } from './draft.ts';
 import { PresetPicker } from './preset-picker.tsx';
 import { ModeToggle, Prompts, Seed } from './prompt-fields.tsx';
 
@@ -58,6 +59,14 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const current = useStore(draft);
 
+  const override = <Key extends keyof Overrides>(key: Key, value: Overrides[Key] | undefined) =>
+    draft.set({ overrides: withOverride(draft.get().overrides, key, value) });
+  // A budget says something about the machine, not about the preset: it stays.
+  const choosePreset = (name: string) => {
+    const { memoryBudget } = draft.get().overrides;
+    draft.set({ preset: name, overrides: memoryBudget ? { memoryBudget } : {} });
+  };
+
   const submit = async () => {
     if (!preset) return;
     setFailure(null);
@@ -83,10 +92,13 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
         <Prompts />
         {catalogue && preset ? (
           <>
-            <PresetPicker
-              catalogue={catalogue}
-              value={preset.name}
-              onChange={(name) => draft.set({ preset: name, overrides: {} })}
+            <PresetPicker catalogue={catalogue} value={preset.name} onChange={choosePreset} />
+            <ForecastPanel
+              input={requestOf(current, preset.name)}
+              budget={settings?.memoryBudget ?? {}}
+              onBudget={(budget) => override('memoryBudget', budget)}
+              onStrategy={(id) => override('memory', { id })}
+              onPreset={choosePreset}
             />
             <Folds catalogue={catalogue} preset={preset} />
           </>

@@ -1,10 +1,84 @@
+import { Upload } from 'lucide-react';
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { useMutation } from 'urql';
+import { type Failure, outcome } from '../api/failure.ts';
+import { CreatePreset } from '../api/operations/presets.ts';
+import { useCatalogue } from '../api/use-catalogue.ts';
 import { useText } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { FailureCallout } from '../ui/callout.tsx';
+import { PresetEditor } from './preset-editor.tsx';
+import { readPreset } from './preset-file.ts';
 
+/** Every preset, and the one that is looked at. */
 export default function PresetsPage() {
-  const { presets } = useText();
+  const { presets: words } = useText();
+  const { catalogue } = useCatalogue();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [, create] = useMutation(CreatePreset);
+  const presets = catalogue?.presets ?? [];
+  const preset = presets.find(({ id }) => id === chosen) ?? presets[0];
+
+  const onImport = async (file: File) => {
+    const input = readPreset(await file.text());
+    if (!input) {
+      setFailure({ code: 'INPUT_INVALID', message: words.notAPreset, field: null, accepted: null });
+      return;
+    }
+    const { data, error } = await create({ input });
+    const { failure: problem, value } = outcome(data?.createPreset, error);
+    setFailure(problem);
+    if (value) setChosen(value.preset.id);
+  };
+
   return (
-    <header className="page-header">
-      <h1>{presets.title}</h1>
-    </header>
+    <>
+      <header className="page-header page-header-row">
+        <div>
+          <h1>{words.title}</h1>
+          <p className="lead">{words.lead}</p>
+        </div>
+        <FileTrigger
+          acceptedFileTypes={['application/json']}
+          onSelect={(files) => {
+            if (files?.[0]) void onImport(files[0]);
+          }}
+        >
+          <Button icon={<Upload size={16} aria-hidden />}>{words.import}</Button>
+        </FileTrigger>
+      </header>
+      {failure ? <FailureCallout failure={failure} /> : null}
+      <div className="split">
+        <nav aria-label={words.list}>
+          <ul className="side-list">
+            {presets.map(({ id, name, title, builtIn, version }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  className="side-item"
+                  aria-current={id === preset?.id}
+                  onClick={() => setChosen(id)}
+                >
+                  <span className="preset-title">{title}</span>
+                  <span className="muted">
+                    {[name, builtIn ? words.builtIn : null, words.version(version)].filter(Boolean).join(' · ')}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {catalogue && preset ? (
+          <PresetEditor
+            key={`${preset.id}.${preset.version}`}
+            catalogue={catalogue}
+            preset={preset}
+            onCreated={setChosen}
+          />
+        ) : null}
+      </div>
+    </>
   );
 }

@@ -1,31 +1,36 @@
-import type { Generation } from '../generation/generation-page.tsx';
-import { settingDifferences, settingRows } from '../generation/setting-rows.ts';
+import type { SettingDifference } from '../generation/setting-rows.ts';
 import { useText } from '../text/index.ts';
 
-/** Only the settings in which two results differ. */
-export function DifferenceTable({ here, there }: { readonly here: Generation; readonly there: Generation }) {
+interface Props {
+  readonly rows: readonly SettingDifference[];
+  readonly title: string;
+  /** Headings of the two columns. */
+  readonly left: string;
+  readonly right: string;
+}
+
+/** Settings side by side, only where they differ. */
+export function DifferenceTable({ rows, title, left, right }: Props) {
   const { result } = useText();
-  const rows = settingDifferences(settingRows(here), settingRows(there));
-  if (rows.length === 0) return <p className="muted">{result.same}</p>;
   return (
     <div className="table-scroll">
       <table className="table">
-        <caption className="section-title">{result.differences}</caption>
+        <caption className="section-title">{title}</caption>
         <thead>
           <tr>
             <th scope="col">{result.setting}</th>
-            <th scope="col">{result.thisOne}</th>
-            <th scope="col">{result.otherOne}</th>
+            <th scope="col">{left}</th>
+            <th scope="col">{right}</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, here: left, there: right }) => (
+          {rows.map(({ name, here, there }) => (
             <tr key={name}>
               <th scope="row">
                 <code>{name}</code>
               </th>
-              <td>{left ?? '—'}</td>
-              <td>{right ?? '—'}</td>
+              <td>{here ?? '—'}</td>
+              <td>{there ?? '—'}</td>
             </tr>
           ))}
         </tbody>

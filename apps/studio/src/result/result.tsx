@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { GenerationPage } from '../api/operations/generation.ts';
 import { bytes, seconds, significant } from '../format.ts';
 import type { Generation } from '../generation/generation-page.tsx';
+import { settingDifferences, settingRows } from '../generation/setting-rows.ts';
 import { makeAgain } from '../make/make-again.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +14,7 @@ import { DifferenceTable } from './difference-table.tsx';
 import { Player } from './player.tsx';
 
 function Facts({ generation }: { readonly generation: Generation }) {
-  const { result, watch } = useText();
+  const { result } = useText();
   const run = generation.runs.findLast(({ state }) => state === 'SUCCEEDED');
   if (!run?.result) return null;
   const { width, height, frames, fps, lipSync } = run.result;
@@ -21,7 +22,7 @@ function Facts({ generation }: { readonly generation: Generation }) {
   const facts = [
     { name: `${width}×${height}`, value: seconds(frames / fps), note: '' },
     { name: result.total, value: took === null ? '—' : seconds(took), note: '' },
-    { name: `${result.memory} (${watch.peak})`, value: run.peakBytes ? bytes(run.peakBytes) : '—', note: '' },
+    { name: result.memory, value: run.peakBytes ? bytes(run.peakBytes) : '—', note: '' },
     { name: result.lipSync, value: significant(lipSync?.correlation), note: result.lipSyncNote },
   ];
   return (
@@ -34,6 +35,13 @@ function Facts({ generation }: { readonly generation: Generation }) {
       ))}
     </dl>
   );
+}
+
+function Differences({ here, there }: { readonly here: Generation; readonly there: Generation }) {
+  const { result } = useText();
+  const rows = settingDifferences(settingRows(here), settingRows(there));
+  if (rows.length === 0) return <p className="muted">{result.same}</p>;
+  return <DifferenceTable rows={rows} title={result.differences} left={result.thisOne} right={result.otherOne} />;
 }
 
 /** The finished video, what it took, and what it is compared with. */
@@ -68,7 +76,7 @@ export function Result({ generation }: { readonly generation: Generation }) {
           </Button>
         </div>
         <CompareControl generation={generation} value={otherId} onChange={setOtherId} />
-        {other ? <DifferenceTable here={generation} there={other} /> : null}
+        {other ? <Differences here={generation} there={other} /> : null}
       </div>
     </section>
   );

@@ -3,19 +3,30 @@ import { useText } from '../text/index.ts';
 import { NumberField } from '../ui/number-field.tsx';
 import { useFieldFailure } from './failure-context.ts';
 
-/** Settings that are plain numbers. */
+interface Limits {
+  readonly minValue?: number;
+  readonly maxValue?: number;
+  /** What is typed goes to the next multiple of it above `minValue`. */
+  readonly step?: number;
+}
+
+/** Settings that are plain numbers. Only a step that the server would insist on is here. */
 export const NUMBERS = {
   width: { minValue: 16, step: 16 },
   height: { minValue: 16, step: 16 },
-  fps: { minValue: 1, step: 1 },
+  fps: { minValue: 1 },
   frameWindowSize: { minValue: 5, step: 4 },
   motionFrames: { minValue: 1, step: 4 },
   maxFrames: { minValue: 1, step: 1 },
   steps: { minValue: 1, step: 1 },
-  shift: { minValue: 0, step: 0.5 },
-  cfg: { step: 0.5 },
-  audioCfg: { step: 0.5 },
-} as const satisfies Partial<Record<keyof Settings, { minValue?: number; step: number }>>;
+  shift: { minValue: 0 },
+  cfg: {},
+  audioCfg: {},
+  startStep: { minValue: 0, step: 1 },
+  endStep: { minValue: -1, step: 1 },
+  denoiseStrength: { minValue: 0, maxValue: 1 },
+  riflexFreqIndex: { minValue: 0, step: 1 },
+} as const satisfies Partial<Record<keyof Settings, Limits>>;
 
 export type NumberName = keyof typeof NUMBERS;
 
@@ -28,9 +39,7 @@ interface Props {
 export function NumberSetting({ name, value, onChange }: Props) {
   const { settings } = useText();
   const note = `${name}Note` as keyof typeof settings;
-  const { step, ...limits } = NUMBERS[name] as { readonly minValue?: number; readonly step: number };
-  // A step of 16 or 4 would round what is typed; the server says what is accepted, so only the buttons use it.
-  const fine = name === 'frameWindowSize' || name === 'motionFrames' ? { step, minValue: 1 } : { step, ...limits };
+  const limits: Limits = NUMBERS[name];
   return (
     <NumberField
       label={settings[name]}
@@ -39,7 +48,7 @@ export function NumberSetting({ name, value, onChange }: Props) {
       description={note in settings ? (settings[note] as string) : undefined}
       placeholder={name === 'maxFrames' ? settings.auto : ''}
       failure={useFieldFailure(name)}
-      {...fine}
+      {...limits}
     />
   );
 }

@@ -4,8 +4,13 @@ import { effective, type Overrides, withOverride } from '../make/draft.ts';
 import { useText } from '../text/index.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Select } from '../ui/select.tsx';
+import { Switch } from '../ui/switch.tsx';
+import { ColorFields } from './color-fields.tsx';
+import { LoraFields } from './lora-fields.tsx';
 import { type NumberName, NumberSetting } from './number-setting.tsx';
 import { PluginField, type PluginValue } from './plugin-field.tsx';
+import { SigmasField } from './sigmas-field.tsx';
+import { TriState } from './tri-state.tsx';
 
 interface Props {
   readonly catalogue: CatalogueData;
@@ -52,7 +57,7 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
       onChange={(value) => set(name, name === 'memory' ? { ...overrides.memory, ...value } : value)}
     />
   );
-  const decision = (name: 'tiledVae' | 'forceOffload') => (
+  const decision = (name: 'tiledVae' | 'forceOffload' | 'batchedCfg') => (
     <TriState
       label={words[name]}
       value={settings.memory[name] ?? null}
@@ -74,16 +79,30 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
         <div className="field-grid">{(['steps', 'shift'] as const).map(number)}</div>
         {plugin('scheduler', words.scheduler)}
         {plugin('stepCache', words.stepCache)}
+        <div className="field-grid">
+          {(['startStep', 'endStep', 'denoiseStrength', 'riflexFreqIndex'] as const).map(number)}
+          <SigmasField value={settings.sigmas} onChange={(value) => set('sigmas', value)} />
+        </div>
+        <Switch
+          label={words.addNoiseToSamples}
+          description={words.addNoiseToSamplesNote}
+          value={settings.addNoiseToSamples}
+          onChange={(value) => set('addNoiseToSamples', value === base.addNoiseToSamples ? undefined : value)}
+        />
       </Disclosure>
       <Disclosure title={words.guidance} summary={`${settings.cfg} / ${settings.audioCfg}`}>
         <div className="field-grid">{(['cfg', 'audioCfg'] as const).map(number)}</div>
         {plugin('guidance', words.guidanceMethod)}
+      </Disclosure>
+      <Disclosure title={words.loras} summary={settings.loras.length}>
+        <LoraFields model={settings.model} value={settings.loras} onChange={(value) => set('loras', value)} />
       </Disclosure>
       <Disclosure title={words.memory} summary={settings.memory.id}>
         {plugin('memory', words.strategy)}
         <div className="field-grid">
           {decision('tiledVae')}
           {decision('forceOffload')}
+          {decision('batchedCfg')}
         </div>
       </Disclosure>
       <Disclosure title={words.compute} summary={`${settings.provider.id} · ${settings.precision.id}`}>
@@ -103,31 +122,8 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
       </Disclosure>
       <Disclosure title={words.output} summary={settings.output.id}>
         {plugin('output', words.outputFormat)}
+        <ColorFields value={settings.colorCorrection} onChange={(value) => set('colorCorrection', value)} />
       </Disclosure>
     </div>
-  );
-}
-
-function TriState({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: boolean | null;
-  onChange(value: boolean | null): void;
-}) {
-  const { settings, common } = useText();
-  return (
-    <Select
-      label={label}
-      value={String(value)}
-      onChange={(id) => onChange(id === 'null' ? null : id === 'true')}
-      choices={[
-        { id: 'null', label: settings.strategyDecides },
-        { id: 'true', label: common.yes },
-        { id: 'false', label: common.no },
-      ]}
-    />
   );
 }

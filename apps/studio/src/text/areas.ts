@@ -1,4 +1,5 @@
 import { common, errors, shell, stages, states } from './common.ts';
+import { forecast } from './forecast.ts';
 import { history } from './history.ts';
 import { make } from './make.ts';
 import { models } from './models.ts';
@@ -16,6 +17,7 @@ export const AREAS = {
   stages,
   make,
   settings,
+  forecast,
   watch,
   result,
   history,

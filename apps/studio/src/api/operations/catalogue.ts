@@ -36,6 +36,15 @@ export const ModelNames = graphql(/* GraphQL */ `
   }
 `);
 
+export const InstalledLoras = graphql(/* GraphQL */ `
+  query InstalledLoras {
+    models {
+      name
+      loras { name problem { message } }
+    }
+  }
+`);
+
 export const PresetFields = graphql(/* GraphQL */ `
   fragment PresetFields on Preset {
     id

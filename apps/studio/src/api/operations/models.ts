@@ -15,7 +15,15 @@ export const Models = graphql(/* GraphQL */ `
         precisions { dtype bytes scaled }
         problem { code message accepted }
       }
+      loras { name bytes matched targets problem { message } }
     }
+  }
+`);
+
+export const ModelWork = graphql(/* GraphQL */ `
+  query ModelWork {
+    modelJobs { ...JobFields }
+    pullableModels { preset title bytes }
   }
 `);
 

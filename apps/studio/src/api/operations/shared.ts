@@ -41,7 +41,17 @@ export const SettingsFields = graphql(/* GraphQL */ `
     scheduler { id version options }
     guidance { id version options }
     stepCache { id version options }
-    memory { id version options tiledVae forceOffload }
+    memory { id version options tiledVae forceOffload batchedCfg }
+    memoryBudget { ramBytes vramBytes }
+    startStep
+    endStep
+    denoiseStrength
+    addNoiseToSamples
+    sigmas
+    riflexFreqIndex
+    ropeFunction
+    colorCorrection { method strength }
+    loras { name strength merge blocks { first last strength } }
     provider { id version options }
     precision { id version options }
     output { id version options }

@@ -1,0 +1,86 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import type { MemoryBudgetInput, StartGenerationInput } from '../api/generated/graphql.ts';
+import { bytes, seconds } from '../format.ts';
+import { useText } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { FailureCallout } from '../ui/callout.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { BudgetFields } from './budget-fields.tsx';
+import { planPhrases } from './plan-text.ts';
+import { StageBars } from './stage-bars.tsx';
+import { StrategyList } from './strategy-list.tsx';
+import { type Forecast, useForecast } from './use-forecast.ts';
+
+interface Props {
+  readonly input: StartGenerationInput;
+  readonly budget: MemoryBudgetInput;
+  onBudget(budget: MemoryBudgetInput | undefined): void;
+  onStrategy(strategy: string): void;
+  onPreset(name: string): void;
+}
+
+function Verdict({ forecast }: { readonly forecast: Forecast }) {
+  const { forecast: words } = useText();
+  const { chosen, budget } = forecast;
+  const vram = chosen.peak.vram > 0;
+  const used = bytes(vram ? chosen.peak.vram : chosen.peak.ram);
+  const limit = vram ? budget.vramBytes : budget.ramBytes;
+  const time = chosen.estimatedSeconds == null ? words.takesUnknown : words.takes(seconds(chosen.estimatedSeconds));
+  return (
+    <div className="verdict" data-fits={chosen.fits} role="status">
+      {chosen.fits ? <CircleCheck size={20} aria-hidden /> : <TriangleAlert size={20} aria-hidden />}
+      <div>
+        <p className="verdict-title">
+          {chosen.fits ? words.fits : words.over}:{' '}
+          {limit == null ? words.peakAlone(used) : words.peak(used, bytes(limit))}
+          <span className="muted"> · {time}</span>
+        </p>
+        <p className="muted">{chosen.reason}</p>
+        {chosen.accepted ? <p className="muted">{chosen.accepted}</p> : null}
+      </div>
+    </div>
+  );
+}
+
+function Details({ forecast, onStrategy, onPreset }: Pick<Props, 'onStrategy' | 'onPreset'> & { forecast: Forecast }) {
+  const { forecast: words } = useText();
+  const { chosen, budget, recommended, pastRuns } = forecast;
+  const phrases = chosen.plan ? planPhrases(chosen.plan, words) : [];
+  const usesVram = chosen.stages.some(({ corrected }) => corrected.vram > 0);
+  return (
+    <>
+      <Verdict forecast={forecast} />
+      {!chosen.fits && recommended.preset ? (
+        <div className="recommendation">
+          <p className="muted">{recommended.reason}</p>
+          <Button onPress={() => onPreset(recommended.preset!.name)}>
+            {words.takePreset(recommended.preset.title)}
+          </Button>
+        </div>
+      ) : null}
+      {usesVram ? <StageBars stages={chosen.stages} kind="vram" budget={budget.vramBytes ?? null} /> : null}
+      <StageBars stages={chosen.stages} kind="ram" budget={budget.ramBytes ?? null} />
+      <p className="muted">{[words.corrected(pastRuns), ...phrases].join(' · ')}</p>
+      <Disclosure title={words.strategies} summary={chosen.title}>
+        <StrategyList forecast={forecast} onUse={onStrategy} />
+      </Disclosure>
+    </>
+  );
+}
+
+/** What a request would need of the machine, stage by stage, while it is still being put together. */
+export function ForecastPanel({ input, budget, onBudget, onStrategy, onPreset }: Props) {
+  const { forecast: words } = useText();
+  const { forecast, failure, fetching } = useForecast(input);
+  return (
+    <section className="card forecast" aria-label={words.title} aria-busy={fetching}>
+      <header className="forecast-header">
+        <h2 className="section-title">{words.title}</h2>
+        <BudgetFields value={budget} onChange={onBudget} onlyRam={forecast?.provider === 'cpu'} />
+      </header>
+      {failure ? <FailureCallout failure={failure} /> : null}
+      {forecast ? <Details forecast={forecast} onStrategy={onStrategy} onPreset={onPreset} /> : null}
+      {!forecast && !failure ? <p className="muted">{words.waiting} …</p> : null}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { type Failure, outcome } from '../api/failure.ts';
+import type { PluginKind } from '../api/generated/graphql.ts';
+import { SetDefaultPlugin } from '../api/operations/catalogue.ts';
+import { type Plugin, useCatalogue } from '../api/use-catalogue.ts';
+import { useText } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { FailureCallout } from '../ui/callout.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+
+const KINDS: readonly PluginKind[] = [
+  'SCHEDULER',
+  'GUIDANCE',
+  'STEP_CACHE',
+  'MEMORY_STRATEGY',
+  'PRECISION',
+  'EXECUTION_PROVIDER',
+  'OUTPUT',
+  'NETWORK',
+];
+
+function PluginRow({ plugin, onFailure }: { readonly plugin: Plugin; onFailure(failure: Failure | null): void }) {
+  const { models: words } = useText();
+  const [{ fetching }, setDefault] = useMutation(SetDefaultPlugin);
+  const { kind, id, title, description, package: from, version, isDefault, unavailable, options } = plugin;
+  const choose = async () => {
+    const { data, error } = await setDefault({ kind, id });
+    onFailure(outcome(data?.setDefaultPlugin, error).failure);
+  };
+  const facts = [`${from} ${version}`, options.length > 0 ? words.options(options.length) : null];
+  return (
+    <li className="plugin-row">
+      <div className="grow">
+        <p className="strategy-title">
+          {title} <code>{id}</code>
+          {isDefault ? <span className="tag">{words.isDefault}</span> : null}
+        </p>
+        <p className="muted">{description}</p>
+        <p className="muted">{facts.filter(Boolean).join(' · ')}</p>
+        {unavailable ? <p className="attempt-error">{unavailable}</p> : null}
+      </div>
+      {isDefault || kind === 'NETWORK' ? null : (
+        <Button
+          look="quiet"
+          isDisabled={unavailable !== null || fetching}
+          aria-label={`${words.makeDefault}: ${title}`}
+          onPress={() => void choose()}
+        >
+          {words.makeDefault}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** Every plugin by kind, whoever wrote it; the default of a kind can be changed. */
+export function PluginList() {
+  const { models: words } = useText();
+  const { catalogue } = useCatalogue();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  return (
+    <section className="card" aria-label={words.plugins}>
+      <h2 className="section-title">{words.plugins}</h2>
+      {failure ? <FailureCallout failure={failure} /> : null}
+      {KINDS.map((kind) => {
+        const plugins = catalogue?.plugins(kind) ?? [];
+        const standard = plugins.find(({ isDefault }) => isDefault);
+        return (
+          <Disclosure key={kind} title={words.kinds[kind]} summary={standard?.title ?? plugins.length}>
+            <ul className="stack">
+              {plugins.map((plugin) => (
+                <PluginRow key={plugin.id} plugin={plugin} onFailure={setFailure} />
+              ))}
+            </ul>
+          </Disclosure>
+        );
+      })}
+    </section>
+  );
+}

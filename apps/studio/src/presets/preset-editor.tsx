@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { type Failure, outcome } from '../api/failure.ts';
+import { DeletePreset, UpdatePreset } from '../api/operations/presets.ts';
+import type { CatalogueData, Preset } from '../api/use-catalogue.ts';
+import { rowsOfSettings, settingDifferences } from '../generation/setting-rows.ts';
+import { effective, type Overrides } from '../make/draft.ts';
+import { DifferenceTable } from '../result/difference-table.tsx';
+import { FailureContext } from '../settings/failure-context.ts';
+import { SettingsForm } from '../settings/settings-form.tsx';
+import { useText } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { FailureCallout } from '../ui/callout.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { PresetActions } from './preset-actions.tsx';
+
+interface Props {
+  readonly catalogue: CatalogueData;
+  readonly preset: Preset;
+  /** A new preset was made of this one. */
+  onCreated(id: string): void;
+}
+
+/** A preset's title, description and settings, and what saving would change. */
+export function PresetEditor({ catalogue, preset, onCreated }: Props) {
+  const { presets: words, common } = useText();
+  const [title, setTitle] = useState(preset.title);
+  const [description, setDescription] = useState(preset.description);
+  const [overrides, setOverrides] = useState<Overrides>({});
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [{ fetching }, update] = useMutation(UpdatePreset);
+  const [, remove] = useMutation(DeletePreset);
+
+  const rows = settingDifferences(
+    [
+      { name: words.titleField, value: preset.title },
+      { name: words.description, value: preset.description },
+      ...rowsOfSettings(preset.settings),
+    ],
+    [
+      { name: words.titleField, value: title },
+      { name: words.description, value: description },
+      ...rowsOfSettings(effective(preset.settings, overrides)),
+    ],
+  );
+
+  const save = async () => {
+    const input = { title, description, settings: overrides, expectedVersion: preset.version };
+    const { data, error } = await update({ id: preset.id, input });
+    setFailure(outcome(data?.updatePreset, error).failure);
+  };
+  const onDelete = async () => {
+    const { data, error } = await remove({ id: preset.id });
+    setFailure(outcome(data?.deletePreset, error).failure);
+  };
+
+  return (
+    <FailureContext value={failure}>
+      <section className="card preset-editor" aria-label={preset.title}>
+        <PresetActions preset={preset} onCreated={onCreated} onDelete={() => void onDelete()} />
+        <TextField label={words.titleField} value={title} onChange={setTitle} />
+        <TextField label={words.description} value={description} onChange={setDescription} lines={3} />
+        <SettingsForm catalogue={catalogue} base={preset.settings} overrides={overrides} onChange={setOverrides} />
+        {failure ? <FailureCallout failure={failure} /> : null}
+        {rows.length > 0 ? (
+          <>
+            <DifferenceTable rows={rows} title={words.changes} left={words.before} right={words.after} />
+            <div className="actions">
+              <Button look="primary" isDisabled={fetching} onPress={() => void save()}>
+                {common.save}
+              </Button>
+              <Button
+                look="quiet"
+                onPress={() => {
+                  setTitle(preset.title);
+                  setDescription(preset.description);
+                  setOverrides({});
+                }}
+              >
+                {common.cancel}
+              </Button>
+            </div>
+          </>
+        ) : (
+          <p className="muted">{words.unchanged}</p>
+        )}
+      </section>
+    </FailureContext>
+  );
+}

@@ -1,0 +1,31 @@
+import type { CreatePresetInput } from '../api/generated/graphql.ts';
+import type { Preset } from '../api/use-catalogue.ts';
+import { settingsInput } from '../make/make-again.ts';
+
+const KIND = 'genesis-preset';
+
+/** A preset as a file: what `createPreset` takes, and what kind of file it is. */
+export function exportPreset({ name, title, description, settings }: Preset): string {
+  return JSON.stringify({ kind: KIND, name, title, description, settings: settingsInput(settings) }, null, 2);
+}
+
+/** What an exported file asks for; null when it is no such file. The server checks the settings. */
+export function readPreset(text: string): CreatePresetInput | null {
+  try {
+    const { kind, name, title, description, settings } = JSON.parse(text) as Record<string, unknown>;
+    if (kind !== KIND || typeof name !== 'string' || typeof settings !== 'object') return null;
+    return { name, title, description, settings } as CreatePresetInput;
+  } catch {
+    return null;
+  }
+}
+
+/** Hands a text to the browser as a download. */
+export function downloadText(text: string, filename: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = filename;
+  link.click();
+  URL.revokeObjectURL(url);
+}
