@@ -40,6 +40,17 @@ import type { Services } from './services/services.ts';
 import { TokenCounter } from './services/token-counter.ts';
 import { WorkerSupervisor } from './services/worker-supervisor.ts';
 
+/** Where the latents of a generation's last finished run lie, by window. */
+function latentKeys(runs: RunRepository, stages: StageOutputRepository, generation: string): string[] | null {
+  const run = runs.list(generation).findLast(({ state }) => state === 'SUCCEEDED');
+  return run
+    ? stages
+        .list(run.id)
+        .filter(({ stage }) => stage === 'denoise')
+        .map(({ key }) => key)
+    : null;
+}
+
 const CONFIG: InjectionToken<ServerConfig> = Symbol('ServerConfig');
 const LOG: InjectionToken<Logger> = Symbol('Logger');
 const DATABASE: InjectionToken<Database> = Symbol('Database');
@@ -156,6 +167,7 @@ function provideServices(parts: DependencyContainer): void {
         preset: (idOrName) => get(Presets).find(idOrName),
         userDefault: (kind) => get(Plugins).userDefault(kind),
         asset: (id) => get(AssetRepository).find(id) ?? null,
+        latents: (generation) => latentKeys(get(RunRepository), get(StageOutputRepository), generation),
         model: (name) => get(Models).facts(name),
         checkNetworks: (spec) => get(Memory).check(spec),
       },

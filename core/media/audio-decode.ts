@@ -84,43 +84,43 @@ function interleave(channels: readonly Float32Array[]): Float32Array {
   return out;
 }
 
-function concatenate(chunks: readonly Float32Array[]): Float32Array {
-  const out = new Float32Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    out.set(chunk, at);
-    at += chunk.length;
-  }
-  return out;
-}
-
 /**
- * The speech of a file as the speech encoder takes it: mono (mean of the channels), 16 kHz, float32 in [-1, 1].
- * A 16 kHz mono file passes through unchanged.
+ * The speech of a file as the speech encoder takes it, in pieces: mono (mean of the channels), 16 kHz, float32 in
+ * [-1, 1]. A 16 kHz mono file passes through unchanged.
  * @throws GenesisError ASSET_UNREADABLE (empty, no audio, undecodable, codecs missing), ASSET_TOO_LARGE (too long)
  */
-export async function decodeSpeech(file: string, options: AudioDecodeOptions): Promise<Float32Array> {
-  const pieces: Float32Array[] = [];
+export function speechPieces(file: string, options: AudioDecodeOptions): AsyncGenerator<Float32Array> {
+  return resampled(audioChunks(file, options), SPEECH_RATE, 1);
+}
+
+async function* resampled(
+  chunks: AsyncIterable<AudioChunk>,
+  rate: number,
+  count: number,
+): AsyncGenerator<Float32Array> {
   let resampler: Resampler | undefined;
-  for await (const { sampleRate, channels } of audioChunks(file, options)) {
-    resampler ??= await createResampler(1, sampleRate, SPEECH_RATE);
-    pieces.push(...resampler.push(mean(channels)));
+  for await (const { sampleRate, channels } of chunks) {
+    resampler ??= await createResampler(count, sampleRate, rate);
+    yield* resampler.push(count === 2 ? interleave(channels) : mean(channels));
   }
-  return concatenate([...pieces, ...(resampler?.end() ?? [])]);
+  if (resampler) yield* resampler.end();
 }
 
 /**
- * The audio of a file for the finished video: 48 kHz, mono or stereo; more than two channels are mixed to mono.
+ * The audio of a file for the finished video, in pieces: 48 kHz, mono or stereo; more than two channels are mixed to
+ * mono.
  * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE
  */
-export async function decodeAudioTrack(file: string, options: AudioDecodeOptions): Promise<AudioTrack> {
-  const pieces: Float32Array[] = [];
-  let count = 1;
-  let resampler: Resampler | undefined;
-  for await (const { sampleRate, channels } of audioChunks(file, options)) {
-    count = channels.length === 2 ? 2 : 1;
-    resampler ??= await createResampler(count, sampleRate, TRACK_RATE);
-    pieces.push(...resampler.push(count === 2 ? interleave(channels) : mean(channels)));
+export async function openAudioTrack(
+  file: string,
+  options: AudioDecodeOptions & { readonly mono?: boolean },
+): Promise<AudioTrack> {
+  const chunks = audioChunks(file, options);
+  const first = await chunks.next();
+  const count = !options.mono && !first.done && first.value.channels.length === 2 ? 2 : 1;
+  async function* all(): AsyncGenerator<AudioChunk> {
+    if (!first.done) yield first.value;
+    yield* chunks;
   }
-  return { sampleRate: TRACK_RATE, channels: count, samples: concatenate([...pieces, ...(resampler?.end() ?? [])]) };
+  return { sampleRate: TRACK_RATE, channels: count, pieces: resampled(all(), TRACK_RATE, count) };
 }

@@ -38,52 +38,92 @@ function kWeighting(sampleRate: number): Biquad[] {
   ];
 }
 
-/** Direct form II transposed in float64; the output is stored as float32. */
-function filter({ b, a }: Biquad, input: Float32Array): Float32Array {
-  const out = new Float32Array(input.length);
-  let z1 = 0;
-  let z2 = 0;
-  for (let i = 0; i < input.length; i++) {
-    const x = input[i]!;
-    const y = b[0] * x + z1;
-    z1 = b[1] * x - a[0] * y + z2;
-    z2 = b[2] * x - a[1] * y;
-    out[i] = y;
+/** Direct form II transposed in float64, from one piece to the next; the output is stored as float32. */
+class Filter {
+  readonly #biquad: Biquad;
+  #z1 = 0;
+  #z2 = 0;
+
+  constructor(biquad: Biquad) {
+    this.#biquad = biquad;
   }
-  return out;
+
+  push(input: Float32Array): Float32Array {
+    const { b, a } = this.#biquad;
+    const out = new Float32Array(input.length);
+    let [z1, z2] = [this.#z1, this.#z2];
+    for (let i = 0; i < input.length; i++) {
+      const x = input[i]!;
+      const y = b[0] * x + z1;
+      z1 = b[1] * x - a[0] * y + z2;
+      z2 = b[2] * x - a[1] * y;
+      out[i] = y;
+    }
+    [this.#z1, this.#z2] = [z1, z2];
+    return out;
+  }
 }
 
 /**
- * Integrated loudness in LUFS of mono audio, BS.1770 as pyloudnorm measures it: 0.4 s blocks with 75 % overlap, block
- * count rounded half to even, each block's mean over its nominal length, absolute gate -70, relative gate -10.
- * Silence, and audio shorter than a block (which pyloudnorm refuses), give -Infinity.
+ * Integrated loudness of mono audio that comes in pieces, BS.1770 as pyloudnorm measures it: 0.4 s blocks with 75 %
+ * overlap, block count rounded half to even, each block's mean over its nominal length, absolute gate -70, relative gate
+ * -10.
  */
-export function integratedLoudness(audio: Float32Array, sampleRate: number): number {
-  const seconds = audio.length / sampleRate;
-  if (seconds < BLOCK_SECONDS) return Number.NEGATIVE_INFINITY;
-  const weighted = kWeighting(sampleRate).reduce((signal, stage) => filter(stage, signal), audio);
-  const blocks = roundHalfEven((seconds - BLOCK_SECONDS) / (BLOCK_SECONDS * STEP)) + 1;
-  const power = Float64Array.from({ length: blocks }, (_, block) => {
-    const start = Math.trunc(BLOCK_SECONDS * (block * STEP) * sampleRate);
-    const end = Math.min(Math.trunc(BLOCK_SECONDS * (block * STEP + 1) * sampleRate), weighted.length);
-    let sum = 0;
-    for (let i = start; i < end; i++) sum += weighted[i]! * weighted[i]!;
-    return sum / (BLOCK_SECONDS * sampleRate);
-  });
-  const lufs = (meanSquare: number) => -0.691 + 10 * Math.log10(meanSquare);
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
-  const audible = power.filter((value) => lufs(value) >= ABSOLUTE_GATE_LUFS);
-  const relativeGate = lufs(mean(audible)) - 10;
-  return lufs(mean(audible.filter((value) => lufs(value) > relativeGate && lufs(value) > ABSOLUTE_GATE_LUFS)));
-}
+export class LoudnessMeter {
+  readonly #sampleRate: number;
+  readonly #filters: readonly Filter[];
+  /** Sum of squares of each block so far. */
+  readonly #sums: number[] = [];
+  #length = 0;
 
-/**
- * Gain that brings mono audio to -23 LUFS, without limiting. Silence (and any loudness beyond 100 LUFS either way) is
- * left alone, as in InfiniteTalk's loudness_norm.
- */
-export function normaliseLoudness(audio: Float32Array, sampleRate: number, targetLufs = TARGET_LUFS): Float32Array {
-  const lufs = integratedLoudness(audio, sampleRate);
-  if (!(Math.abs(lufs) <= 100)) return audio;
-  const gain = 10 ** ((targetLufs - lufs) / 20);
-  return audio.map((sample) => sample * gain);
+  constructor(sampleRate: number) {
+    this.#sampleRate = sampleRate;
+    this.#filters = kWeighting(sampleRate).map((stage) => new Filter(stage));
+  }
+
+  push(piece: Float32Array): void {
+    const weighted = this.#filters.reduce((signal, filter) => filter.push(signal), piece);
+    const [from, to] = [this.#length, this.#length + piece.length];
+    const firstOpen = Math.max(0, Math.floor(from / (BLOCK_SECONDS * STEP * this.#sampleRate)) - 1 / STEP - 1);
+    for (let block = firstOpen; this.#start(block) < to; block++) {
+      let sum = this.#sums[block] ?? 0;
+      const end = Math.min(this.#end(block), to);
+      for (let i = Math.max(this.#start(block), from); i < end; i++) sum += weighted[i - from]! * weighted[i - from]!;
+      this.#sums[block] = sum;
+    }
+    this.#length = to;
+  }
+
+  #start(block: number): number {
+    return Math.trunc(BLOCK_SECONDS * (block * STEP) * this.#sampleRate);
+  }
+
+  #end(block: number): number {
+    return Math.trunc(BLOCK_SECONDS * (block * STEP + 1) * this.#sampleRate);
+  }
+
+  /** LUFS. Silence, and audio shorter than a block (which pyloudnorm refuses), give -Infinity. */
+  integrated(): number {
+    const seconds = this.#length / this.#sampleRate;
+    if (seconds < BLOCK_SECONDS) return Number.NEGATIVE_INFINITY;
+    const blocks = roundHalfEven((seconds - BLOCK_SECONDS) / (BLOCK_SECONDS * STEP)) + 1;
+    const power = Float64Array.from(
+      { length: blocks },
+      (_, block) => (this.#sums[block] ?? 0) / (BLOCK_SECONDS * this.#sampleRate),
+    );
+    const lufs = (meanSquare: number) => -0.691 + 10 * Math.log10(meanSquare);
+    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+    const audible = power.filter((value) => lufs(value) >= ABSOLUTE_GATE_LUFS);
+    const relativeGate = lufs(mean(audible)) - 10;
+    return lufs(mean(audible.filter((value) => lufs(value) > relativeGate && lufs(value) > ABSOLUTE_GATE_LUFS)));
+  }
+
+  /**
+   * Gain that brings the audio to a loudness, without limiting. Silence (and any loudness beyond 100 LUFS either way) is
+   * left alone, as in InfiniteTalk's loudness_norm.
+   */
+  gain(targetLufs = TARGET_LUFS): number {
+    const lufs = this.integrated();
+    return Math.abs(lufs) <= 100 ? 10 ** ((targetLufs - lufs) / 20) : 1;
+  }
 }

@@ -1,4 +1,4 @@
-import { type Rotation, type VideoSample, VideoSampleSink } from 'mediabunny';
+import { type InputVideoTrack, type Rotation, type VideoSample, VideoSampleSink } from 'mediabunny';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { ACCEPTED_VIDEO, asUnreadable, ensureDecodable, openMediaFile, unreadable } from './media-file.ts';
 import type { RgbImage } from './rgb-image.ts';
@@ -27,7 +27,41 @@ const HD_LINES = 720;
  * applied.
  * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE
  */
-export async function* videoFrames(file: string, options: VideoDecodeOptions): AsyncGenerator<VideoFrame> {
+export function videoFrames(file: string, options: VideoDecodeOptions): AsyncGenerator<VideoFrame> {
+  return decoded(file, options, (sink) => sink.samples());
+}
+
+/** A time within a frame, so that rounded timestamps never show the frame before. */
+const WITHIN_FRAME = 1e-3;
+
+/**
+ * The frames that are shown at given rising times, decoded on demand: nothing else is kept. Before the first frame it is
+ * the first, after the last the last.
+ * @param times seconds
+ * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE
+ */
+export function videoFramesAt(
+  file: string,
+  times: readonly number[],
+  options: VideoDecodeOptions,
+): AsyncGenerator<VideoFrame> {
+  return decoded(file, options, async function* (sink, track) {
+    const first = await track.getFirstTimestamp();
+    yield* sink.samplesAtTimestamps(times.map((time) => Math.max(time, first) + WITHIN_FRAME));
+  });
+}
+
+/** The frame that a video starts with. @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE */
+export async function firstVideoFrame(file: string, options: VideoDecodeOptions): Promise<VideoFrame> {
+  for await (const frame of videoFramesAt(file, [0], options)) return frame;
+  return unreadable(options.field, 'the video has no frames', ACCEPTED_VIDEO);
+}
+
+async function* decoded(
+  file: string,
+  options: VideoDecodeOptions,
+  choose: (sink: VideoSampleSink, track: InputVideoTrack) => AsyncGenerator<VideoSample | null>,
+): AsyncGenerator<VideoFrame> {
   const { field, maxPixels = 2 ** 25 } = options;
   const input = await openMediaFile(file, field, ACCEPTED_VIDEO);
   try {
@@ -39,7 +73,8 @@ export async function* videoFrames(file: string, options: VideoDecodeOptions): A
       throw new GenesisError('ASSET_TOO_LARGE', `${field}: the frames have ${pixels} pixels`, { field, accepted });
     }
     await ensureDecodable(track, field, ACCEPTED_VIDEO);
-    for await (using sample of new VideoSampleSink(track).samples()) {
+    for await (using sample of choose(new VideoSampleSink(track), track)) {
+      if (!sample) continue;
       yield { ...rotate(await toRgb(sample), sample.rotation), timestamp: sample.timestamp };
     }
   } catch (cause) {

@@ -20,6 +20,7 @@ export async function denoiseWindow(
   const { steps, shift, sampling, textScale, audioScale, mode } = request;
   const talk = mode === 'INFINITETALK';
   const source = await request.source(window);
+  const prompt = request.prompt(window);
   const place = { window: window.index, windows: request.windows.length };
   const output = await journal.ensure(
     {
@@ -32,7 +33,7 @@ export async function denoiseWindow(
         condition: condition.key,
         picture: source.identity,
         window: { start: window.start, frames: window.frames },
-        prompt: request.prompt.identity,
+        prompt: prompt.identity,
         negativePrompt: request.negativePrompt.identity,
         audio: request.audio?.identity ?? null,
         scheduler: request.scheduler.identity,
@@ -57,8 +58,8 @@ export async function denoiseWindow(
             y,
             imageFeatures: source.value.imageFeatures,
             refTargetMasks: request.refTargetMasks,
-            conditions: predictionConditions({
-              prompt: request.prompt.value,
+            conditions: await predictionConditions({
+              prompt: prompt.value,
               negativePrompt: request.negativePrompt.value,
               embeddings: request.audio?.value ?? null,
               slots: dit.audioWindow,

@@ -48,6 +48,20 @@ export function diagnose(name: string, tensor: Tensor): TensorDiagnostic {
   };
 }
 
+/** The diagnostic of pieces that follow each other along the first axis. */
+export function joinDiagnostics(pieces: readonly TensorDiagnostic[]): TensorDiagnostic {
+  const [first] = pieces as [TensorDiagnostic, ...TensorDiagnostic[]];
+  const rows = pieces.reduce((sum, { shape }) => sum + shape[0]!, 0);
+  return {
+    ...first,
+    shape: [rows, ...first.shape.slice(1)],
+    min: Math.min(...pieces.map(({ min }) => min)),
+    max: Math.max(...pieces.map(({ max }) => max)),
+    mean: pieces.reduce((sum, { mean, shape }) => sum + mean * shape[0]!, 0) / rows,
+    nanCount: pieces.reduce((sum, { nanCount }) => sum + nanCount, 0),
+  };
+}
+
 const originText = ({ network, precision, provider }: NetworkOrigin): string =>
   `network ${network} in precision ${precision} on ${provider}`;
 

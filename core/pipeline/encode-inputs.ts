@@ -1,26 +1,33 @@
 import { GenesisError } from '../errors/genesis-error.ts';
+import { FloatFile, speechInFile } from '../media/sample-file.ts';
 import { type FloatTensor, floatTensor } from '../plugin-api/tensor.ts';
+import type { TensorDiagnostic } from '../runs/events.ts';
+import { inputAssets } from '../runs/spec-inputs.ts';
 import { loadTokenizer } from '../text/tokenizer.ts';
-import { audioFileOf, fileOf, type Run } from './run-context.ts';
-import type { StageOutput } from './stage-store.ts';
+import { type AudioEmbedding, embeddingInFile, silentEmbedding } from './conditions/audio-embedding.ts';
+import { diagnoseFinite, joinDiagnostics } from './diagnostics.ts';
+import { fileOf, type Run, voiceFiles } from './run-context.ts';
+import type { StageOutput, StageProduct } from './stage-store.ts';
 import { encodeText } from './stages/encode-text.ts';
-import { prepare } from './stages/prepare.ts';
+import { prepare, speechName } from './stages/prepare.ts';
 import type { Identified, WindowSource } from './window-request.ts';
 
 const once = { window: null, windows: null } as const;
 
 export async function prepareInputs({ spec, order, journal, networks, surroundings }: Run): Promise<StageOutput> {
   const clipSize = networks.describe('image-encoder').imageSize;
-  const { mode, width, height, fps, maxFrames, frameWindowSize } = spec;
-  const settings = { mode, width, height, fps, maxFrames, frameWindowSize };
-  const parts = { image: spec.image.sha256, audio: spec.audio?.sha256 ?? null, settings, clipSize };
-  return journal.ensure({ stage: 'prepare', ...once, version: 1, parts }, () =>
+  const { mode, width, height, fps, maxFrames, frameWindowSize, multiAudio } = spec;
+  const settings = { mode, width, height, fps, maxFrames, frameWindowSize, multiAudio };
+  const assets = inputAssets(spec).map(([field, { sha256 }]) => [field, sha256]);
+  const parts = { assets, boxes: spec.speakers.map(({ box }) => box), settings, clipSize };
+  return journal.ensure({ stage: 'prepare', ...once, version: 2, parts }, () =>
     prepare({
       spec,
-      imageFile: fileOf(order, spec.image.id),
-      audioFile: audioFileOf(order),
+      fileOf: ({ id }) => fileOf(order, id),
+      voices: voiceFiles(order),
       clipSize,
       limits: surroundings.limits,
+      scratch: (name) => journal.store.scratch(name),
     }),
   );
 }
@@ -39,6 +46,7 @@ export async function encodePrompt({ journal, networks, model }: Run, text: stri
   return { value: (await output.tensors()).features as FloatTensor, identity: output.key };
 }
 
+/** The picture that the video starts from. */
 export async function encodePicture(
   { journal, networks }: Run,
   prepared: StageOutput,
@@ -59,28 +67,53 @@ export async function encodePicture(
   return { value, identity: output.key };
 }
 
+/** Name of a person's features among the files of the stage: float32 `[frames, layers, dim]`. */
+const featuresName = (person: number): string => `features.${person}`;
+
+/** Audio features of every person, in files that windows read from. */
 export async function encodeAudio(
   { journal, networks, spec }: Run,
   prepared: StageOutput,
-): Promise<Identified<readonly FloatTensor[]>> {
+): Promise<Identified<readonly AudioEmbedding[]>> {
   const parts = { network: networks.identity('audio-encoder'), prepared: prepared.key, fps: spec.fps };
+  const people = Number(prepared.facts.people);
+  const samples = Number(prepared.facts.samples);
+  const frames = Math.floor((samples / 16000) * spec.fps);
   const output = await journal.ensure(
-    { stage: 'encode-audio', ...once, version: 1, parts, origin: networks.origin('audio-encoder') },
+    { stage: 'encode-audio', ...once, version: 2, parts, origin: networks.origin('audio-encoder') },
     () =>
-      networks.use('audio-encoder', async (encoder) => {
-        const speech = (await prepared.tensors()).speech as FloatTensor;
-        const frames = Math.floor((speech.data.length / 16000) * spec.fps);
-        return { tensors: { features: await encoder.encode(speech.data, frames) } };
+      networks.use('audio-encoder', async (encoder): Promise<StageProduct> => {
+        const files: Record<string, string> = {};
+        const seen: TensorDiagnostic[] = [];
+        const place = { stage: 'encode-audio', window: null, origin: networks.origin('audio-encoder') } as const;
+        for (let person = 0; person < people; person++) {
+          const name = featuresName(person);
+          files[name] = await journal.store.scratch(name);
+          await using file = await FloatFile.create(files[name]);
+          const speech = speechInFile(prepared.file(speechName(person)), samples);
+          const pieces: TensorDiagnostic[] = [];
+          await encoder.encode(speech, frames, async (features) => {
+            journal.checkCancelled();
+            pieces.push(diagnoseFinite(place, name, features));
+            await file.append(features.data);
+          });
+          seen.push(joinDiagnostics(pieces));
+        }
+        return { tensors: {}, files, facts: { frames }, diagnostics: seen };
       }),
   );
-  return { value: [(await output.tensors()).features as FloatTensor], identity: output.key };
+  const { layers, dim } = networks.describe('audio-encoder');
+  const value = Array.from({ length: people }, (_, person) =>
+    embeddingInFile(output.file(featuresName(person)), { frames, layers, dim }),
+  );
+  return { value, identity: output.key };
 }
 
 /** No sound at all, for a network that listens in a mode without sound; null for a network that does not. */
-export function silentAudio({ networks }: Run, frames: number): Identified<readonly FloatTensor[]> | null {
+export function silentAudio({ networks }: Run, frames: number): Identified<readonly AudioEmbedding[]> | null {
   if (networks.describe('dit').audioWindow === null) return null;
   const { layers, dim } = networks.describe('audio-encoder');
-  return { value: [floatTensor(new Float32Array(frames * layers * dim), [frames, layers, dim])], identity: 'silence' };
+  return { value: [silentEmbedding({ frames, layers, dim })], identity: 'silence' };
 }
 
 /** Masks of a single person: person 1, person 2 and background are all ones, `[3, h, w]`. */

@@ -74,6 +74,9 @@ export class FolderStore implements StageStore {
         held ??= await loadSafetensors(join(dir, TENSORS));
         return held;
       },
+      forget: () => {
+        held = null;
+      },
       file: (name) => {
         if (!record.files[name]) throw new RangeError(`stage output ${key} has no file ${name}`);
         return join(dir, name);

@@ -81,7 +81,7 @@ export class StageJournal {
     await this.#settings.sampler?.takePeak();
     const product = await compute();
     this.checkCancelled();
-    const diagnostics = diagnoseAll(request, product.tensors);
+    const diagnostics = [...(product.diagnostics ?? []), ...diagnoseAll(request, product.tensors)];
     if (request.origin) for (const diagnostic of diagnostics) this.warn(flatWarning(request, diagnostic));
     const output = await this.store.put(key, { ...product, facts: { ...product.facts, diagnostics } });
     const seconds = (performance.now() - started) / 1000;

@@ -1,4 +1,5 @@
 import { GenesisError } from '../errors/genesis-error.ts';
+import type { VoiceFile } from '../media/voice-track.ts';
 import type { NetworkPool } from '../memory/network-pool.ts';
 import type { ModelSet } from '../models/model-set.ts';
 import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
@@ -47,5 +48,9 @@ export function fileOf(order: RunOrder, asset: string): string {
   return file;
 }
 
-export const audioFileOf = (order: RunOrder): string | null =>
-  order.spec.audio ? fileOf(order, order.spec.audio.id) : null;
+/** Files of the voices, in the order of the speakers. */
+export function voiceFiles(order: RunOrder): VoiceFile[] {
+  const { audio, speakers } = order.spec;
+  if (audio) return [{ field: 'audio', file: fileOf(order, audio.id) }];
+  return speakers.map((speaker, i) => ({ field: `speakers.${i}.audio`, file: fileOf(order, speaker.audio.id) }));
+}

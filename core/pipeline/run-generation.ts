@@ -9,6 +9,7 @@ import { type ModelSet, scanModelSet } from '../models/model-set.ts';
 import type { FloatTensor } from '../plugin-api/index.ts';
 import type { RunMemory, RunResult } from '../runs/events.ts';
 import type { GenerationSpec, PluginChoice } from '../runs/spec.ts';
+import { promptAt } from '../runs/spec-inputs.ts';
 import type { RunOrder } from '../runs/worker-protocol.ts';
 import { NoiseGenerator, type NoiseGeneratorState } from '../sampling/randn.ts';
 import { colorCorrection } from './conditions/correct-frames.ts';
@@ -19,12 +20,14 @@ import { logLoras } from './log-loras.ts';
 import { openPrecision } from './open-precision.ts';
 import { planMemory } from './plan-memory.ts';
 import { PooledNetworks } from './pooled-networks.ts';
-import { audioFileOf, type Run, type RunSurroundings } from './run-context.ts';
+import { type Run, type RunSurroundings, voiceFiles } from './run-context.ts';
 import { finishVideo } from './stages/mux.ts';
 import { openVideoSink } from './video-sink.ts';
 import { renderWindows } from './window-chain.ts';
+import { windowInput } from './window-inputs.ts';
 import type { Identified, ResumableNoise, WindowChainRequest, WindowSource } from './window-request.ts';
-import { planWindows } from './windows.ts';
+import { windowSources } from './window-sources.ts';
+import { planWindows, type WindowPlan } from './windows.ts';
 
 /** Carries one run out, from the input files to the finished video. Stages whose output is stored are skipped. */
 export async function runGeneration(order: RunOrder, surroundings: RunSurroundings): Promise<RunResult> {
@@ -34,37 +37,38 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   const { registry } = surroundings;
   const prepared = await prepareInputs(run);
   const frames = Number(prepared.facts.frames);
-  const prompt = await encodePrompt(run, spec.prompt);
+  const windows = planWindows(frames, spec.frameWindowSize, spec.motionFrames);
+  const prompt = await encodePrompts(run, windows);
   const negativePrompt = await encodePrompt(run, spec.negativePrompt);
-  const source = await encodePicture(run, prepared);
+  const picture = await encodePicture(run, prepared);
   const audio = spec.mode === 'INFINITETALK' ? await encodeAudio(run, prepared) : silentAudio(run, frames);
+  const masks = (await prepared.tensors()).masks as FloatTensor | undefined;
   const { spatialScale } = run.networks.describe('vae');
   const output = createPlugin(registry, 'output', spec.output);
-  const windows = planWindows(frames, spec.frameWindowSize, spec.motionFrames);
   const format = { width: spec.width, height: spec.height, fps: spec.fps };
   const mouth = run.model.drawnPortraits
-    ? findMouthBox(videoFrame(source.value.picture.data, 1, spec.width, spec.height, 0), spec.width, spec.height)
+    ? findMouthBox(videoFrame(picture.value.picture.data, 1, spec.width, spec.height, 0), spec.width, spec.height)
     : null;
   const segments = await renderWindows({
     windows,
     motionFrames: spec.motionFrames,
-    source: async () => source,
+    source: await windowSources(run, windows, picture),
     prompt,
     negativePrompt,
     mode: spec.mode,
     audio,
-    refTargetMasks: audio && onePerson(spec.height / spatialScale, spec.width / spatialScale),
+    refTargetMasks: audio && (masks ?? onePerson(spec.height / spatialScale, spec.width / spatialScale)),
     scheduler: { value: createPlugin(registry, 'scheduler', spec.scheduler), identity: spec.scheduler },
     guidance: { value: createPlugin(registry, 'guidance', spec.guidance), identity: spec.guidance },
     stepCache: { value: createPlugin(registry, 'step-cache', spec.stepCache), identity: spec.stepCache },
     steps: spec.steps,
     shift: spec.shift,
     sampling: sampledPart(spec),
-    input: null,
+    input: windowInput(run, windows),
     textScale: spec.cfg,
     audioScale: spec.audioCfg,
     noise: seededNoise(spec.seed),
-    correctFrames: frameCorrection(spec, source),
+    correctFrames: frameCorrection(spec, picture),
     networks: run.networks,
     journal,
     openSink: (window) => openVideoSink(output, format, mouth, journal.store, window.index),
@@ -72,15 +76,14 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     onWindow: (window) =>
       journal.emit({ type: 'WindowFinished', window: window.index, windows: windows.length, frames: window.newFrames }),
   });
-  const speech = mouth && spec.mode === 'INFINITETALK' ? ((await prepared.tensors()).speech as FloatTensor).data : null;
   const result = await finishVideo({
     spec: order.videoSpec,
     frames,
     output,
     segments,
     journal,
-    audioFile: audioFileOf(order),
-    speech,
+    voices: voiceFiles(order),
+    opening: mouth && ((prepared.facts.opening ?? null) as readonly number[] | null),
     limits: surroundings.limits,
   });
   const seconds = (performance.now() - started) / 1000;
@@ -136,6 +139,14 @@ async function planRun(
 
 function choosePrecision(choice: PluginChoice, { registry, weightsDir, emit }: RunSurroundings): PoolPrecision {
   return openPrecision(choice, createPlugin(registry, 'precision', choice), weightsDir, emit);
+}
+
+/** The prompt of each window: the one in force where its new frames begin. Each text is encoded once. */
+async function encodePrompts(run: Run, windows: readonly WindowPlan[]): Promise<WindowChainRequest['prompt']> {
+  const textOf = ({ start, overlap }: WindowPlan) => promptAt(run.spec, (start + overlap) / run.spec.fps);
+  const encoded = new Map<string, Identified<FloatTensor>>();
+  for (const text of new Set(windows.map(textOf))) encoded.set(text, await encodePrompt(run, text));
+  return (window) => encoded.get(textOf(window))!;
 }
 
 function sampledPart(spec: GenerationSpec): WindowChainRequest['sampling'] {

@@ -1,4 +1,5 @@
 import type { Tensor } from '../plugin-api/tensor.ts';
+import type { TensorDiagnostic } from '../runs/events.ts';
 
 /** What a stage made. */
 export interface StageProduct {
@@ -7,6 +8,8 @@ export interface StageProduct {
   readonly files?: Readonly<Record<string, string>>;
   /** Plain JSON data. */
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** What values in files looked like; tensors are measured by the journal. */
+  readonly diagnostics?: readonly TensorDiagnostic[];
 }
 
 /** A stage's output as it lies in a store; tensors are read when they are asked for. */
@@ -15,6 +18,8 @@ export interface StageOutput {
   readonly bytes: number;
   readonly facts: Readonly<Record<string, unknown>>;
   tensors(): Promise<Readonly<Record<string, Tensor>>>;
+  /** Lets go of tensors that are in memory; they are read again when they are asked for. */
+  forget(): void;
   /** Absolute path of one of the files. */
   file(name: string): string;
 }

@@ -19,6 +19,10 @@ export async function renderWindows(request: WindowChainRequest): Promise<StageO
     const denoised = await denoiseWindow(request, window, condition);
     const decoded = await decodeWindow(request, window, denoised);
     const { identity } = await request.source(window);
+    // What is behind is read no more, or from the store again: memory does not grow with the number of windows.
+    denoised.forget();
+    previous?.condition.forget();
+    previous?.decoded.forget();
     previous = { condition, decoded, picture: canonicalJson(identity) };
     segments.push(decoded);
     request.onWindow(window, decoded);

@@ -5,6 +5,7 @@ import type { StepCache } from '../plugin-api/step-cache.ts';
 import type { FloatTensor } from '../plugin-api/tensor.ts';
 import type { SamplingSettings } from '../runs/sampling-settings.ts';
 import type { GenerationMode } from '../runs/spec.ts';
+import type { AudioEmbedding } from './conditions/audio-embedding.ts';
 import type { StageJournal } from './journal.ts';
 import type { Networks } from './networks.ts';
 import type { StageOutput } from './stage-store.ts';
@@ -57,13 +58,13 @@ export interface WindowChainRequest {
   /** The picture that conditions a window: the same for a still image, the frame at the window's start for a video. */
   readonly source: (window: WindowPlan) => Promise<Identified<WindowSource>>;
   /** Text features without padding, `[tokens, dim]`. */
-  readonly prompt: Identified<FloatTensor>;
+  readonly prompt: (window: WindowPlan) => Identified<FloatTensor>;
   readonly negativePrompt: Identified<FloatTensor>;
   /** INFINITETALK guides by audio and pins the motion frames; I2V does neither. */
   readonly mode: GenerationMode;
-  /** One embedding `[frames, blocks, channels]` per person; null in a network without audio. */
-  readonly audio: Identified<readonly FloatTensor[]> | null;
-  /** person 1, person 2, background at latent size `[3, h, w]`; null in a network without audio. */
+  /** One embedding per person; null in a network without audio. */
+  readonly audio: Identified<readonly AudioEmbedding[]> | null;
+  /** The people, at least two, and the background at latent size `[people + 1, h, w]`; null in a network without audio. */
   readonly refTargetMasks: FloatTensor | null;
   readonly scheduler: Identified<Scheduler>;
   readonly guidance: Identified<Guidance>;

@@ -33,17 +33,24 @@ export interface ImageEncoder {
   encode(pixels: FloatTensor): Promise<FloatTensor>;
 }
 
+/** Mono samples at 16 kHz that are read piece by piece, so that their length costs no memory. */
+export interface SpeechSource {
+  readonly length: number;
+  /** Samples `start .. start + count`, all of which exist. */
+  read(start: number, count: number): Promise<Float32Array>;
+}
+
 /** wav2vec2: 16 kHz samples to one stack of hidden states per video frame. */
 export interface AudioEncoder {
   readonly layers: number;
   readonly dim: number;
   /**
-   * Normalises to zero mean and unit variance, then encodes.
-   * @param samples mono, 16 kHz, after loudness normalisation
+   * Normalises to zero mean and unit variance over the whole speech, then encodes.
+   * @param speech after loudness normalisation
    * @param frames number of video frames to resample the features to
-   * @returns `[frames, layers, dim]`, hidden states 1..L
+   * @param consume receives `[n, layers, dim]`, hidden states 1..L, of one piece of the frames after the other
    */
-  encode(samples: Float32Array, frames: number): Promise<FloatTensor>;
+  encode(speech: SpeechSource, frames: number, consume: (features: FloatTensor) => Promise<void>): Promise<void>;
 }
 
 /** A causal encoder or decoder in the middle of a video. Chunks must be pushed in order; close() drops its cache. */
@@ -79,7 +86,7 @@ export interface DitWindowInput {
   readonly y: FloatTensor;
   /** `[imageTokens, clipDim]`. */
   readonly imageFeatures: FloatTensor;
-  /** person 1, person 2, background: `[3, h, w]` of 0 and 1; null in a network without audio. */
+  /** The people, at least two, then the background: `[people + 1, h, w]` of 0 and 1; null in a network without audio. */
   readonly refTargetMasks: FloatTensor | null;
   readonly conditions: Readonly<Partial<Record<Prediction, DitCondition>>>;
   /** RIFLEx: 1-based index of the temporal frequency that is lowered; 0: none. @default 0 */

@@ -8,11 +8,12 @@ export interface VideoFormat {
   readonly fps: number;
 }
 
-/** Mono or stereo PCM to be muxed: interleaved float32 in [-1, 1]. */
+/** Mono or stereo PCM to be muxed. */
 export interface AudioTrack {
   readonly sampleRate: number;
   readonly channels: number;
-  readonly samples: Float32Array;
+  /** Interleaved float32 in [-1, 1], in pieces of any length; read once. */
+  readonly pieces: AsyncIterable<Float32Array>;
 }
 
 /**

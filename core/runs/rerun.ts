@@ -8,10 +8,19 @@ export type RerunChanges = Omit<StartInput, 'mode' | 'preset' | 'useTf32' | 'for
 /** The request that gives a spec again, with changes. It is to be resolved with `rerunContext`. */
 export const rerunRequest = (spec: GenerationSpec, changes: RerunChanges): StartInput => ({
   mode: spec.mode,
-  image: spec.image.id,
-  audio: spec.audio?.id,
+  // What a change replaces is not carried over: a picture by a video, one voice by several, and the other way round.
+  image: changes.video === undefined ? spec.image?.id : undefined,
+  video: changes.image === undefined ? spec.video?.id : undefined,
+  audio: changes.speakers === undefined ? spec.audio?.id : undefined,
+  speakers:
+    changes.audio === undefined
+      ? spec.speakers.map(({ audio, box, mask }) => ({ audio: audio.id, box: box ?? undefined, mask: mask?.id }))
+      : undefined,
+  multiAudio: spec.multiAudio,
+  startLatents: changes.video === undefined ? spec.startLatents?.generation : undefined,
   prompt: spec.prompt,
   negativePrompt: spec.negativePrompt,
+  prompts: spec.prompts,
   seed: spec.seed,
   ...changes,
 });

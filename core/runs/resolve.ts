@@ -3,9 +3,10 @@ import type { PluginKind } from '../plugin-api/plugin.ts';
 import { unavailableReason } from '../plugin-host/availability.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { schedulerRequest } from '../sampling/sigma-tables.ts';
+import { type InputContext, resolveInputs, startsFromLatents } from './resolve-inputs.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from './resolve-settings.ts';
-import type { Asset, AssetKind, Preset, StartInput } from './service.ts';
-import type { AssetReference, GenerationMode, GenerationSettings, GenerationSpec, PluginChoice } from './spec.ts';
+import type { Preset, StartInput } from './service.ts';
+import type { GenerationMode, GenerationSettings, GenerationSpec, PluginChoice } from './spec.ts';
 
 /** What a request is checked against of an installed model set. */
 export interface ModelFacts {
@@ -19,13 +20,12 @@ export interface ModelFacts {
   countTokens(prompt: string): Promise<number>;
 }
 
-export interface ResolveContext {
+export interface ResolveContext extends InputContext {
   readonly registry: PluginRegistry;
   /** @throws GenesisError PRESET_NOT_FOUND */
   preset(idOrName: string): Pick<Preset, 'name' | 'settings'>;
   /** The default that the user has set for a kind, or null. */
   userDefault(kind: PluginKind): PluginChoice | null;
-  asset(id: string): Asset | null;
   /** @throws GenesisError MODEL_NOT_FOUND, or what is wrong with the set's files */
   model(name: string): Promise<ModelFacts>;
   /**
@@ -62,13 +62,11 @@ export async function resolveGeneration(input: StartInput, context: ResolveConte
   const spec: GenerationSpec = {
     ...settings,
     mode: input.mode,
-    image: requireImage(input, context),
-    audio: optionalAudio(input, context),
-    prompt: input.prompt ?? '',
-    negativePrompt: input.negativePrompt ?? '',
+    ...resolveInputs(input, context),
     seed,
     preset: preset.name,
   };
+  startsFromLatents(spec);
   await checkAvailable(settings, context.registry);
   checkSchedule(settings, context.registry);
   await checkModel(spec, await context.model(spec.model));
@@ -82,37 +80,6 @@ function refuseMisplacedArguments(input: StartInput): void {
     const accepted = NOT_SAMPLER_ARGUMENTS[field];
     throw new GenesisError('OPTION_NOT_A_SAMPLER_ARGUMENT', `${field}: ${accepted}`, { field, accepted });
   }
-}
-
-function requireImage(input: StartInput, context: ResolveContext): AssetReference {
-  if (input.image === undefined) {
-    throw new GenesisError('INPUT_INVALID', 'image: a picture is missing', {
-      field: 'image',
-      accepted: 'the id of an image asset',
-    });
-  }
-  return reference('image', input.image, 'IMAGE', context);
-}
-
-function optionalAudio(input: StartInput, context: ResolveContext): AssetReference | null {
-  if (input.audio === undefined) return null;
-  if (input.mode === 'I2V') {
-    throw new GenesisError('INPUT_INVALID', 'audio: I2V takes no audio', {
-      field: 'audio',
-      accepted: 'no audio, or the mode INFINITETALK',
-    });
-  }
-  return reference('audio', input.audio, 'AUDIO', context);
-}
-
-function reference(field: string, id: string, kind: AssetKind, context: ResolveContext): AssetReference {
-  const asset = context.asset(id);
-  const accepted = `the id of an asset of kind ${kind}`;
-  if (!asset) throw new GenesisError('ASSET_NOT_FOUND', `${field}: no asset has the id ${id}`, { field, accepted });
-  if (asset.kind !== kind) {
-    throw new GenesisError('ASSET_KIND', `${field}: the asset is of kind ${asset.kind}`, { field, accepted });
-  }
-  return { id: asset.id, sha256: asset.sha256 };
 }
 
 async function checkAvailable(settings: GenerationSettings, registry: PluginRegistry): Promise<void> {
@@ -155,8 +122,13 @@ async function checkModel(spec: GenerationSpec, model: ModelFacts): Promise<void
       accepted,
     });
   }
-  for (const field of ['prompt', 'negativePrompt'] as const) {
-    const tokens = await model.countTokens(spec[field]);
+  const prompts: [string, string][] = [
+    ['prompt', spec.prompt],
+    ['negativePrompt', spec.negativePrompt],
+    ...spec.prompts.map(({ prompt }, i): [string, string] => [`prompts.${i}.prompt`, prompt]),
+  ];
+  for (const [field, prompt] of prompts) {
+    const tokens = await model.countTokens(prompt);
     if (tokens <= model.textLength) continue;
     throw new GenesisError(
       'PROMPT_TOO_LONG',

@@ -12,6 +12,7 @@ import type {
   RunReason,
   RunState,
 } from './spec.ts';
+import type { Box, MultiAudio, TimedPrompt } from './spec-inputs.ts';
 
 /** One page of a list ordered newest first; cursors are ids. */
 export interface PageRequest {
@@ -91,6 +92,19 @@ export interface StartInput extends SamplingRequest, LoraRequest {
   readonly mode: GenerationMode;
   readonly image?: string | undefined;
   readonly audio?: string | undefined;
+  readonly video?: string | undefined;
+  /** Voices with the places of their mouths. */
+  readonly speakers?:
+    | readonly {
+        readonly audio: string;
+        readonly box?: Box | undefined;
+        readonly mask?: string | undefined;
+      }[]
+    | undefined;
+  readonly multiAudio?: MultiAudio | undefined;
+  /** A generation whose latents the windows start from. */
+  readonly startLatents?: string | undefined;
+  readonly prompts?: readonly TimedPrompt[] | undefined;
   readonly prompt?: string | undefined;
   readonly negativePrompt?: string | undefined;
   /** Preset name or id; default `demo`. */

@@ -1,6 +1,7 @@
 import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
 import type { LoraSettings } from './lora-settings.ts';
 import type { SamplingSettings } from './sampling-settings.ts';
+import type { GenerationInputs } from './spec-inputs.ts';
 
 /** INFINITETALK: portrait + voice (or silence) · I2V: picture + prompt. */
 export type GenerationMode = 'INFINITETALK' | 'I2V';
@@ -17,12 +18,6 @@ export interface MemoryChoice extends PluginChoice {
   readonly tiledVae: boolean | null;
   readonly forceOffload: boolean | null;
   readonly batchedCfg: boolean | null;
-}
-
-/** An input file as the spec knows it: by content. */
-export interface AssetReference {
-  readonly id: string;
-  readonly sha256: string;
 }
 
 /**
@@ -70,13 +65,8 @@ export interface GenerationSettings extends SamplingSettings, LoraSettings {
 }
 
 /** Everything that decides the result, fully resolved and frozen when the generation is accepted. */
-export interface GenerationSpec extends GenerationSettings {
+export interface GenerationSpec extends GenerationSettings, GenerationInputs {
   readonly mode: GenerationMode;
-  readonly image: AssetReference;
-  /** null: encoded silence in INFINITETALK, nothing in I2V. */
-  readonly audio: AssetReference | null;
-  readonly prompt: string;
-  readonly negativePrompt: string;
   /** 0 .. 2^53 − 1. */
   readonly seed: number;
   /** Name of the preset that the settings started from. */

@@ -4,6 +4,7 @@ import { MEMORY_DEFAULTS } from '../../core/runs/memory-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { Generation, GenerationFilter, PageRequest } from '../../core/runs/service.ts';
 import type { GenerationState } from '../../core/runs/spec.ts';
+import { INPUT_DEFAULTS } from '../../core/runs/spec-inputs.ts';
 import type { Database } from '../database.ts';
 import { newId } from '../ids.ts';
 import { generations } from '../schema.ts';
@@ -15,7 +16,10 @@ export interface NewGeneration extends Pick<Generation, 'spec' | 'specHash' | 'i
 
 /** A spec that was stored before a setting was there gets the value that changes nothing. */
 function completed<Row extends Pick<Generation, 'spec'>>(row: Row): Row {
-  return { ...row, spec: { ...SAMPLING_DEFAULTS, ...LORA_DEFAULTS, ...MEMORY_DEFAULTS, ...row.spec } };
+  return {
+    ...row,
+    spec: { ...SAMPLING_DEFAULTS, ...INPUT_DEFAULTS, ...LORA_DEFAULTS, ...MEMORY_DEFAULTS, ...row.spec },
+  };
 }
 
 function columns() {

@@ -98,14 +98,38 @@ async function copyVideo(
 
 /** Feeds the encoder exactly `seconds` of audio: the rest is cut off, what is missing is silence. */
 async function addAudio(track: AudioTrack, seconds: number, source: AudioSampleSource, priming: number): Promise<void> {
-  const { sampleRate, channels, samples } = track;
+  const { sampleRate, channels } = track;
   const length = Math.round(seconds * sampleRate);
+  const read = sampleReader(track.pieces);
   for (let start = 0; start < length; start += AUDIO_CHUNK_FRAMES) {
-    const data = new Float32Array(Math.min(AUDIO_CHUNK_FRAMES, length - start) * channels);
-    data.set(samples.subarray(start * channels, start * channels + data.length));
+    const data = await read(Math.min(AUDIO_CHUNK_FRAMES, length - start) * channels);
     const timestamp = (start - priming) / sampleRate;
     using sample = new AudioSample({ data, format: 'f32', numberOfChannels: channels, sampleRate, timestamp });
     await source.add(sample);
   }
   source.close();
+}
+
+/** Hands out samples in the numbers that are asked for; after the end zeros. */
+function sampleReader(pieces: AsyncIterable<Float32Array>): (count: number) => Promise<Float32Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  let rest: Float32Array = new Float32Array(0);
+  let ended = false;
+  return async (count) => {
+    const out = new Float32Array(count);
+    for (let at = 0; at < count; ) {
+      if (rest.length === 0 && !ended) {
+        const next = await iterator.next();
+        ended = next.done === true;
+        rest = next.done ? rest : next.value;
+        continue;
+      }
+      if (rest.length === 0) break;
+      const taken = rest.subarray(0, count - at);
+      out.set(taken, at);
+      at += taken.length;
+      rest = rest.subarray(taken.length);
+    }
+    return out;
+  };
 }

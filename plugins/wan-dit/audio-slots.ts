@@ -1,5 +1,6 @@
 import { type FloatTensor, floatTensor, GenesisError } from '../../core/plugin-api/index.ts';
 import type { AudioConfig } from './config.ts';
+import { MAX_PEOPLE } from './people-line.ts';
 
 export interface AudioSlots {
   /** Window of the first video frame, `[people, window · features]`. */
@@ -20,10 +21,10 @@ export function audioSlots(audio: FloatTensor, config: AudioConfig, latentFrames
   const [people = 0, frames = 0, positions, ...inner] = audio.dims;
   const size = inner.reduce((product, n) => product * n, 1);
   const expected = 1 + (latentFrames - 1) * stride;
-  if (people < 1 || people > 2 || frames !== expected || positions !== window || size !== features) {
+  if (people < 1 || people > MAX_PEOPLE || frames !== expected || positions !== window || size !== features) {
     throw new GenesisError('INPUT_INVALID', `Audio windows are [${audio.dims.join(', ')}].`, {
       field: 'audio',
-      accepted: `one or two people, ${expected} frames, windows of ${window}, ${features} values each`,
+      accepted: `1 to ${MAX_PEOPLE} people, ${expected} frames, windows of ${window}, ${features} values each`,
     });
   }
   const centre = (window - 1) / 2;
@@ -55,24 +56,24 @@ export function audioSlots(audio: FloatTensor, config: AudioConfig, latentFrames
 }
 
 /**
- * Masks `[3, h, w]` reduced to tokens by nearest (source index floor(i · in / out)), each divided by its sum:
- * `[rows · columns, 3]`. An empty mask stays 0, so that it never wins.
+ * Masks `[classes, h, w]` reduced to tokens by nearest (source index floor(i · in / out)), each divided by its sum:
+ * `[rows · columns, classes]`. An empty mask stays 0, so that it never wins.
  */
-export function tokenMasks(masks: FloatTensor, rows: number, columns: number): FloatTensor {
+export function tokenMasks(masks: FloatTensor, classes: number, rows: number, columns: number): FloatTensor {
   const [count, h = 0, w = 0] = masks.dims;
-  if (count !== 3 || masks.dims.length !== 3)
-    throw new RangeError(`masks are [${masks.dims.join(', ')}], expected [3, h, w]`);
-  const out = new Float32Array(rows * columns * 3);
-  for (let mask = 0; mask < 3; mask++) {
+  if (count !== classes || masks.dims.length !== 3)
+    throw new RangeError(`masks are [${masks.dims.join(', ')}], expected [${classes}, h, w]`);
+  const out = new Float32Array(rows * columns * classes);
+  for (let mask = 0; mask < classes; mask++) {
     let sum = 0;
     for (let token = 0; token < rows * columns; token++) {
       const row = Math.floor((Math.floor(token / columns) * h) / rows);
       const column = Math.floor(((token % columns) * w) / columns);
       const value = masks.data[(mask * h + row) * w + column]!;
-      out[token * 3 + mask] = value;
+      out[token * classes + mask] = value;
       sum += value;
     }
-    if (sum > 0) for (let token = 0; token < rows * columns; token++) out[token * 3 + mask]! /= sum;
+    if (sum > 0) for (let token = 0; token < rows * columns; token++) out[token * classes + mask]! /= sum;
   }
-  return floatTensor(out, [rows * columns, 3]);
+  return floatTensor(out, [rows * columns, classes]);
 }

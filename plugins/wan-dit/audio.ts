@@ -64,10 +64,13 @@ export function buildAudioKeys(config: DitConfig, audio: AudioConfig, context: B
 
 /** Who speaks where, as graph values. */
 export interface People {
-  /** bool `[1]`: whether the audio is of two people. */
-  readonly two: Value;
-  /** Latent-resolution masks of person 1, person 2 and background per token of a frame, each divided by its sum: `[frameTokens, 3]`. */
+  /** bool `[1]`: whether the audio is of several people. */
+  readonly several: Value;
+  /** Latent-resolution masks of the people and the background per token of a frame, each divided by its sum: `[frameTokens, classes]`. */
   readonly masks: Value;
+  /** Where each class begins on the line, and how far it reaches: `[1, classes]` each. */
+  readonly placeStart: Value;
+  readonly placeSpan: Value;
 }
 
 /** Audio attention of a block: tokens of a latent frame see that frame's audio tokens only. x `[tokens, dim]` → the same. */
@@ -86,7 +89,7 @@ export function audioAttention(
   const shape = graph.concat([frames, graph.int64([-1, config.dim])], 0);
   const attend = (queries: Value) => layers.attention(graph.op('Reshape', [queries, shape]), keys.k, keys.v);
   const mixed = graph.when(
-    people.two,
+    people.several,
     () => attend(layers.rotate(layers.batched(graph.cast(q, 'float32')), placeRope(layers, place))),
     () => attend(q),
   );
@@ -104,32 +107,21 @@ function placeRope({ graph, config }: Layers, place: Value): Rope {
  * Place of every token on the line of people, `[tokens, 1]`: the reference map of InfiniteTalk's
  * `get_attn_map_with_target` and `SingleStreamMutiAttention`. The weights that a token's self-attention gives to the
  * tokens of the first latent frame are averaged over each mask and over heads; the mask with the largest mean wins.
- * Person 1 sits on 0..interval, person 2 on range − interval..range, by the winner's min-max normalised map, the
- * background in the middle.
+ * A token sits within its winner's part of the line (`linePlaces`) by the winner's min-max normalised map.
  * @param q `[1, tokens, dim]`, after norm and rope
  * @param k the same
  */
-export function placesOnLine(layers: Layers, audio: AudioConfig, q: Value, k: Value, masks: Value): Value {
+export function placesOnLine(layers: Layers, q: Value, k: Value, { masks, placeStart, placeSpan }: People): Value {
   const { graph, config } = layers;
   const frameTokens = graph.op('Shape', [masks], { end: int(1) }, { dtype: 'int64' });
   const firstFrame = graph.op('Slice', [k, graph.int64([0]), frameTokens, graph.int64([1])]);
   const perHead = layers.batched(graph.concat(Array<Value>(config.heads).fill(masks), 1));
   const weights = graph.cast(layers.attention(q, firstFrame, perHead), 'float32');
-  const map = graph.op('ReduceMean', [graph.reshape(weights, [-1, config.heads, 3]), graph.int64([1])], {
-    keepdims: int(0),
-  });
+  const byHead = graph.reshape(weights, [0, 0, config.heads, -1]);
+  const map = graph.op('ReduceMean', [byHead, graph.int64([0, 2])], { keepdims: int(0) });
   const [low, high] = ['ReduceMin', 'ReduceMax'].map((type) => graph.op(type, [map, graph.int64([0])]));
   const normalised = graph.div(graph.sub(map, low!), graph.add(graph.sub(high!, low!), graph.scalar(1e-8)));
-  const { classRange, classInterval } = audio;
-  const row = (...values: number[]) => graph.constant(Float32Array.from(values), 'float32', [1, 3]);
-  const start = row(0, classRange - classInterval, Math.floor(classRange / 2));
-  const places = graph.add(graph.mul(normalised, row(classInterval, classInterval, 0)), start);
+  const places = graph.add(graph.mul(normalised, placeSpan), placeStart);
   const winner = graph.op('ArgMax', [map], { axis: int(1) }, { dtype: 'int64' });
   return graph.op('GatherElements', [places, winner], { axis: int(1) });
-}
-
-/** Where the keys of one or two people sit: nowhere, or in the middle of their parts of the line. One per audio token. */
-export function keyPlaces({ tokens, classRange, classInterval }: AudioConfig, people: number): number[] {
-  const places = people === 1 ? [0] : [classInterval / 2, classRange - classInterval / 2];
-  return places.flatMap((place) => Array<number>(tokens).fill(place));
 }

@@ -10,10 +10,15 @@ export interface Attended {
   readonly place: Value | null;
 }
 
-/** People of a network with audio: graph inputs `twoPeople` and `masks`; null without audio. */
+/** People of a network with audio: graph inputs `severalPeople`, `masks`, `placeStart`, `placeSpan`; null without audio. */
 export function peopleInput({ graph, config }: Layers): People | null {
   if (!config.audio) return null;
-  return { two: graph.input('twoPeople', 'bool', [1]), masks: graph.input('masks', 'float32', ['frameTokens', 3]) };
+  return {
+    several: graph.input('severalPeople', 'bool', [1]),
+    masks: graph.input('masks', 'float32', ['frameTokens', 'classes']),
+    placeStart: graph.input('placeStart', 'float32', [1, 'classes']),
+    placeSpan: graph.input('placeSpan', 'float32', [1, 'classes']),
+  };
 }
 
 /** x + gate · selfAttention(modulated norm of x). Depends on latents and timestep, not on text or sound, in block 0. */
@@ -39,8 +44,8 @@ export function selfAttention(
   const place =
     people && config.audio
       ? graph.when(
-          people.two,
-          () => placesOnLine(layers, config.audio!, q, k, people.masks),
+          people.several,
+          () => placesOnLine(layers, q, k, people),
           () => graph.constant(new Float32Array(1), 'float32', [1, 1]),
         )
       : null;

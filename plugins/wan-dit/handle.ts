@@ -22,6 +22,10 @@ interface KeptStep {
   readonly prefix: string;
 }
 
+/** What every block with self-attention reads of the people of a window. */
+const peopleFeeds = (window: string) =>
+  Object.fromEntries(['masks', 'placeStart', 'placeSpan'].map((part) => [part, window + part]));
+
 /** @param blocksPerGraph the same as in `buildDit` */
 export function bindDit(
   config: DitConfig,
@@ -54,7 +58,7 @@ export function bindDit(
   /** Steps from the kept hidden states to the velocity. */
   function blockSteps(window: string, step: string, values: PredictionValues, strengths: WindowStrengths): GraphStep[] {
     const shared: Record<string, string> = { modulation: `${step}modulation` };
-    if (values.audio) Object.assign(shared, { twoPeople: values.audio.twoPeople, masks: `${window}masks` });
+    if (values.audio) Object.assign(shared, { severalPeople: values.audio.severalPeople, ...peopleFeeds(window) });
     const sources: [string, string][] = [
       ['text', values.text],
       ['image', `${window}image`],
@@ -101,8 +105,8 @@ export function bindDit(
         modulation: `${step}modulation`,
         ...strengths.feeds(0),
       };
-      for (const part of ['cos', 'sin', ...(audio ? ['masks'] : [])]) first[part] = window + part;
-      if (audio) first.twoPeople = context.anyTwoPeople;
+      for (const part of ['cos', 'sin']) first[part] = window + part;
+      if (audio) Object.assign(first, { severalPeople: context.anySeveralPeople, ...peopleFeeds(window) });
       const time = { time: `${step}time`, modulation: `${step}modulation` };
       return [
         { graph: 'time', feeds: features, results: time },
@@ -150,7 +154,7 @@ export function bindDit(
           steps: [
             {
               graph: 'time',
-              feeds: { features: `${window}probe.features` },
+              feeds: { features: `${window}probe.features`, ...strengths.feeds(null) },
               results: { time: `${window}probe.time`, modulation: `${window}probe.modulation` },
             },
           ],

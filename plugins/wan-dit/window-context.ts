@@ -8,18 +8,18 @@ import {
   type Prediction,
   type Tensor,
 } from '../../core/plugin-api/index.ts';
-import { keyPlaces } from './audio.ts';
 import { audioSlots, tokenMasks } from './audio-slots.ts';
 import { type BlockRange, blocksOf, type DitConfig } from './config.ts';
 import type { WindowStrengths } from './lora.ts';
+import { keyPlaces, linePlaces } from './people-line.ts';
 import { gridRope, lineRope } from './rope.ts';
 
 /** Value names that a prediction's blocks read. */
 export interface PredictionValues {
   /** Prefix of text keys and values, e.g. `w1.text0` for `w1.text0.k.5`. */
   readonly text: string;
-  /** Prefix of audio keys and values, and the name of the bool for two people; null without audio. */
-  readonly audio: { readonly keys: string; readonly twoPeople: string } | null;
+  /** Prefix of audio keys and values, and the name of the bool for several people; null without audio. */
+  readonly audio: { readonly keys: string; readonly severalPeople: string } | null;
 }
 
 /** Everything about a window that no step changes: what to send, what to compute once and what to keep. */
@@ -28,8 +28,8 @@ export interface WindowContext {
   readonly steps: readonly GraphStep[];
   readonly keep: readonly string[];
   readonly predictions: ReadonlyMap<Prediction, PredictionValues>;
-  /** Whether any prediction has two people: the name of the bool for the steps that all predictions share. */
-  readonly anyTwoPeople: string;
+  /** Whether any prediction has several people: the name of the bool for the steps that all predictions share. */
+  readonly anySeveralPeople: string;
 }
 
 export const same = (a: FloatTensor, b: FloatTensor): boolean =>
@@ -111,7 +111,7 @@ export function windowContext(
       });
     }
     const keys = `${prefix}audio${share(sounds, condition.audio)}`;
-    predictions.set(prediction, { text, audio: { keys, twoPeople: `${prefix}people${condition.audio.dims[0]}` } });
+    predictions.set(prediction, { text, audio: { keys, severalPeople: `${prefix}people${condition.audio.dims[0]}` } });
   }
   texts.forEach((text, i) => {
     const features = send(`textFeatures${i}`, text, false);
@@ -122,7 +122,16 @@ export function windowContext(
   const most = Math.max(0, ...sounds.map(({ dims }) => dims[0]!));
   if (audio) {
     if (!input.refTargetMasks) throw new RangeError('a network with audio needs refTargetMasks');
-    send('masks', tokenMasks(input.refTargetMasks, rows, columns), true);
+    const slots = sounds.map((sound) => audioSlots(sound, audio, frames));
+    const parts = linePlaces(audio, most);
+    send('masks', tokenMasks(input.refTargetMasks, parts.length, rows, columns), true);
+    const line = (part: 'start' | 'span') =>
+      floatTensor(
+        Float32Array.from(parts, (each) => each[part]),
+        [1, parts.length],
+      );
+    send('placeStart', line('start'), true);
+    send('placeSpan', line('span'), true);
     for (const people of new Set(sounds.map(({ dims }) => dims[0]!))) {
       send(`people${people}`, { dtype: 'bool', dims: [1], data: Uint8Array.of(people > 1 ? 1 : 0) }, true);
       const places = lineRope(keyPlaces(audio, people), dim / heads);
@@ -130,7 +139,7 @@ export function windowContext(
       send(`placeSin${people}`, places.sin, false);
     }
     sounds.forEach((sound, i) => {
-      const { first, later } = audioSlots(sound, audio, frames);
+      const { first, later } = slots[i]!;
       const feeds = { first: send(`first${i}`, first, false), later: send(`later${i}`, later, false), ...outside };
       const tokens = `${prefix}audioTokens${i}`;
       steps.push({ graph: 'audio', feeds, results: { tokens } });
@@ -139,7 +148,7 @@ export function windowContext(
       keysOf('audio', `${prefix}audio${i}`, { tokens, ...table });
     });
   }
-  return { inputs, steps, keep, predictions, anyTwoPeople: `${prefix}people${most}` };
+  return { inputs, steps, keep, predictions, anySeveralPeople: `${prefix}people${most}` };
 }
 
 /** Zero rows up to the text length. */

@@ -25,12 +25,20 @@ export default definePlugin({
           .describe(
             'Seconds of audio whose convolution features are computed at once. Changes memory, not the result.',
           ),
+        encoderSeconds: z
+          .number()
+          .min(10)
+          .max(3600)
+          .default(60)
+          .describe(
+            'Longest audio, in seconds, that attention sees at once; longer audio goes through it in overlapping pieces.',
+          ),
       }),
-      create: (_context, { chunkSeconds }) => ({
+      create: (_context, options) => ({
         detect: detectWav2vec2,
         facts: wav2vec2Facts,
         build: buildWav2vec2,
-        bind: (config, runner) => bindWav2vec2(config, runner, chunkSeconds),
+        bind: (config, runner) => bindWav2vec2(config, runner, options),
       }),
     },
   ],

@@ -2,9 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FlacOutputFormat, Mp3OutputFormat, Mp4OutputFormat, OggOutputFormat, WebMOutputFormat } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
-import { decodeAudioTrack, decodeSpeech } from '../../core/media/audio-decode.ts';
-import { integratedLoudness, normaliseLoudness } from '../../core/media/loudness.ts';
 import { amplitudeOf, temporaryFolder, tone, wavBytes, writeAudio, writeWav } from '../support/media.ts';
+import { decodeAudioTrack, decodeSpeech, integratedLoudness, normaliseLoudness } from '../support/speech.ts';
 
 const folder = temporaryFolder();
 const field = 'audio';

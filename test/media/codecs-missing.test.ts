@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { decodeSpeech } from '../../core/media/audio-decode.ts';
 import { probeMedia } from '../../core/media/probe.ts';
 import output from '../../plugins/output-mediabunny/index.ts';
 import { temporaryFolder, wavBytes } from '../support/media.ts';
+import { decodeSpeech } from '../support/speech.ts';
 
 vi.mock('@mediabunny/server', () => {
   throw new Error("Cannot find package '@mediabunny/server'");

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodeSpeech } from '../../core/media/audio-decode.ts';
 import { mouthDarkness, scoreLipSync } from '../../core/media/lip-sync/lip-sync-score.ts';
 import { findMouthBox, type MouthBox } from '../../core/media/lip-sync/mouth-box.ts';
 import { speechOpening } from '../../core/media/lip-sync/speech-opening.ts';
+import { decodeSpeech, speechInMemory } from '../support/speech.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../models/demo/samples/', import.meta.url));
 const SIZE = 128;
@@ -55,7 +55,7 @@ const MOUTH_TRACK: Record<number, { frames: number; values: number[]; sum: numbe
 };
 
 const opening = async (sample: number) =>
-  speechOpening(await decodeSpeech(`${SAMPLES}speech_${sample}.wav`, { field: 'audio' }));
+  speechOpening(speechInMemory(await decodeSpeech(`${SAMPLES}speech_${sample}.wav`, { field: 'audio' })));
 
 describe('lip-sync score', () => {
   it.each([1, 2])("equals the recipe's mouth_track on the WAV file of sample %i", async (sample) => {

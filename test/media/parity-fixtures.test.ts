@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadSafetensors } from '../../core/graph/safetensors.ts';
 import { clipPixels, imageToVideoImage, infiniteTalkImage } from '../../core/media/image-preprocess.ts';
-import { integratedLoudness, normaliseLoudness } from '../../core/media/loudness.ts';
 import { type PlanarImage, toPlanar } from '../../core/media/rgb-image.ts';
 import { floatTensor, type Tensor } from '../../core/plugin-api/index.ts';
 import { compareTensors } from '../parity/compare.ts';
 import { imageOf, mediaComponents } from '../parity/components/media.ts';
+import { integratedLoudness, normaliseLoudness } from '../support/speech.ts';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/parity/', import.meta.url));
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodeSpeech } from '../../core/media/audio-decode.ts';
 import { readEmbeddedMetadata } from '../../core/media/embedded-metadata.ts';
 import { probeMedia } from '../../core/media/probe.ts';
 import { videoFrames } from '../../core/media/video-frames.ts';
@@ -11,6 +10,7 @@ import type { OutputContribution, VideoOutput } from '../../core/plugin-api/inde
 import mediabunny from '../../plugins/output-mediabunny/index.ts';
 import webp from '../../plugins/output-webp/index.ts';
 import { psnr, temporaryFolder } from '../support/media.ts';
+import { decodeSpeech } from '../support/speech.ts';
 
 const folder = temporaryFolder();
 const format = { width: 128, height: 128, fps: 25 };
@@ -25,6 +25,11 @@ function click(sampleRate: number, seconds: number): Float32Array {
   for (let i = 0; i < sampleRate / 400; i++)
     samples[sampleRate + i] = 0.9 * Math.sin((2 * Math.PI * 1000 * i) / sampleRate);
   return samples;
+}
+
+/** Pieces of lengths that no encoder has. */
+async function* inPieces(samples: Float32Array) {
+  for (let start = 0; start < samples.length; start += 5003) yield samples.subarray(start, start + 5003);
 }
 
 function create(id: string, options = {}): VideoOutput {
@@ -49,7 +54,9 @@ async function writeVideo(id: string, name: string, sound: typeof audio | null =
     await writeSegment(output, `${name}-1`, frames.slice(45, 65)),
   ];
   const target = join(folder, name + output.extension);
-  await output.join({ segments, target, format, audio: sound, metadata });
+  const { samples, ...track } = sound ?? audio;
+  const spoken = sound && { ...track, pieces: inPieces(samples) };
+  await output.join({ segments, target, format, audio: spoken, metadata });
   return target;
 }
 

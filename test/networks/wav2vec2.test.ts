@@ -10,6 +10,7 @@ import { readFloats } from '../parity/components/tensors.ts';
 import { shapesOnly } from '../support/checkpoint-view.ts';
 import { loadNetwork } from '../support/network.ts';
 import { expectParity, hasParity, parityFolders, readParityCase } from '../support/parity.ts';
+import { encodeSpeech } from '../support/speech.ts';
 import { renamed, rewriteWeights, shapesOf, widened } from '../support/weights.ts';
 
 const DEMO = 'models/demo/wav2vec2.safetensors';
@@ -64,7 +65,7 @@ describe.runIf(hasParity)('wav2vec2 against the reference code', () => {
       const copy = await rewriteWeights(join(dir, weights.wav2vec2), (tensors) => renamed(tensors, rename));
       const { handle } = await loadNetwork(wav2vec2, 'audio-encoder', copy, dims, options);
       const [frames = 0] = parityCase.tensors['out.audio_embedding']!.dims;
-      expectParity(parityCase, { 'out.audio_embedding': await handle.encode(samplesOf(parityCase), frames) });
+      expectParity(parityCase, { 'out.audio_embedding': await encodeSpeech(handle, samplesOf(parityCase), frames) });
     }
   });
 });
@@ -75,22 +76,22 @@ describe('wav2vec2 of the demo model', () => {
   it('reads float16 weights in place, exactly', async () => {
     const half = await loadNetwork(wav2vec2, 'audio-encoder', DEMO, DEMO_SETTINGS);
     const full = await loadNetwork(wav2vec2, 'audio-encoder', await rewriteWeights(DEMO, widened), DEMO_SETTINGS);
-    const embedding = await half.handle.encode(voice, 50);
+    const embedding = await encodeSpeech(half.handle, voice, 50);
     expect(half.handle).toMatchObject({ layers: 3, dim: 96 });
     expect(embedding.dims).toEqual([50, 3, 96]);
     expect(embedding.data.every(Number.isFinite)).toBe(true);
-    expect(embedding.data).toEqual((await full.handle.encode(voice, 50)).data);
+    expect(embedding.data).toEqual((await encodeSpeech(full.handle, voice, 50)).data);
   });
 
   it('encodes silence to finite states, and a single frame', async () => {
     const { handle } = await loadNetwork(wav2vec2, 'audio-encoder', DEMO, DEMO_SETTINGS);
-    expect((await handle.encode(new Float32Array(16000), 25)).data.every(Number.isFinite)).toBe(true);
-    expect((await handle.encode(voice.subarray(0, 400), 1)).dims).toEqual([1, 3, 96]);
+    expect((await encodeSpeech(handle, new Float32Array(16000), 25)).data.every(Number.isFinite)).toBe(true);
+    expect((await encodeSpeech(handle, voice.subarray(0, 400), 1)).dims).toEqual([1, 3, 96]);
   });
 
   it('refuses audio shorter than one feature', async () => {
     const { handle } = await loadNetwork(wav2vec2, 'audio-encoder', DEMO, DEMO_SETTINGS);
-    await expect(handle.encode(voice.subarray(0, 399), 1)).rejects.toMatchObject({
+    await expect(encodeSpeech(handle, voice.subarray(0, 399), 1)).rejects.toMatchObject({
       code: 'INPUT_INVALID',
       accepted: 'at least 400 samples',
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type AudioEmbedding, embeddingInMemory } from '../../core/pipeline/conditions/audio-embedding.ts';
 import { audioWindows, mirrorTail } from '../../core/pipeline/conditions/audio-window.ts';
 import { chooseBucket } from '../../core/pipeline/conditions/bucket.ts';
 import { labStatistics, matchColor } from '../../core/pipeline/conditions/color-match.ts';
@@ -61,17 +62,19 @@ describe('reference masks', () => {
 });
 
 describe('audio windows', () => {
-  const embedding = floatTensor(Float32Array.of(0, 1, 2, 3), [4, 1, 1]);
+  const embedding = embeddingInMemory(floatTensor(Float32Array.of(0, 1, 2, 3), [4, 1, 1]));
+  const all = async (source: AudioEmbedding) => [...(await source.read(0, source.frames)).data];
 
-  it('repeat the first and the last frame past the ends', () => {
-    const windows = audioWindows(embedding, 0, 4, 5);
+  it('repeat the first and the last frame past the ends', async () => {
+    const windows = await audioWindows(embedding, 0, 4, 5);
     expect(windows.dims).toEqual([4, 5, 1, 1]);
     expect([...windows.data]).toEqual([0, 0, 0, 1, 2, 0, 0, 1, 2, 3, 0, 1, 2, 3, 3, 1, 2, 3, 3, 3]);
   });
 
-  it('mirror a tail three frames past the end, or everything there is', () => {
-    expect([...mirrorTail(embedding, 4).data]).toEqual([0, 1, 2, 3, 3, 2, 1]);
-    expect([...mirrorTail(embedding, 40).data]).toEqual([0, 1, 2, 3, 3, 2, 1, 0]);
+  it('mirror a tail three frames past the end, or everything there is', async () => {
+    expect(await all(mirrorTail(embedding, 4))).toEqual([0, 1, 2, 3, 3, 2, 1]);
+    expect(await all(mirrorTail(embedding, 40))).toEqual([0, 1, 2, 3, 3, 2, 1, 0]);
+    expect([...(await mirrorTail(embedding, 4).read(5, 2)).data]).toEqual([2, 1]);
     expect(mirrorTail(embedding, 3)).toBe(embedding);
   });
 });

@@ -32,6 +32,7 @@ beforeAll(async () => {
       return { ...found, id: name } as Preset;
     },
     userDefault: () => null,
+    latents: (id) => (id === 'earlier' ? ['a'.repeat(64)] : null),
     asset: (id) => assets.find((known) => known.id === id) ?? null,
     model: async (name) => ({
       name,

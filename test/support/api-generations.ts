@@ -5,6 +5,7 @@ import { GenesisError } from '../../core/errors/genesis-error.ts';
 import type { GenerationEvent, StoredEvent } from '../../core/runs/events.ts';
 import type { Generation, PageRequest, Run, StoredStage } from '../../core/runs/service.ts';
 import type { GenerationState } from '../../core/runs/spec.ts';
+import { INPUT_DEFAULTS } from '../../core/runs/spec-inputs.ts';
 import { demoSettings } from './api-settings.ts';
 
 const ENDED: readonly GenerationState[] = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
@@ -88,6 +89,7 @@ export function fakeGenerations(): FakeGenerations {
         state: 'QUEUED',
         spec: {
           ...demoSettings,
+          ...INPUT_DEFAULTS,
           ...(input.steps === undefined ? {} : { steps: input.steps }),
           mode: input.mode,
           image: { id: input.image, sha256: '' },

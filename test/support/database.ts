@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { PACKAGE_ROOT } from '../../apps/server/config.ts';
 import type { GenerationSpec } from '../../core/runs/spec.ts';
+import { INPUT_DEFAULTS } from '../../core/runs/spec-inputs.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import type { NewGeneration } from '../../db/repositories/generations.ts';
 import { demoSettings } from './api-settings.ts';
@@ -35,6 +36,7 @@ export function newGeneration(
 ): NewGeneration {
   const spec: GenerationSpec = {
     ...demoSettings,
+    ...INPUT_DEFAULTS,
     mode: 'INFINITETALK',
     image: { id: 'image', sha256: 'b'.repeat(64) },
     audio: null,

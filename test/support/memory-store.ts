@@ -14,6 +14,7 @@ export class MemoryStore implements StageStore {
       bytes: 0,
       facts: product.facts ?? {},
       tensors: async () => product.tensors,
+      forget: () => {},
       file: (name) => {
         throw new RangeError(`no file ${name}`);
       },

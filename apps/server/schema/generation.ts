@@ -5,7 +5,8 @@ import { AssetRef } from './asset.ts';
 import { builder } from './builder.ts';
 import { orNull } from './errors.ts';
 import { GenerationEventRef, GenerationStateEnum } from './event.ts';
-import { decodeId } from './ids.ts';
+import { decodeId, encodeId } from './ids.ts';
+import { MultiAudioEnum, SpeakerRef, TimedPromptRef } from './inputs.ts';
 import { given, page, pageCost } from './page.ts';
 import { RunRef } from './run.ts';
 import { GenerationModeEnum, SETTINGS_COST, SettingsRef } from './settings.ts';
@@ -28,8 +29,21 @@ builder.node(GenerationRef, {
     settings: t.field({ type: SettingsRef, complexity: SETTINGS_COST, resolve: ({ spec }) => spec }),
     specHash: t.exposeString('specHash'),
     idempotencyKey: t.exposeString('idempotencyKey', { nullable: true }),
-    image: t.field({ type: AssetRef, nullable: true, resolve: ({ spec }) => spec.image.id }),
+    image: t.field({ type: AssetRef, nullable: true, resolve: ({ spec }) => spec.image?.id }),
+    video: t.field({ type: AssetRef, nullable: true, resolve: ({ spec }) => spec.video?.id }),
     audio: t.field({ type: AssetRef, nullable: true, resolve: ({ spec }) => spec.audio?.id }),
+    speakers: t.field({
+      type: [SpeakerRef],
+      complexity: { field: 1, multiplier: 4 },
+      resolve: ({ spec }) => [...spec.speakers],
+    }),
+    multiAudio: t.field({ type: MultiAudioEnum, resolve: ({ spec }) => spec.multiAudio }),
+    prompts: t.field({ type: [TimedPromptRef], resolve: ({ spec }) => [...spec.prompts] }),
+    startLatents: t.id({
+      nullable: true,
+      description: 'The generation whose latents this one started from.',
+      resolve: ({ spec }) => spec.startLatents && encodeId('Generation', spec.startLatents.generation),
+    }),
     output: t.field({
       type: AssetRef,
       nullable: true,

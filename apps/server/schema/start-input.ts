@@ -1,15 +1,12 @@
 import type { StartInput } from '../../../core/runs/service.ts';
 import { builder } from './builder.ts';
-import { decodeId } from './ids.ts';
+import { inputFields, toFiles } from './inputs.ts';
 import { givenFields } from './page.ts';
-import { GenerationModeEnum, promptSchema, settingsFields, toSettings } from './settings.ts';
+import { GenerationModeEnum, settingsFields, toSettings } from './settings.ts';
 
 /** Inputs, prompts and seed, then the settings. */
 const requestFields = (t: Parameters<typeof settingsFields>[0]) => ({
-  image: t.id({ description: 'Asset id of the portrait or picture.' }),
-  audio: t.id({ description: 'Asset id of the voice. Left out: silence.' }),
-  prompt: t.string({ validate: promptSchema.nullish() }),
-  negativePrompt: t.string({ validate: promptSchema.nullish() }),
+  ...inputFields(t),
   seed: t.field({
     type: 'SafeInt',
     description: 'The same seed gives the same result. Left out: drawn at random and kept with the generation.',
@@ -43,7 +40,10 @@ export const toStartInput = (input: typeof StartGenerationInput.$inferInput): St
 export function toRerunChanges(input: Partial<typeof StartGenerationInput.$inferInput>): Omit<StartInput, 'mode'> {
   const {
     image,
+    video,
     audio,
+    startLatents,
+    speakers,
     scheduler,
     guidance,
     stepCache,
@@ -72,7 +72,6 @@ export function toRerunChanges(input: Partial<typeof StartGenerationInput.$infer
   return {
     ...plain,
     ...givenFields(toSettings(nested)),
-    ...(image == null ? {} : { image: decodeId('Asset', image, 'image') }),
-    ...(audio == null ? {} : { audio: decodeId('Asset', audio, 'audio') }),
+    ...givenFields(toFiles(givenFields({ image, video, audio, startLatents, speakers }))),
   };
 }

@@ -5,6 +5,7 @@ import { memoryFailure, plainFailure, runFailure } from '../../../core/runs/run-
 import { specOfRun, specOfVideo } from '../../../core/runs/rung.ts';
 import type { Asset } from '../../../core/runs/service.ts';
 import type { GenerationSpec } from '../../../core/runs/spec.ts';
+import { inputAssets } from '../../../core/runs/spec-inputs.ts';
 import type { RunOrder, WorkerSettings, WorkerToServer } from '../../../core/runs/worker-protocol.ts';
 import type { ChildEnd } from '../../../core/runtime/child-end.ts';
 import type { Assets } from './asset-service.ts';
@@ -101,15 +102,14 @@ export class WorkerSupervisor {
     const spec = specOfRun(generation.spec, run.rung);
     const videoSpec = specOfVideo(generation.spec, run.rung);
     const { assets } = this.#parts;
-    const path = (field: keyof GenerationSpec, id: string) => {
+    const path = (field: string, id: string) => {
       try {
         return assets.path(assets.find(id));
       } catch (cause) {
         throw new GenesisError('ASSET_NOT_FOUND', `${field}: the file of asset ${id} is gone`, { field, cause });
       }
     };
-    const files = { [spec.image.id]: path('image', spec.image.id) };
-    if (spec.audio) files[spec.audio.id] = path('audio', spec.audio.id);
+    const files = Object.fromEntries(inputAssets(spec).map(([field, { id }]) => [id, path(field, id)]));
     const corrections = this.#parts.corrections(spec);
     return { generation: generation.id, run: run.id, spec, videoSpec, files, corrections };
   }

@@ -1,12 +1,18 @@
+import type { SpeechSource } from '../../plugin-api/network.ts';
 import { fft } from './fft.ts';
 
 const RATE = 16000;
 const WINDOW = 1024;
 const HANN = Float64Array.from({ length: WINDOW }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / (WINDOW - 1)));
 
-/** Energy of one window around a sample, split at 3 kHz (what lies below 90 Hz is left out). */
-function bandEnergies(audio: Float32Array, centre: number): { voice: number; high: number } {
-  const real = Float64Array.from(HANN, (weight, n) => weight * (audio[centre - WINDOW / 2 + n] ?? 0));
+interface Bands {
+  readonly voice: number;
+  readonly high: number;
+}
+
+/** Energy of the window that begins at a sample, split at 3 kHz (what lies below 90 Hz is left out); 0 outside. */
+function bandEnergies(audio: Float32Array, start: number): Bands {
+  const real = Float64Array.from(HANN, (weight, n) => weight * (audio[start + n] ?? 0));
   const imaginary = new Float64Array(WINDOW);
   fft(real, imaginary);
   let voice = 0;
@@ -34,13 +40,16 @@ const clip01 = (value: number) => Math.min(1, Math.max(0, value));
  * How far a mouth opens to speech, 0..1 per video frame: loudness against the clip's own loud passages, less where
  * hiss dominates, smoothed over three frames. Silence gives 0.
  * Source: the demo model's recipe, data.py, mouth_track.
- * @param audio mono 16 kHz
  */
-export function speechOpening(audio: Float32Array, fps = 25): Float32Array {
-  const frames = Math.trunc((audio.length / RATE) * fps);
-  const bands = Array.from({ length: frames }, (_, frame) =>
-    bandEnergies(audio, Math.trunc(((frame + 0.5) / fps) * RATE)),
-  );
+export async function speechOpening(speech: SpeechSource, fps = 25): Promise<Float32Array> {
+  const frames = Math.trunc((speech.length / RATE) * fps);
+  const bands: Bands[] = [];
+  for (let frame = 0; frame < frames; frame++) {
+    const start = Math.trunc(((frame + 0.5) / fps) * RATE) - WINDOW / 2;
+    const from = Math.max(0, start);
+    const samples = await speech.read(from, Math.min(start + WINDOW, speech.length) - from);
+    bands.push(bandEnergies(samples, start - from));
+  }
   const total = Float64Array.from(bands, ({ voice, high }) => voice + high + 1e-9);
   const loud = Math.max(percentile(total, 0.93), 1e-3);
   const opening = bands.map(({ high }, frame) => {

@@ -1,37 +1,35 @@
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
+import { stack } from '../latents.ts';
+import type { AudioEmbedding } from './audio-embedding.ts';
 
 /** Embedding frames of the mirrored tail past the end of the last window. */
 const TAIL_MARGIN = 3;
 
 /**
- * Embedding frames seen by the video frames `start .. start + frames`, clamped to the audio.
- * @param length embedding frames
- * @param window embedding frames per window, odd
- * @returns `[frames][window]`
- */
-function windowIndices(start: number, frames: number, length: number, window: number): number[][] {
-  const radius = (window - 1) / 2;
-  return Array.from({ length: frames }, (_, frame) =>
-    Array.from({ length: window }, (_, slot) => Math.min(Math.max(start + frame + slot - radius, 0), length - 1)),
-  );
-}
-
-/**
- * Audio windows of one person for one clip.
- * @param embedding `[length, layers, dim]`, one row per video frame
+ * Audio windows of one person for one clip; what lies outside the audio is its first or last frame.
  * @param start video frame at which the clip starts
  * @param window embedding frames per window, odd
  * @returns `[frames, window, layers, dim]`
  */
-export function audioWindows(embedding: FloatTensor, start: number, frames: number, window: number): FloatTensor {
-  const [length, layers, dim] = embedding.dims as [number, number, number];
+export async function audioWindows(
+  embedding: AudioEmbedding,
+  start: number,
+  frames: number,
+  window: number,
+): Promise<FloatTensor> {
+  const { frames: length, layers, dim } = embedding;
+  const radius = (window - 1) / 2;
+  const at = (index: number) => Math.min(Math.max(index, 0), length - 1);
+  const first = at(start - radius);
+  const rows = await embedding.read(first, at(start + frames - 1 + radius) + 1 - first);
   const row = layers * dim;
   const values = new Float32Array(frames * window * row);
-  windowIndices(start, frames, length, window)
-    .flat()
-    .forEach((index, slot) => {
-      values.set(embedding.data.subarray(index * row, (index + 1) * row), slot * row);
-    });
+  for (let frame = 0; frame < frames; frame++) {
+    for (let slot = 0; slot < window; slot++) {
+      const from = (at(start + frame + slot - radius) - first) * row;
+      values.set(rows.data.subarray(from, from + row), (frame * window + slot) * row);
+    }
+  }
   return floatTensor(values, [frames, window, layers, dim]);
 }
 
@@ -39,18 +37,34 @@ export function audioWindows(embedding: FloatTensor, start: number, frames: numb
  * Extends an embedding that ends before the last clip does by its mirrored tail, 3 frames past the clip's end (or
  * the whole embedding mirrored, when it is shorter than that). An embedding that reaches past `end` is left as it is.
  * Source: MeiGen-AI/InfiniteTalk wan/multitalk.py, "Repeat audio emb".
- * @param embedding `[length, layers, dim]`
  * @param end first video frame after the last clip
  */
-export function mirrorTail(embedding: FloatTensor, end: number): FloatTensor {
-  const [length, layers, dim] = embedding.dims as [number, number, number];
+export function mirrorTail(embedding: AudioEmbedding, end: number): AudioEmbedding {
+  const { frames: length, layers, dim } = embedding;
   if (end < length) return embedding;
   const added = Math.min(end - length + TAIL_MARGIN, length);
-  const row = layers * dim;
-  const values = new Float32Array((length + added) * row);
-  values.set(embedding.data);
-  for (let i = 0; i < added; i++) {
-    values.copyWithin((length + i) * row, (length - 1 - i) * row, (length - i) * row);
-  }
-  return floatTensor(values, [length + added, layers, dim]);
+  return {
+    frames: length + added,
+    layers,
+    dim,
+    read: async (start, count) => {
+      const parts: FloatTensor[] = [];
+      if (start < length) parts.push(await embedding.read(start, Math.min(count, length - start)));
+      const mirrored = Math.max(start, length);
+      if (start + count > mirrored) {
+        const first = 2 * length - start - count;
+        parts.push(reversed(await embedding.read(first, start + count - mirrored)));
+      }
+      return stack(parts);
+    },
+  };
+}
+
+/** Rows in reverse order. */
+function reversed(rows: FloatTensor): FloatTensor {
+  const count = rows.dims[0]!;
+  const row = rows.data.length / count;
+  const out = new Float32Array(rows.data.length);
+  for (let i = 0; i < count; i++) out.set(rows.data.subarray(i * row, (i + 1) * row), (count - 1 - i) * row);
+  return floatTensor(out, rows.dims);
 }

@@ -11,15 +11,15 @@ import { joinFrames, sliceFrames } from '../latents.ts';
 export async function encodeFrames(
   vae: Vae,
   frames: number,
-  frameAt: (start: number, count: number) => FloatTensor,
+  frameAt: (start: number, count: number) => FloatTensor | Promise<FloatTensor>,
   checkpoint: () => void = () => {},
 ): Promise<FloatTensor> {
   const stream = vae.openEncoder();
   try {
-    const parts = [await stream.push(frameAt(0, 1))];
+    const parts = [await stream.push(await frameAt(0, 1))];
     for (let start = 1; start < frames; start += vae.temporalScale) {
       checkpoint();
-      parts.push(await stream.push(frameAt(start, vae.temporalScale)));
+      parts.push(await stream.push(await frameAt(start, vae.temporalScale)));
     }
     return joinFrames(parts);
   } finally {

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { decodeAudioTrack } from '../../media/audio-decode.ts';
 import { scoreLipSync } from '../../media/lip-sync/lip-sync-score.ts';
-import { speechOpening } from '../../media/lip-sync/speech-opening.ts';
-import type { AudioTrack, VideoOutput } from '../../plugin-api/output.ts';
+import { openVoices, type VoiceFile } from '../../media/voice-track.ts';
+import type { VideoOutput } from '../../plugin-api/output.ts';
 import { canonicalJson } from '../../runs/canonical-json.ts';
 import type { RunResult } from '../../runs/events.ts';
 import type { GenerationSpec } from '../../runs/spec.ts';
+import type { AssetReference } from '../../runs/spec-inputs.ts';
 import type { InputLimits } from '../../runs/worker-protocol.ts';
 import type { StageJournal } from '../journal.ts';
 import type { StageOutput } from '../stage-store.ts';
@@ -21,26 +21,35 @@ export interface FinishRequest {
   /** Outputs of the decode stages, in playing order. */
   readonly segments: readonly StageOutput[];
   readonly journal: StageJournal;
-  readonly audioFile: string | null;
-  /** Speech that the mouth should follow, mono 16 kHz; null when nothing is measured. */
-  readonly speech: Float32Array | null;
+  /** Files of the voices under the fields that name them; none: a silent video. */
+  readonly voices: readonly VoiceFile[];
+  /** How far the mouth should open, by frame; null when nothing is measured. */
+  readonly opening: readonly number[] | null;
   readonly limits: InputLimits;
 }
 
-/** Cuts audio to the video's length, so that it never plays longer than the picture. */
-function trim(track: AudioTrack, seconds: number): AudioTrack {
-  const samples = Math.round(seconds * track.sampleRate) * track.channels;
-  return { ...track, samples: track.samples.subarray(0, samples) };
-}
-
 /** The spec without what belongs to one server or leaves no trace: assets are named by content. */
-function portable({ oomPolicy: _, ...spec }: GenerationSpec): unknown {
-  return { ...spec, image: { sha256: spec.image.sha256 }, audio: spec.audio && { sha256: spec.audio.sha256 } };
+function portable(spec: GenerationSpec): unknown {
+  const { image, video, audio, startLatents, oomPolicy: _, ...rest } = spec;
+  const content = (asset: AssetReference | null) => asset && { sha256: asset.sha256 };
+  const speakers = spec.speakers.map((speaker) => ({
+    ...speaker,
+    audio: content(speaker.audio),
+    mask: content(speaker.mask),
+  }));
+  return {
+    ...rest,
+    image: content(image),
+    video: content(video),
+    audio: content(audio),
+    speakers,
+    startLatents: startLatents && { keys: startLatents.keys },
+  };
 }
 
 /** The stage `mux`: joins the segments, adds the voice, embeds the settings. */
 export async function finishVideo(request: FinishRequest): Promise<RunResult> {
-  const { spec, frames, output, segments, journal, audioFile, speech, limits } = request;
+  const { spec, frames, output, segments, journal, voices, opening, limits } = request;
   const name = `video${output.extension}`;
   const parts = { segments: segments.map((segment) => segment.key), spec: portable(spec), frames };
   const finished = await journal.ensure({ stage: 'mux', window: null, windows: null, version: 1, parts }, async () => {
@@ -49,12 +58,7 @@ export async function finishVideo(request: FinishRequest): Promise<RunResult> {
       segments: segments.map((segment) => segment.file(String(segment.facts.segment))),
       target,
       format: { width: spec.width, height: spec.height, fps: spec.fps },
-      audio: audioFile
-        ? trim(
-            await decodeAudioTrack(audioFile, { field: 'audio', maxSeconds: limits.maxAudioSeconds }),
-            frames / spec.fps,
-          )
-        : null,
+      audio: await openVoices(voices, spec.multiAudio, limits.maxAudioSeconds),
       metadata: { genesis: canonicalJson(portable(spec)) },
     });
     return { tensors: {}, files: { [name]: target } };
@@ -73,6 +77,6 @@ export async function finishVideo(request: FinishRequest): Promise<RunResult> {
     height: spec.height,
     fps: spec.fps,
     frames,
-    lipSync: speech && scoreLipSync(mouth, speechOpening(speech, spec.fps)),
+    lipSync: opening && scoreLipSync(mouth, opening),
   };
 }

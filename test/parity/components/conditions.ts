@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { embeddingInMemory } from '../../../core/pipeline/conditions/audio-embedding.ts';
 import { audioWindows, mirrorTail } from '../../../core/pipeline/conditions/audio-window.ts';
 import { chooseBucket, type SizeClass } from '../../../core/pipeline/conditions/bucket.ts';
 import { labStatistics, matchColor } from '../../../core/pipeline/conditions/color-match.ts';
@@ -92,15 +93,15 @@ const audioSchema = z.object({
 const runAudioWindow: ComponentRunner = async (parityCase) => {
   const { params } = audioSchema.parse(parityCase.config);
   const { frame_num: frames, motion_frame: motionFrames, clips, window } = params;
-  let embedding = readFloats(parityCase, 'in.full_audio_emb');
+  let embedding = embeddingInMemory(readFloats(parityCase, 'in.full_audio_emb'));
   const out: Record<string, Tensor> = {};
   for (let clip = 0, start = 0; clip < clips; clip++) {
-    const windows = audioWindows(embedding, start, frames, window);
+    const windows = await audioWindows(embedding, start, frames, window);
     out[`out.audio_embs.${clip}`] = floatTensor(windows.data, [1, ...windows.dims]);
     start += frames - motionFrames;
     embedding = mirrorTail(embedding, start + frames);
   }
-  return { ...out, 'mid.padded_length': int64Tensor([embedding.dims[0]!], [1]) };
+  return { ...out, 'mid.padded_length': int64Tensor([embedding.frames], [1]) };
 };
 
 const colorSchema = z.object({ params: z.object({ strengths: z.array(z.number()) }) });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { clipPixels, imageToVideoImage, infiniteTalkImage } from '../../../core/media/image-preprocess.ts';
 import { type PlanarImage, type RgbImage, toPlanar } from '../../../core/media/rgb-image.ts';
+import { embeddingInMemory } from '../../../core/pipeline/conditions/audio-embedding.ts';
 import { colorCorrection } from '../../../core/pipeline/conditions/correct-frames.ts';
 import { imageToVideoSize } from '../../../core/pipeline/conditions/i2v-size.ts';
 import { type PersonBox, referenceMasks } from '../../../core/pipeline/conditions/reference-masks.ts';
@@ -155,16 +156,17 @@ interface Recipe {
 
 async function render(c: ParityCase, networks: Networks, recipe: Recipe): Promise<Record<string, Tensor>> {
   const frames: FloatTensor[] = [];
+  const prompt = await encodeText(c, networks, 'prompt');
   const scheduler = registry.get('scheduler', recipe.scheduler);
   const guidance = registry.get('guidance', recipe.guidance.id);
   await renderWindows({
     windows: planWindows(recipe.totalFrames, numberOf(c, 'frame_num'), recipe.motionFrames),
     motionFrames: recipe.motionFrames,
     source: (window) => recipe.source(window.start),
-    prompt: await encodeText(c, networks, 'prompt'),
+    prompt: () => prompt,
     negativePrompt: await encodeText(c, networks, 'negative'),
     mode: recipe.audio ? 'INFINITETALK' : 'I2V',
-    audio: recipe.audio && { value: recipe.audio, identity: 'audio' },
+    audio: recipe.audio && { value: recipe.audio.map(embeddingInMemory), identity: 'audio' },
     refTargetMasks: recipe.masks,
     scheduler: {
       value: scheduler.create(context, registry.parseOptions('scheduler', scheduler.id, {})),

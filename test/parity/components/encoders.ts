@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { clipPixels, infiniteTalkImage } from '../../../core/media/image-preprocess.ts';
-import { normaliseLoudness } from '../../../core/media/loudness.ts';
 import { type RgbImage, toPlanar } from '../../../core/media/rgb-image.ts';
 import {
   type FloatTensor,
@@ -14,6 +13,7 @@ import clip from '../../../plugins/clip-vit-h/index.ts';
 import umt5 from '../../../plugins/umt5/index.ts';
 import wav2vec2 from '../../../plugins/wav2vec2/index.ts';
 import { loadNetwork } from '../../support/network.ts';
+import { encodeSpeech, normaliseLoudness } from '../../support/speech.ts';
 import type { ComponentRunner, ParityCase } from '../case.ts';
 import { readFloats } from './tensors.ts';
 
@@ -104,7 +104,7 @@ const runWav2vec2: ComponentRunner = (parityCase) =>
     } = configOf(parityCase).params;
     const { data } = readFloats(parityCase, 'in.audio');
     const samples = loudness ? normaliseLoudness(data, rate, target) : data;
-    return { 'out.audio_embedding': await encoder.encode(samples, Math.trunc((samples.length / rate) * fps)) };
+    return { 'out.audio_embedding': await encodeSpeech(encoder, samples, Math.trunc((samples.length / rate) * fps)) };
   });
 
 export const encoderComponents: Readonly<Record<string, ComponentRunner>> = {

@@ -1,8 +1,8 @@
 import { coverCrop } from '../../../core/media/cover-crop.ts';
 import { infiniteTalkImage, oneFrameVideo } from '../../../core/media/image-preprocess.ts';
-import { integratedLoudness, normaliseLoudness } from '../../../core/media/loudness.ts';
 import type { RgbImage } from '../../../core/media/rgb-image.ts';
 import { floatTensor, type Tensor } from '../../../core/plugin-api/index.ts';
+import { integratedLoudness, normaliseLoudness } from '../../support/speech.ts';
 import type { ComponentRunner } from '../case.ts';
 
 /** An image of a case, `[H, W, 3]` uint8. */

@@ -1,0 +1,45 @@
+import { readFloatsAt } from '../../media/sample-file.ts';
+import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
+
+/** One person's audio features, one row per video frame, that are read as windows need them. */
+export interface AudioEmbedding {
+  readonly frames: number;
+  readonly layers: number;
+  readonly dim: number;
+  /** Rows `start .. start + count`, all of which exist: `[count, layers, dim]`. */
+  read(start: number, count: number): Promise<FloatTensor>;
+}
+
+type Shape = Pick<AudioEmbedding, 'frames' | 'layers' | 'dim'>;
+
+/** @param tensor `[frames, layers, dim]` */
+export function embeddingInMemory(tensor: FloatTensor): AudioEmbedding {
+  const [frames, layers, dim] = tensor.dims as [number, number, number];
+  const row = layers * dim;
+  return {
+    frames,
+    layers,
+    dim,
+    read: async (start, count) =>
+      floatTensor(tensor.data.subarray(start * row, (start + count) * row), [count, layers, dim]),
+  };
+}
+
+/** Rows in a file of float32. */
+export function embeddingInFile(file: string, shape: Shape): AudioEmbedding {
+  const { layers, dim } = shape;
+  const row = layers * dim;
+  return {
+    ...shape,
+    read: async (start, count) => floatTensor(await readFloatsAt(file, start * row, count * row), [count, layers, dim]),
+  };
+}
+
+/** No sound at all. */
+export function silentEmbedding(shape: Shape): AudioEmbedding {
+  const { layers, dim } = shape;
+  return {
+    ...shape,
+    read: async (_start, count) => floatTensor(new Float32Array(count * layers * dim), [count, layers, dim]),
+  };
+}

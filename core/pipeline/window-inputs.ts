@@ -1,0 +1,70 @@
+import { GenesisError } from '../errors/genesis-error.ts';
+import { type VideoFrame, videoFramesAt } from '../media/video-frames.ts';
+import type { FloatTensor } from '../plugin-api/tensor.ts';
+import { startsFromLatents } from '../runs/resolve-inputs.ts';
+import type { StartLatents } from '../runs/spec-inputs.ts';
+import { videoPicture } from './conditions/condition-picture.ts';
+import { joinFrames } from './latents.ts';
+import { fileOf, type Run } from './run-context.ts';
+import { encodeFrames } from './stages/encode-video.ts';
+import type { WindowInput } from './window-request.ts';
+import type { WindowPlan } from './windows.ts';
+
+/** What the windows start from in place of noise: the frames of the video, or the latents of another generation. */
+export function windowInput(run: Run, windows: readonly WindowPlan[]): WindowInput | null {
+  if (!startsFromLatents(run.spec)) return null;
+  const { startLatents } = run.spec;
+  return startLatents ? earlierLatents(run, startLatents, windows.length) : videoLatents(run);
+}
+
+function videoLatents({ spec, order, surroundings }: Run): WindowInput {
+  const { mode, width, height, fps } = spec;
+  const video = spec.video!;
+  return {
+    identity: ({ start, frames }) => ({ video: video.sha256, start, frames, settings: { mode, width, height, fps } }),
+    latents: async ({ start, frames }, vae) => {
+      const times = Array.from({ length: frames }, (_, frame) => (start + frame) / fps);
+      const options = { field: 'video', maxPixels: surroundings.limits.maxPixels };
+      const decoded = videoFramesAt(fileOf(order, video.id), times, options);
+      const next = async (): Promise<FloatTensor> => {
+        const { value } = (await decoded.next()) as IteratorResult<VideoFrame, undefined>;
+        if (!value) throw new RangeError('the video has no frame');
+        return videoPicture(value, spec);
+      };
+      try {
+        return await encodeFrames(vae, frames, async (_start, count) => {
+          const parts: FloatTensor[] = [];
+          while (parts.length < count) parts.push(await next());
+          return joinFrames(parts);
+        });
+      } finally {
+        await decoded.return(undefined);
+      }
+    },
+  };
+}
+
+function earlierLatents({ spec, journal }: Run, { generation, keys }: StartLatents, windows: number): WindowInput {
+  const refuse = (reason: string, accepted: string): never => {
+    throw new GenesisError('INPUT_INVALID', `startLatents: ${reason}`, { field: 'startLatents', accepted });
+  };
+  if (keys.length < windows) {
+    refuse(
+      `generation ${generation} has ${keys.length} windows, this one ${windows}`,
+      'a generation of the same length',
+    );
+  }
+  return {
+    identity: ({ index }) => ({ latents: keys[index] }),
+    latents: async (window, vae) => {
+      const stored = await journal.store.get(keys[window.index]!);
+      const latents = stored && ((await stored.tensors()).latents as FloatTensor);
+      if (!latents)
+        return refuse(`the latents of generation ${generation} are gone`, 'a generation that is run again first');
+      const frames = 1 + (window.frames - 1) / vae.temporalScale;
+      const shape = [vae.latentChannels, frames, spec.height / vae.spatialScale, spec.width / vae.spatialScale];
+      if (latents.dims.join() === shape.join()) return latents;
+      return refuse(`they are [${latents.dims.join(', ')}]`, `latents [${shape.join(', ')}]: the same size and window`);
+    },
+  };
+}
