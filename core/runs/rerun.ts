@@ -9,8 +9,8 @@ export type RerunChanges = Omit<StartInput, 'mode' | 'preset' | 'useTf32' | 'for
 export const rerunRequest = (spec: GenerationSpec, changes: RerunChanges): StartInput => ({
   mode: spec.mode,
   // What a change replaces is not carried over: a picture by a video, one voice by several, and the other way round.
-  image: changes.video === undefined ? spec.image?.id : undefined,
-  video: changes.image === undefined ? spec.video?.id : undefined,
+  image: changes.video === undefined || spec.video ? spec.image?.id : undefined,
+  video: changes.image === undefined || spec.image ? spec.video?.id : undefined,
   audio: changes.speakers === undefined ? spec.audio?.id : undefined,
   speakers:
     changes.audio === undefined

@@ -37,7 +37,7 @@ it('differences name the path of a setting, and compare inputs by their content'
   const found = specDifferences(first.spec, second.spec);
   expect(found.find(({ path }) => path === 'image.sha256')).toEqual({
     path: 'image.sha256',
-    first: first.spec.image.sha256,
+    first: first.spec.image?.sha256,
     second: other.sha256,
   });
   expect(found.some(({ path }) => path === 'image.id')).toBe(false);
