@@ -9,6 +9,14 @@ export type AssetKind =
   | 'IMAGE'
   | 'VIDEO';
 
+/** A rectangle in pixels of the source picture, from its top left corner. */
+export type BoxInput = {
+  height: number;
+  width: number;
+  x: number;
+  y: number;
+};
+
 export type ColorCorrectionInput = {
   method?: ColorMethod | null | undefined;
   /** 0 (leave as it is) to 1. */
@@ -159,6 +167,13 @@ export type MemoryChoiceInput = {
   tiledVae?: boolean | null | undefined;
 };
 
+/** When several speakers speak. */
+export type MultiAudio =
+  /** One after the other, in their order. */
+  | 'ADD'
+  /** All from the start, together. */
+  | 'PARA';
+
 /** What may follow when memory runs out. */
 export type OomPolicy =
   /** Nothing: the generation fails. */
@@ -193,6 +208,15 @@ export type RunState =
   | 'RUNNING'
   | 'SUCCEEDED';
 
+export type SpeakerInput = {
+  /** Asset id of the voice. */
+  audio: string | number;
+  /** Where the speaker is. */
+  box?: BoxInput | null | undefined;
+  /** Asset id of a picture of the source's shape that is light where the speaker is. */
+  mask?: string | number | null | undefined;
+};
+
 export type StageName =
   | 'DECODE'
   | 'DENOISE'
@@ -207,7 +231,7 @@ export type StageName =
 export type StartGenerationInput = {
   /** Noise the latents that are started from to the first step's sigma. */
   addNoiseToSamples?: boolean | null | undefined;
-  /** Asset id of the voice. Left out: silence. */
+  /** Asset id of the voice. Left out: silence, or the speakers. */
   audio?: string | number | null | undefined;
   /** Audio guidance scale. */
   audioCfg?: number | null | undefined;
@@ -241,6 +265,8 @@ export type StartGenerationInput = {
   model?: string | null | undefined;
   /** Frames that a window takes over from the one before, 4n+1, fewer than the window. */
   motionFrames?: number | null | undefined;
+  /** When several speakers speak; default PARA. */
+  multiAudio?: MultiAudio | null | undefined;
   negativePrompt?: string | null | undefined;
   /** What may follow when memory runs out. */
   oomPolicy?: OomPolicy | null | undefined;
@@ -250,6 +276,8 @@ export type StartGenerationInput = {
   /** Name of a preset; default `demo`. */
   preset?: string | null | undefined;
   prompt?: string | null | undefined;
+  /** Prompts that take the place of `prompt` from a time on; a window takes the one at its first new frame. */
+  prompts?: Array<TimedPromptInput> | null | undefined;
   provider?: PluginChoiceInput | null | undefined;
   /** RIFLEx: which temporal frequency is lowered so that a long window does not repeat, from 1; 0: none. */
   riflexFreqIndex?: number | null | undefined;
@@ -262,6 +290,10 @@ export type StartGenerationInput = {
   shift?: number | null | undefined;
   /** Own sigmas: decreasing, in (0, 1], one per step, already shifted, without the terminal 0. Empty: the scheduler has its own. */
   sigmas?: Array<number> | null | undefined;
+  /** One to four people with voices of their own. Two may come without a place: left, then right. */
+  speakers?: Array<SpeakerInput> | null | undefined;
+  /** Generation whose latents the windows start from. */
+  startLatents?: string | number | null | undefined;
   /** First step to run, from 0; above 0 it needs latents to start from. */
   startStep?: number | null | undefined;
   /** Spares forwards that would change little. */
@@ -270,8 +302,16 @@ export type StartGenerationInput = {
   steps?: number | null | undefined;
   /** Refused: TF32 is an option of an execution provider (`provider.options`). */
   useTf32?: boolean | null | undefined;
+  /** Asset id of a video in place of the image: the frame at its start conditions each window. With denoiseStrength below 1 its frames are also what the windows start from. */
+  video?: string | number | null | undefined;
   /** Pixels, a multiple of 16. */
   width?: number | null | undefined;
+};
+
+export type TimedPromptInput = {
+  /** Seconds from the video's start; rising. */
+  at: number;
+  prompt: string;
 };
 
 export type UploadAssetMutationVariables = Exact<{
