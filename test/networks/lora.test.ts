@@ -6,7 +6,7 @@ import wanDit from '../../plugins/wan-dit/index.ts';
 import { LINEAR_BOUND, NETWORK_FACTOR } from '../precision/bounds.ts';
 import { openPrecision, openProvider } from '../precision/setups.ts';
 import { DIFFERENCES, LoraNetwork, MODULES, OUTER_MODULES, relativeError, velocity } from '../support/lora-network.ts';
-import { loadNetwork, type NetworkSetup } from '../support/network.ts';
+import { loadNetwork, type NetworkSetup, onCpu } from '../support/network.ts';
 import { LORA_NAMINGS, type LoraNaming } from '../support/synthetic/lora.ts';
 
 /** float32 arithmetic in another order. */
@@ -103,6 +103,26 @@ describe('a LoRA gives what a network with the sum as its weights gives, beside 
       expect(relativeError(result, expected)).toBeLessThan(NETWORK_FACTOR * LINEAR_BOUND.q8!);
     // The sum is quantised, not added to quantised weights.
     expect(relativeError(merged, await network.run(sum, [], q8))).toBeLessThan(1e-3);
+  });
+});
+
+describe('a LoRA over swapped blocks', () => {
+  it.each(['session', 'inputs'] as const)('goes with them, swapped as %s', async (swap) => {
+    const { file, deltas } = await network.lora(swap, { ...everything, naming: 'lightx2v', seed: 50, dtype: 'BF16' });
+    const other = await network.lora('other', { naming: 'kohya', rank: 2, modules: MODULES, seed: 60 });
+    const sum = await network.mergedFile(swap, [
+      { deltas, strength: (tensor) => (blockOf(tensor) === 0 ? -0.5 : 1) },
+      { deltas: other.deltas, strength: () => 0.5 },
+    ]);
+    const expected = await network.run(sum);
+    const blocks = [{ first: 0, last: 0, strength: -0.5 }];
+    const loras = [await network.applied(file, { blocks }), await network.applied(other.file, { strength: 0.5 })];
+    const { id, execution } = onCpu();
+    const setup = { id, execution: { ...execution, lowering: { ...execution.lowering, swap } } };
+    for (const blocksToSwap of [1, 2]) {
+      const result = await network.run(network.file, loras, { ...setup, cut: { blocksToSwap }, prefetchBlocks: 1 });
+      expect(relativeError(result, expected)).toBeLessThan(TOLERANCE);
+    }
   });
 });
 
