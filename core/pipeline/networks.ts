@@ -1,4 +1,4 @@
-import type { NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
+import type { NetworkHandles, NetworkRole, VaeTiling } from '../plugin-api/index.ts';
 import type { NetworkOrigin } from './diagnostics.ts';
 
 /** The networks of a run, loaded while they are used. */
@@ -10,7 +10,9 @@ export interface Networks {
   ): Promise<Result>;
   /** Sizes and lengths of a network, without loading it. */
   describe<Role extends NetworkRole>(role: Role): NetworkHandles[Role];
-  /** Everything about a network that decides its output: plugin, version, checkpoint, provider, precision. */
+  /** The tiles in which the VAE is used; null: whole frames. Part of its identity. */
+  readonly vaeTiling: VaeTiling | null;
+  /** Everything about a network that decides its output: plugin, version, checkpoint, provider, precision, tiles. */
   identity(role: NetworkRole): unknown;
   /** The same in short, for messages. */
   origin(role: NetworkRole): NetworkOrigin;

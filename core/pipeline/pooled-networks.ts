@@ -2,10 +2,11 @@ import { loraIdentity } from '../checkpoints/lora/applied-lora.ts';
 import { networkHolding } from '../memory/network-holding.ts';
 import { type NetworkPool, type PoolProvider, providerIdentity } from '../memory/network-pool.ts';
 import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
-import type { LatentSize, MemoryPlan, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
+import type { LatentSize, MemoryPlan, NetworkHandles, NetworkRole, VaeTiling } from '../plugin-api/index.ts';
 import type { GenerationSpec } from '../runs/spec.ts';
 import type { NetworkOrigin } from './diagnostics.ts';
 import type { Networks } from './networks.ts';
+import { coversFrame } from './tiled-vae/tiles.ts';
 
 /** Order in which the stages of a run use the networks; the VAE comes again after the DiT. */
 const ORDER: readonly NetworkRole[] = ['text-encoder', 'image-encoder', 'audio-encoder', 'dit', 'vae'];
@@ -26,6 +27,7 @@ export class PooledNetworks implements Networks {
   readonly #plan: MemoryPlan;
   readonly #latents: LatentSize;
   readonly #order: readonly NetworkRole[];
+  readonly vaeTiling: VaeTiling | null;
 
   constructor(
     model: ModelSet,
@@ -34,6 +36,8 @@ export class PooledNetworks implements Networks {
     plan: MemoryPlan,
     { mode, ...video }: Pick<GenerationSpec, 'mode' | 'width' | 'height' | 'frameWindowSize'>,
   ) {
+    const { vaeTiling } = plan;
+    this.vaeTiling = vaeTiling && coversFrame(vaeTiling, video.height, video.width) ? null : vaeTiling;
     this.#order = ORDER.filter((role) => mode === 'INFINITETALK' || role !== 'audio-encoder');
     this.#model = model;
     this.#pool = pool;
@@ -80,6 +84,7 @@ export class PooledNetworks implements Networks {
       checkpoint: checkpoint.hash,
       ...(loras.length > 0 && { loras: loraIdentity(loras) }),
       provider: providerIdentity(this.#provider),
+      ...(role === 'vae' ? { tiling: this.vaeTiling } : {}),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Vae } from '../plugin-api/network.ts';
 import type { FloatTensor } from '../plugin-api/tensor.ts';
 import { canonicalJson } from '../runs/canonical-json.ts';
 import { denoiseWindow } from './denoise-window.ts';
@@ -5,8 +6,8 @@ import { FrameTail } from './frame-tail.ts';
 import { sliceFrames } from './latents.ts';
 import { FrameWatch } from './output-watch.ts';
 import type { StageOutput } from './stage-store.ts';
-import { decodeLatents } from './stages/decode.ts';
 import { encodeClip, encodePicture } from './stages/encode-video.ts';
+import { videoCodec } from './video-codec.ts';
 import { asFloat, isLast, type WindowChainRequest } from './window-request.ts';
 import type { WindowPlan } from './windows.ts';
 
@@ -38,6 +39,9 @@ interface PreviousWindow {
   readonly picture: string;
 }
 
+const openCodec = ({ networks, journal }: WindowChainRequest, vae: Vae) =>
+  videoCodec(vae, networks.vaeTiling, (name) => journal.store.scratch(name));
+
 /**
  * The stage `encode-latents`: the picture's latents, those of the motion frames, and what the window starts from. A still
  * image is encoded once: later windows take its latents from the one before.
@@ -66,16 +70,17 @@ async function encodeCondition(
     },
     () =>
       networks.use('vae', async (vae) => {
+        const codec = openCodec(request, vae);
         const checkpoint = () => journal.checkCancelled();
         const picture =
           previous?.picture === canonicalJson(source.identity)
             ? asFloat(await previous.condition.tensors(), 'picture')
-            : await encodePicture(vae, source.value.picture, window.frames, checkpoint);
+            : await encodePicture(codec, source.value.picture, window.frames, checkpoint);
         const motion = previous
-          ? await encodeClip(vae, asFloat(await previous.decoded.tensors(), 'tail'), checkpoint)
+          ? await encodeClip(codec, asFloat(await previous.decoded.tensors(), 'tail'), checkpoint)
           : sliceFrames(picture, 0, 1);
         const tensors: Record<string, FloatTensor> = { picture, motion };
-        if (input) tensors.input = await input.latents(window, vae);
+        if (input) tensors.input = await input.latents(window, codec, checkpoint);
         return { tensors };
       }),
   );
@@ -114,15 +119,16 @@ async function decodeWindow(
         const tail = new FrameTail(last ? 0 : request.motionFrames);
         try {
           let seen = 0;
-          await decodeLatents(vae, asFloat(await denoised.tensors(), 'latents'), frames, async (chunk) => {
-            journal.checkCancelled();
+          const latents = asFloat(await denoised.tensors(), 'latents');
+          const write = async (chunk: FloatTensor) => {
             watch.see(chunk);
             const corrected = correctFrames ? correctFrames.value(chunk) : chunk;
             const skip = Math.min(Math.max(window.overlap - seen, 0), corrected.dims[1]!);
             seen += corrected.dims[1]!;
             tail.push(corrected);
             if (skip < corrected.dims[1]!) await sink.write(sliceFrames(corrected, skip, corrected.dims[1]! - skip));
-          });
+          };
+          await openCodec(request, vae).decode(latents, frames, write, () => journal.checkCancelled());
           const { files, facts } = await sink.finish();
           for (const warning of watch.warnings()) journal.warn(warning);
           const tensors: Record<string, FloatTensor> = last ? {} : { tail: tail.join() };

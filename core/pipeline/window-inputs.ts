@@ -6,7 +6,6 @@ import type { StartLatents } from '../runs/spec-inputs.ts';
 import { videoPicture } from './conditions/condition-picture.ts';
 import { joinFrames } from './latents.ts';
 import { fileOf, type Run } from './run-context.ts';
-import { encodeFrames } from './stages/encode-video.ts';
 import type { WindowInput } from './window-request.ts';
 import type { WindowPlan } from './windows.ts';
 
@@ -22,21 +21,27 @@ function videoLatents({ spec, order, surroundings }: Run): WindowInput {
   const video = spec.video!;
   return {
     identity: ({ start, frames }) => ({ video: video.sha256, start, frames, settings: { mode, width, height, fps } }),
-    latents: async ({ start, frames }, vae) => {
+    latents: async ({ start, frames }, codec, checkpoint) => {
       const times = Array.from({ length: frames }, (_, frame) => (start + frame) / fps);
       const options = { field: 'video', maxPixels: surroundings.limits.maxPixels };
-      const decoded = videoFramesAt(fileOf(order, video.id), times, options);
+      const open = () => videoFramesAt(fileOf(order, video.id), times, options);
+      let decoded = open();
       const next = async (): Promise<FloatTensor> => {
         const { value } = (await decoded.next()) as IteratorResult<VideoFrame, undefined>;
         if (!value) throw new RangeError('the video has no frame');
         return videoPicture(value, spec);
       };
       try {
-        return await encodeFrames(vae, frames, async (_start, count) => {
+        const read = async (first: number, count: number) => {
+          if (first === 0) {
+            await decoded.return(undefined);
+            decoded = open();
+          }
           const parts: FloatTensor[] = [];
           while (parts.length < count) parts.push(await next());
           return joinFrames(parts);
-        });
+        };
+        return await codec.encode(frames, read, checkpoint);
       } finally {
         await decoded.return(undefined);
       }
@@ -44,7 +49,11 @@ function videoLatents({ spec, order, surroundings }: Run): WindowInput {
   };
 }
 
-function earlierLatents({ spec, journal }: Run, { generation, keys }: StartLatents, windows: number): WindowInput {
+function earlierLatents(
+  { spec, journal, networks }: Run,
+  { generation, keys }: StartLatents,
+  windows: number,
+): WindowInput {
   const refuse = (reason: string, accepted: string): never => {
     throw new GenesisError('INPUT_INVALID', `startLatents: ${reason}`, { field: 'startLatents', accepted });
   };
@@ -56,7 +65,8 @@ function earlierLatents({ spec, journal }: Run, { generation, keys }: StartLaten
   }
   return {
     identity: ({ index }) => ({ latents: keys[index] }),
-    latents: async (window, vae) => {
+    latents: async (window) => {
+      const vae = networks.describe('vae');
       const stored = await journal.store.get(keys[window.index]!);
       const latents = stored && ((await stored.tensors()).latents as FloatTensor);
       if (!latents)

@@ -1,5 +1,4 @@
 import type { Guidance } from '../plugin-api/guidance.ts';
-import type { Vae } from '../plugin-api/network.ts';
 import type { Scheduler } from '../plugin-api/scheduler.ts';
 import type { StepCache } from '../plugin-api/step-cache.ts';
 import type { FloatTensor } from '../plugin-api/tensor.ts';
@@ -11,6 +10,7 @@ import type { Networks } from './networks.ts';
 import type { StageOutput } from './stage-store.ts';
 import type { FrameConsumer } from './stages/decode.ts';
 import type { NoiseSource } from './stages/denoise.ts';
+import type { VideoCodec } from './video-codec.ts';
 import type { WindowPlan } from './windows.ts';
 
 /** A noise stream that can be continued from a stored state. */
@@ -38,7 +38,7 @@ export interface WindowInput {
   /** Plain data that identifies a window's latents. */
   identity(window: WindowPlan): unknown;
   /** `[z, T, h, w]` */
-  latents(window: WindowPlan, vae: Vae): Promise<FloatTensor>;
+  latents(window: WindowPlan, codec: VideoCodec, checkpoint: () => void): Promise<FloatTensor>;
 }
 
 /** Where a window's frames go; one per window, made when the window is decoded. */

@@ -59,7 +59,11 @@ export interface VaeStream {
   close(): Promise<void>;
 }
 
-/** Wan VAE, streaming in time with a causal cache, so that memory does not depend on the number of frames. */
+/**
+ * Wan VAE, streaming in time with a causal cache, so that memory does not depend on the number of frames. Each direction
+ * is two parts in a row. The part at the size of the latents sees the whole frame; the part at the size of the pixels
+ * needs nearly all of the memory, sees only what is near, and can be used in tiles.
+ */
 export interface Vae {
   readonly latentChannels: number;
   /** Pixels per latent position in height and width (8). */
@@ -70,6 +74,14 @@ export interface Vae {
   openEncoder(): VaeStream;
   /** push: `[z, 1, h, w]`, normalised; gives `[3, 1, 8h, 8w]` first, then `[3, 4, 8h, 8w]`, clamped to [-1, 1]. */
   openDecoder(): VaeStream;
+  /** First part of the encoder: what the encoder takes; gives feature maps `[c, 1, H/8, W/8]`. */
+  openPixelEncoder(): VaeStream;
+  /** Second part of the encoder: feature maps of the first; gives what the encoder gives. */
+  openLatentEncoder(): VaeStream;
+  /** First part of the decoder: what the decoder takes; gives feature maps `[c, 1, h, w]`. */
+  openLatentDecoder(): VaeStream;
+  /** Second part of the decoder: feature maps of the first; gives what the decoder gives. */
+  openPixelDecoder(): VaeStream;
 }
 
 /** The conditions of one prediction (see Prediction). */

@@ -138,6 +138,7 @@ export function detectVae(checkpoint: CheckpointView): VaeConfig | null {
   const spatialScale = powerOfTwo(encoder, resamples);
   const temporalScale = powerOfTwo(encoder, (layer) => resamples(layer) && layer.temporal);
   const mirrored =
+    spatialScale > 1 &&
     spatialScale === powerOfTwo(decoder, resamples) &&
     temporalScale === powerOfTwo(decoder, (layer) => resamples(layer) && layer.temporal) &&
     encoder.at(-1)!.outChannels === 2 * latentChannels &&

@@ -2,72 +2,67 @@ import {
   type FloatTensor,
   floatTensor,
   type GraphRunner,
+  type GraphStep,
   type Vae,
   type VaeStream,
 } from '../../core/plugin-api/index.ts';
 import { histories, historyInput, historyOutput } from './chunk.ts';
-import type { Layer, VaeConfig } from './config.ts';
+import type { VaeConfig } from './config.ts';
+import { type Part, parts } from './parts.ts';
 
-interface Direction {
-  readonly graph: 'encode' | 'decode';
-  readonly layers: readonly Layer[];
-  readonly input: string;
-  readonly output: string;
-  readonly channels: number;
-  /** Frames of every chunk after the first. */
-  readonly frames: number;
-  /** Height and width are multiples of this. */
-  readonly multiple: number;
-}
-
-/** One video on its way: its causal caches stay with the runner under names of this stream. */
+/** One video on its way through parts that follow each other: its causal caches stay with the runner under names of this stream. */
 class ChunkStream implements VaeStream {
   readonly #runner: GraphRunner;
-  readonly #direction: Direction;
-  readonly #caches: readonly string[];
+  readonly #parts: readonly Part[];
+  readonly #id: number;
+  readonly #caches: readonly (readonly string[])[];
   #size: readonly [height: number, width: number] | null = null;
   #closed = false;
 
-  constructor(runner: GraphRunner, direction: Direction, id: number) {
-    const count = direction.layers.reduce((sum, layer) => sum + histories(layer), 0);
+  constructor(runner: GraphRunner, stream: readonly Part[], id: number) {
     this.#runner = runner;
-    this.#direction = direction;
-    this.#caches = Array.from({ length: count }, (_, i) => `${direction.graph}.${id}.${i}`);
+    this.#parts = stream;
+    this.#id = id;
+    this.#caches = stream.map(({ graph, layers }) => {
+      const count = layers.reduce((sum, layer) => sum + histories(layer), 0);
+      return Array.from({ length: count }, (_, i) => `${graph}.${id}.${i}`);
+    });
   }
 
   async push(chunk: FloatTensor): Promise<FloatTensor> {
-    const { graph, input, output } = this.#direction;
     const first = this.#size === null;
     this.#check(chunk);
-    const caches = (port: (index: number) => string): Record<string, string> =>
-      Object.fromEntries(this.#caches.map((cache, i) => [port(i), cache]));
+    const steps = this.#parts.map(({ graph }, part): GraphStep => {
+      const caches = (port: (index: number) => string): Record<string, string> =>
+        Object.fromEntries(this.#caches[part]!.map((cache, i) => [port(i), cache]));
+      return {
+        graph: first ? `${graph}.first` : `${graph}.next`,
+        feeds: { in: part === 0 ? 'chunk' : `made.${part}`, ...(first ? {} : caches(historyInput)) },
+        results: { out: `made.${part + 1}`, ...caches(historyOutput) },
+      };
+    });
+    const wanted = `made.${steps.length}`;
     const result = await this.#runner.call({
       inputs: { chunk },
-      steps: [
-        {
-          graph: first ? `${graph}.first` : `${graph}.next`,
-          feeds: { [input]: 'chunk', ...(first ? {} : caches(historyInput)) },
-          results: { [output]: 'result', ...caches(historyOutput) },
-        },
-      ],
-      want: ['result'],
-      keep: this.#caches,
+      steps,
+      want: [wanted],
+      keep: this.#caches.flat(),
     });
-    const { data, dims } = result.result!;
+    const { data, dims } = result[wanted]!;
     return floatTensor(data as Float32Array, dims);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#size !== null) await this.#runner.drop(this.#caches);
+    if (this.#size !== null) await this.#runner.drop(this.#caches.flat());
   }
 
   #check({ dims }: FloatTensor): void {
-    const { channels, multiple, graph } = this.#direction;
-    if (this.#closed) throw new RangeError(`the ${graph} stream is closed`);
+    const { channels, multiple, graph, frames } = this.#parts[0]!;
+    if (this.#closed) throw new RangeError(`stream ${this.#id} (${graph}) is closed`);
     const [height, width] = this.#size ?? [dims[2]!, dims[3]!];
-    const expected = [channels, this.#size === null ? 1 : this.#direction.frames, height, width];
+    const expected = [channels, this.#size === null ? 1 : frames, height, width];
     const fits = dims.length === 4 && expected.every((size, axis) => size === dims[axis]);
     if (!fits || height < 1 || width < 1 || height % multiple !== 0 || width % multiple !== 0) {
       const sizes = multiple === 1 ? '' : `, height and width multiples of ${multiple}`;
@@ -78,39 +73,19 @@ class ChunkStream implements VaeStream {
 }
 
 export function bindVae(config: VaeConfig, runner: GraphRunner): Vae {
-  const { latentChannels, imageChannels, spatialScale, temporalScale, encoder, decoder } = config;
+  const { latentChannels, spatialScale, temporalScale } = config;
+  const { encodePixels, encodeLatents, decodeLatents, decodePixels } = parts(config);
   let streams = 0;
+  const open = (...stream: readonly Part[]) => new ChunkStream(runner, stream, streams++);
   return {
     latentChannels,
     spatialScale,
     temporalScale,
-    openEncoder: () =>
-      new ChunkStream(
-        runner,
-        {
-          graph: 'encode',
-          layers: encoder,
-          input: 'frames',
-          output: 'latents',
-          channels: imageChannels,
-          frames: temporalScale,
-          multiple: spatialScale,
-        },
-        streams++,
-      ),
-    openDecoder: () =>
-      new ChunkStream(
-        runner,
-        {
-          graph: 'decode',
-          layers: decoder,
-          input: 'latents',
-          output: 'frames',
-          channels: latentChannels,
-          frames: 1,
-          multiple: 1,
-        },
-        streams++,
-      ),
+    openEncoder: () => open(encodePixels, encodeLatents),
+    openDecoder: () => open(decodeLatents, decodePixels),
+    openPixelEncoder: () => open(encodePixels),
+    openLatentEncoder: () => open(encodeLatents),
+    openLatentDecoder: () => open(decodeLatents),
+    openPixelDecoder: () => open(decodePixels),
   };
 }

@@ -16,11 +16,13 @@ export async function decodeLatents(
   latents: FloatTensor,
   frames: number,
   consume: FrameConsumer,
+  checkpoint: () => void = () => {},
 ): Promise<void> {
   const stream = vae.openDecoder();
   try {
     let made = 0;
     for (let at = 0; at < latents.dims[1]! && made < frames; at++) {
+      checkpoint();
       const chunk = await stream.push(sliceFrames(latents, at, 1));
       const wanted = Math.min(chunk.dims[1]!, frames - made);
       await consume(wanted === chunk.dims[1] ? chunk : sliceFrames(chunk, 0, wanted));

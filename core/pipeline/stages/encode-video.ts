@@ -1,17 +1,23 @@
 import type { Vae } from '../../plugin-api/network.ts';
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
 import { joinFrames, sliceFrames } from '../latents.ts';
+import type { VideoCodec } from '../video-codec.ts';
+
+/**
+ * Gives frames `start .. start + count` as `[3, count, H, W]` in [-1, 1]. Asked for them in order, and from frame 0 again
+ * as often as the clip is gone through.
+ */
+export type FrameReader = (start: number, count: number) => FloatTensor | Promise<FloatTensor>;
 
 /**
  * Encodes frames with the causal VAE: frame 0 alone, then groups of `temporalScale`.
- * @param frameAt gives frames `start .. start + count` as `[3, count, H, W]` in [-1, 1]
  * @param frames 1 + temporalScale · n
  * @returns `[z, 1 + n, H/8, W/8]`
  */
 export async function encodeFrames(
   vae: Vae,
   frames: number,
-  frameAt: (start: number, count: number) => FloatTensor | Promise<FloatTensor>,
+  frameAt: FrameReader,
   checkpoint: () => void = () => {},
 ): Promise<FloatTensor> {
   const stream = vae.openEncoder();
@@ -33,18 +39,18 @@ export async function encodeFrames(
  * @returns `[z, 1 + (frames − 1)/4, H/8, W/8]`
  */
 export function encodePicture(
-  vae: Vae,
+  codec: VideoCodec,
   picture: FloatTensor,
   frames: number,
-  checkpoint?: () => void,
+  checkpoint: () => void,
 ): Promise<FloatTensor> {
   const [channels, , height, width] = picture.dims as [number, number, number, number];
   const grey = (count: number) =>
     floatTensor(new Float32Array(channels * count * height * width), [channels, count, height, width]);
-  return encodeFrames(vae, frames, (start, count) => (start === 0 ? picture : grey(count)), checkpoint);
+  return codec.encode(frames, (start, count) => (start === 0 ? picture : grey(count)), checkpoint);
 }
 
 /** Encodes frames that are all in memory, `[3, frames, H, W]`. */
-export function encodeClip(vae: Vae, clip: FloatTensor, checkpoint?: () => void): Promise<FloatTensor> {
-  return encodeFrames(vae, clip.dims[1]!, (start, count) => sliceFrames(clip, start, count), checkpoint);
+export function encodeClip(codec: VideoCodec, clip: FloatTensor, checkpoint: () => void): Promise<FloatTensor> {
+  return codec.encode(clip.dims[1]!, (start, count) => sliceFrames(clip, start, count), checkpoint);
 }

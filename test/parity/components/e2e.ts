@@ -76,6 +76,7 @@ async function withNetworks<Result>(
       describe: (role) => handles[role],
       identity: (role) => role,
       origin: (role) => ({ network: role, precision: 'auto', provider: 'cpu' }),
+      vaeTiling: null,
     };
     return await work(networks, handles);
   } finally {

@@ -61,7 +61,7 @@ export async function decodeLatents(vae: Vae, latents: FloatTensor): Promise<Flo
   return joinFrames(chunks);
 }
 
-async function withVae<Result>(parityCase: ParityCase, use: (vae: Vae) => Promise<Result>): Promise<Result> {
+export async function withVae<Result>(parityCase: ParityCase, use: (vae: Vae) => Promise<Result>): Promise<Result> {
   const { weights, params } = parityCase.config as unknown as VaeCaseConfig;
   const file = join(parityCase.dir, Object.values(weights)[0]!);
   const settings = { latents_mean: params.latent_mean, latents_std: params.latent_std };
