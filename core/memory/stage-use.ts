@@ -1,3 +1,4 @@
+import { tileSpans } from '../pipeline/tiled-vae/tile-layout.ts';
 import type {
   MemoryBytes,
   MemoryForecast,
@@ -12,7 +13,7 @@ import { addBytes, largestBytes, NO_BYTES, scaleBytes } from './memory-bytes.ts'
 export interface MemoryUse {
   readonly weights: MemoryBytes;
   readonly activations: MemoryBytes;
-  /** The tile that is worked on, the caches of all tiles, and the frame that they are put together in. */
+  /** The tile that is worked on with its caches, and the frame that tiles are put together in. */
   readonly tiles: MemoryBytes;
   /** Processes, the runtime's tables, buffers in flight. */
   readonly overhead: MemoryBytes;
@@ -27,9 +28,12 @@ export interface StageUse {
   readonly corrected: MemoryBytes;
 }
 
-/** Tiles along a side of `size` pixels. */
-const tilesAlong = (size: number, { tile, overlap }: VaeTiling): number =>
-  size <= tile ? 1 : Math.ceil((size - overlap) / (tile - overlap));
+/** Tiles begin and end on latent positions. */
+const LATENT = 8;
+
+/** Pixels of a tile along a side of `size` pixels. */
+const tileSide = (size: number, { tile, overlap }: VaeTiling): number =>
+  LATENT * tileSpans(size / LATENT, { tile: tile / LATENT, overlap: overlap / LATENT })[0]!.size;
 
 interface Work {
   readonly activations: MemoryBytes;
@@ -41,13 +45,8 @@ function frameWork(work: Extract<WorkForecast, { kind: 'frames' }>, tiling: VaeT
   const pixels = width * height;
   if (tiling === null || (width <= tiling.tile && height <= tiling.tile))
     return { activations: scaleBytes(addBytes(perPixel, cachePerPixel), pixels), tiles: NO_BYTES };
-  const tilePixels = Math.min(tiling.tile, width) * Math.min(tiling.tile, height);
-  const count = tilesAlong(width, tiling) * tilesAlong(height, tiling);
-  const tiles = addBytes(
-    scaleBytes(perPixel, tilePixels),
-    scaleBytes(cachePerPixel, tilePixels * count),
-    scaleBytes(canvasPerPixel, pixels),
-  );
+  const tilePixels = tileSide(width, tiling) * tileSide(height, tiling);
+  const tiles = addBytes(scaleBytes(addBytes(perPixel, cachePerPixel), tilePixels), scaleBytes(canvasPerPixel, pixels));
   return { activations: NO_BYTES, tiles };
 }
 

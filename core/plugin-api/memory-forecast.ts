@@ -42,7 +42,7 @@ export type WorkForecast =
       readonly height: number;
       /** Per pixel of the frame or tile that is worked on. */
       readonly perPixel: MemoryBytes;
-      /** Per pixel of every tile from one chunk to the next: the causal caches. */
+      /** The same, from one chunk to the next: the causal caches. */
       readonly cachePerPixel: MemoryBytes;
       /** Per pixel of the whole frame when tiles are put together in it. */
       readonly canvasPerPixel: MemoryBytes;
