@@ -31,3 +31,9 @@ export function explain(error: unknown): { readonly text: string; readonly exitC
   if (error instanceof ServerStartError) return { text: error.message, exitCode: EXIT.NO_SERVER };
   throw error;
 }
+
+/** The fields of an expected failure that scripts may go by. */
+export function plainFailure(error: unknown): Readonly<Record<string, unknown>> {
+  const { code = 'INTERNAL', message, field = null, accepted = null } = error as Error & Partial<ApiError>;
+  return { code: error instanceof ServerStartError ? 'NO_SERVER' : code, message, field, accepted };
+}

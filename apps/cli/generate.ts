@@ -40,24 +40,17 @@ export class GenerationFailed extends Error {
 }
 
 /**
- * Uploads the inputs, starts the generation and follows it to its end.
+ * Follows a generation to its end.
  * @param onEvent called with each event
  * @param cancel when it fires, the generation is cancelled on the server
- * @throws ApiError when the request is refused · GenerationFailed when it failed or was cancelled (code CANCELLED)
+ * @throws GenerationFailed when it failed or was cancelled (code CANCELLED)
  */
-export async function generate(
+export async function followToEnd(
   client: GenesisClient,
-  request: GenerateRequest,
+  id: string,
   onEvent: (event: FollowedEvent) => void,
   cancel?: AbortSignal,
 ): Promise<Generated> {
-  const image = await client.upload(request.image);
-  const audio = request.audio === null ? undefined : await client.upload(request.audio);
-  const { startGeneration } = await client.execute(StartGeneration, {
-    input: { mode: 'INFINITETALK', ...request.input, image, audio },
-  });
-  const { id } = succeeded(startGeneration).generation;
-
   let cancelling: Promise<unknown> | undefined;
   const onCancel = () => {
     cancelling ??= client.execute(CancelGeneration, { id });
@@ -75,24 +68,28 @@ export async function generate(
 
   const { generation } = await client.execute(GenerationResult, { id });
   const run = generation?.runs.at(-1);
-  if (generation?.state === 'CANCELLED') {
-    throw new GenerationFailed({
-      code: 'CANCELLED',
-      message: 'the generation was cancelled',
-      field: null,
-      stage: null,
-    });
-  }
-  if (generation?.state !== 'SUCCEEDED' || !run) {
-    throw (
-      failure ??
-      new GenerationFailed({
-        code: 'INTERNAL',
-        message: `the generation ended as ${generation?.state}`,
-        field: null,
-        stage: null,
-      })
-    );
-  }
-  return { generation, run };
+  const nowhere = { field: null, stage: null };
+  if (generation?.state === 'CANCELLED')
+    throw new GenerationFailed({ code: 'CANCELLED', message: 'the generation was cancelled', ...nowhere });
+  if (generation?.state === 'SUCCEEDED' && run) return { generation, run };
+  const message = `the generation ended as ${generation?.state}`;
+  throw failure ?? new GenerationFailed({ code: 'INTERNAL', message, ...nowhere });
+}
+
+/**
+ * Uploads the inputs, starts the generation and follows it to its end.
+ * @throws ApiError when the request is refused · GenerationFailed
+ */
+export async function generate(
+  client: GenesisClient,
+  request: GenerateRequest,
+  onEvent: (event: FollowedEvent) => void,
+  cancel?: AbortSignal,
+): Promise<Generated> {
+  const image = await client.upload(request.image);
+  const audio = request.audio === null ? undefined : await client.upload(request.audio);
+  const { startGeneration } = await client.execute(StartGeneration, {
+    input: { mode: 'INFINITETALK', ...request.input, image, audio },
+  });
+  return followToEnd(client, succeeded(startGeneration).generation.id, onEvent, cancel);
 }

@@ -1,29 +1,18 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import { GenesisError } from '../../core/errors/genesis-error.ts';
-import { EXIT, explain } from './exit-codes.ts';
-import { modelsCommand } from './models/command.ts';
-import { toJson } from './models/text.ts';
+import { explain, plainFailure } from './exit-codes.ts';
+import { genesisProgram } from './program.ts';
 
-const cancel = new AbortController();
-// The second Ctrl+C ends this program at once; what was done is kept either way.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancel.abort());
-
-const program = new Command('genesis').description('A portrait and a voice become a talking video.');
-program.addCommand(modelsCommand(cancel.signal));
-
-/** Also for subcommands, which commander does not do. */
-function exitWithOwnCodes(command: Command): void {
-  command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.REFUSED));
-  command.commands.forEach(exitWithOwnCodes);
-}
-exitWithOwnCodes(program);
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 try {
-  await program.parseAsync();
+  await genesisProgram().parseAsync();
 } catch (error) {
   const { text, exitCode } = explain(error);
   console.error(text);
-  if (error instanceof GenesisError && process.argv.includes('--json')) console.log(toJson({ error }));
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: plainFailure(error) }));
   process.exitCode = exitCode;
 }

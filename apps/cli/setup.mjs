@@ -135,7 +135,18 @@ function programOf(name, program) {
 
 function compile() {
   const files = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
-  const folders = ['apps', 'core', 'db', 'plugins', 'test/conformance', 'test/device', 'test/parity', 'test/support'];
+  const folders = [
+    'apps',
+    'core',
+    'db',
+    'plugins',
+    'test/bench',
+    'test/conformance',
+    'test/device',
+    'test/parity',
+    'test/precision',
+    'test/support',
+  ];
   return whenChanged('.fingerprint', files, folders, /\.ts$/, () =>
     run('compiled TypeScript', process.execPath, [programOf('typescript-native', 'tsc'), '-p', 'tsconfig.build.json']),
   );

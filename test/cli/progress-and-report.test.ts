@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError, type FollowedEvent } from '../../apps/cli/client.ts';
-import { type DemoReport, demoReport, reportText } from '../../apps/cli/demo-report.ts';
 import { explain } from '../../apps/cli/exit-codes.ts';
 import { type Generated, GenerationFailed } from '../../apps/cli/generate.ts';
 import { percentile } from '../../apps/cli/latency.ts';
 import { lineProgress } from '../../apps/cli/progress.ts';
+import { reportText, type TalkReport, talkReport } from '../../apps/cli/talk-report.ts';
 
 const stage = (name: string, window: number | null, cached: boolean, seconds: number) =>
   ({ stage: name, window, cached, seconds, peakBytes: null }) as Generated['run']['stages'][number];
@@ -35,7 +35,7 @@ function generated(cached: boolean): Generated {
 
 describe('the report', () => {
   it('adds the windows up and compares the score with the recorded one', () => {
-    const report = demoReport(generated(false), '/x/demo.mp4', 0.96);
+    const report = talkReport(generated(false), '/x/demo.mp4', 0.96);
     expect(report).toMatchObject({
       seconds: 12.5,
       allCached: false,
@@ -55,11 +55,11 @@ describe('the report', () => {
   });
 
   it('says when everything came from the stage cache', () => {
-    expect(reportText(demoReport(generated(true), '/x', null))).toContain('every stage came from the stage cache');
+    expect(reportText(talkReport(generated(true), '/x', null))).toContain('every stage came from the stage cache');
   });
 
   it('shows how open the mouth was where there was no speech', () => {
-    const silent: DemoReport = { ...demoReport(generated(false), '/x', null), lipSync: null, mouthOpenness: 0.0048 };
+    const silent: TalkReport = { ...talkReport(generated(false), '/x', null), lipSync: null, mouthOpenness: 0.0048 };
     expect(reportText(silent)).toContain('0.0048');
   });
 });

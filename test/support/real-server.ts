@@ -55,6 +55,10 @@ export class RealServer {
     this.#url = message.url;
   }
 
+  get url(): string {
+    return this.#url;
+  }
+
   get client(): GenesisClient {
     return new GenesisClient({ url: this.#url });
   }

@@ -115,6 +115,17 @@ export type ErrorCode =
   /** The file is not a ComfyUI workflow with nodes that can be imported, or it is over the limits. */
   | 'WORKFLOW_INVALID';
 
+export type GenerationFilter = {
+  mode?: GenerationMode | null | undefined;
+  /** Name of a preset. */
+  preset?: string | null | undefined;
+  /** Id of a scheduler plugin. */
+  scheduler?: string | null | undefined;
+  states?: Array<GenerationState> | null | undefined;
+  /** Part of the prompt or the negative prompt, without regard to case. */
+  text?: string | null | undefined;
+};
+
 export type GenerationMode =
   /** A picture and a prompt become a moving picture. */
   | 'I2V'
@@ -187,6 +198,90 @@ export type PluginChoiceInput = {
   id: string;
   /** Checked against the plugin's own schema. */
   options?: unknown;
+};
+
+export type PluginKind =
+  | 'EXECUTION_PROVIDER'
+  | 'GUIDANCE'
+  | 'MEMORY_STRATEGY'
+  | 'NETWORK'
+  | 'OUTPUT'
+  | 'PRECISION'
+  | 'SCHEDULER'
+  | 'STEP_CACHE';
+
+/** What to change of an earlier generation; what is left out stays as it was, the seed included. */
+export type RerunChangesInput = {
+  /** Noise the latents that are started from to the first step's sigma. */
+  addNoiseToSamples?: boolean | null | undefined;
+  /** Asset id of the voice. Left out: silence, or the speakers. */
+  audio?: string | number | null | undefined;
+  /** Audio guidance scale. */
+  audioCfg?: number | null | undefined;
+  /** Text guidance scale. */
+  cfg?: number | null | undefined;
+  colorCorrection?: ColorCorrectionInput | null | undefined;
+  /** 0 to 1: how much of the schedule the latents that are started from go through; below 1 it takes the place of startStep. */
+  denoiseStrength?: number | null | undefined;
+  /** Step before which to stop; -1: run to the end. */
+  endStep?: number | null | undefined;
+  /** Frames per second. */
+  fps?: number | null | undefined;
+  /** Frames sampled at once, 4n+1. */
+  frameWindowSize?: number | null | undefined;
+  guidance?: PluginChoiceInput | null | undefined;
+  /** Pixels, a multiple of 16. */
+  height?: number | null | undefined;
+  /** Asset id of the portrait or picture. */
+  image?: string | number | null | undefined;
+  /** LoRAs over the DiT, applied together. The list takes the place of the preset's; empty: none. */
+  loras?: Array<LoraChoiceInput> | null | undefined;
+  /** Upper limit of the frames. Left out: as many as the audio needs. */
+  maxFrames?: number | null | undefined;
+  memory?: MemoryChoiceInput | null | undefined;
+  /** The most that a run may use, besides the limits of the machine. */
+  memoryBudget?: MemoryBudgetInput | null | undefined;
+  /** Name of an installed model set. */
+  model?: string | null | undefined;
+  /** Frames that a window takes over from the one before, 4n+1, fewer than the window. */
+  motionFrames?: number | null | undefined;
+  /** When several speakers speak; default PARA. */
+  multiAudio?: MultiAudio | null | undefined;
+  negativePrompt?: string | null | undefined;
+  /** What may follow when memory runs out. */
+  oomPolicy?: OomPolicy | null | undefined;
+  output?: PluginChoiceInput | null | undefined;
+  /** How the weights are held. */
+  precision?: PluginChoiceInput | null | undefined;
+  prompt?: string | null | undefined;
+  /** Prompts that take the place of `prompt` from a time on; a window takes the one at its first new frame. */
+  prompts?: Array<TimedPromptInput> | null | undefined;
+  provider?: PluginChoiceInput | null | undefined;
+  /** RIFLEx: which temporal frequency is lowered so that a long window does not repeat, from 1; 0: none. */
+  riflexFreqIndex?: number | null | undefined;
+  /** Kept for imported settings; the rotary embedding is the same either way. */
+  ropeFunction?: RopeFunction | null | undefined;
+  scheduler?: PluginChoiceInput | null | undefined;
+  /** The same seed gives the same result. Left out: drawn at random and kept with the generation. */
+  seed?: number | null | undefined;
+  /** Time shift of the sampler, greater than 0. */
+  shift?: number | null | undefined;
+  /** Own sigmas: decreasing, in (0, 1], one per step, already shifted, without the terminal 0. Empty: the scheduler has its own. */
+  sigmas?: Array<number> | null | undefined;
+  /** One to four people with voices of their own. Two may come without a place: left, then right. */
+  speakers?: Array<SpeakerInput> | null | undefined;
+  /** Generation whose latents the windows start from. */
+  startLatents?: string | number | null | undefined;
+  /** First step to run, from 0; above 0 it needs latents to start from. */
+  startStep?: number | null | undefined;
+  /** Spares forwards that would change little. */
+  stepCache?: PluginChoiceInput | null | undefined;
+  /** Sampling steps per window, at least 1. */
+  steps?: number | null | undefined;
+  /** Asset id of a video in place of the image: the frame at its start conditions each window. With denoiseStrength below 1 its frames are also what the windows start from. */
+  video?: string | number | null | undefined;
+  /** Pixels, a multiple of 16. */
+  width?: number | null | undefined;
 };
 
 /** Names of ComfyUI-WanVideoWrapper for one and the same rotary embedding. */
@@ -314,6 +409,62 @@ export type TimedPromptInput = {
   prompt: string;
 };
 
+export type SettingsFieldsFragment = { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number }> };
+
+export type LatestQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LatestQuery = { generations: { edges: Array<{ node: { id: string } }> } };
+
+export type HistoryQueryVariables = Exact<{
+  first: number;
+  filter?: GenerationFilter | null | undefined;
+}>;
+
+
+export type HistoryQuery = { generations: { edges: Array<{ node: { id: string, state: GenerationState, createdAt: string, preset: string, prompt: string, seed: number, runs: Array<{ attempt: number, state: RunState, reason: RunReason, errorCode: ErrorCode | null }> } }> } };
+
+export type GenerationDetailsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type GenerationDetailsQuery = { generation: { id: string, state: GenerationState, mode: GenerationMode, preset: string, prompt: string, negativePrompt: string, seed: number, createdAt: string, image: { id: string, filename: string | null } | null, audio: { id: string, filename: string | null } | null, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number }> }, output: { url: string, mimeType: string, bytes: number } | null, runs: Array<{ attempt: number, reason: RunReason, state: RunState, startedAt: string, finishedAt: string | null, peakBytes: number | null, errorCode: ErrorCode | null, errorMessage: string | null, result: { frames: number, fps: number, width: number, height: number, extension: string, lipSync: { correlation: number | null, openness: number } | null } | null, stages: Array<{ stage: StageName, window: number | null, cached: boolean, seconds: number, peakBytes: number | null }> }> } | null };
+
+export type GenerationDiffQueryVariables = Exact<{
+  first: string | number;
+  second: string | number;
+}>;
+
+
+export type GenerationDiffQuery = { generationDiff: Array<{ path: string, first: unknown, second: unknown }> };
+
+export type RerunGenerationMutationVariables = Exact<{
+  id: string | number;
+  changes?: RerunChangesInput | null | undefined;
+}>;
+
+
+export type RerunGenerationMutation = { rerunGeneration:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'RerunGenerationSuccess', generation: { id: string } }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+   };
+
+export type PluginsQueryVariables = Exact<{
+  kind?: PluginKind | null | undefined;
+}>;
+
+
+export type PluginsQuery = { plugins: Array<{ kind: PluginKind, id: string, version: string, title: string, description: string, package: string, isDefault: boolean, unavailable: string | null, options: Array<{ name: string, type: string, default: unknown, description: string | null }> }> };
+
+export type PresetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PresetsQuery = { presets: { edges: Array<{ node: { name: string, title: string, description: string, builtIn: boolean, version: number, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number }> } } }> } };
+
 export type UploadAssetMutationVariables = Exact<{
   file: unknown;
 }>;
@@ -403,7 +554,342 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const SettingsFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SettingsFields on GenerationSettings {
+  __typename
+  model
+  width
+  height
+  frameWindowSize
+  motionFrames
+  maxFrames
+  fps
+  steps
+  shift
+  cfg
+  audioCfg
+  scheduler {
+    id
+    options
+  }
+  guidance {
+    id
+    options
+  }
+  stepCache {
+    id
+    options
+  }
+  memory {
+    id
+    options
+    tiledVae
+    forceOffload
+    batchedCfg
+  }
+  provider {
+    id
+    options
+  }
+  precision {
+    id
+    options
+  }
+  output {
+    id
+    options
+  }
+  sigmas
+  startStep
+  endStep
+  denoiseStrength
+  addNoiseToSamples
+  ropeFunction
+  riflexFreqIndex
+  colorCorrection {
+    method
+    strength
+  }
+  loras {
+    name
+    strength
+  }
+}
+    `, {"fragmentName":"SettingsFields"}) as unknown as TypedDocumentString<SettingsFieldsFragment, unknown>;
+export const LatestDocument = new TypedDocumentString(`
+    query Latest {
+  generations(first: 1) {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LatestQuery, LatestQueryVariables>;
+export const HistoryDocument = new TypedDocumentString(`
+    query History($first: Int!, $filter: GenerationFilter) {
+  generations(first: $first, filter: $filter) {
+    edges {
+      node {
+        id
+        state
+        createdAt
+        preset
+        prompt
+        seed
+        runs {
+          attempt
+          state
+          reason
+          errorCode
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HistoryQuery, HistoryQueryVariables>;
+export const GenerationDetailsDocument = new TypedDocumentString(`
+    query GenerationDetails($id: ID!) {
+  generation(id: $id) {
+    id
+    state
+    mode
+    preset
+    prompt
+    negativePrompt
+    seed
+    createdAt
+    image {
+      id
+      filename
+    }
+    audio {
+      id
+      filename
+    }
+    settings {
+      ...SettingsFields
+    }
+    output {
+      url
+      mimeType
+      bytes
+    }
+    runs {
+      attempt
+      reason
+      state
+      startedAt
+      finishedAt
+      peakBytes
+      errorCode
+      errorMessage
+      result {
+        frames
+        fps
+        width
+        height
+        extension
+        lipSync {
+          correlation
+          openness
+        }
+      }
+      stages {
+        stage
+        window
+        cached
+        seconds
+        peakBytes
+      }
+    }
+  }
+}
+    fragment SettingsFields on GenerationSettings {
+  __typename
+  model
+  width
+  height
+  frameWindowSize
+  motionFrames
+  maxFrames
+  fps
+  steps
+  shift
+  cfg
+  audioCfg
+  scheduler {
+    id
+    options
+  }
+  guidance {
+    id
+    options
+  }
+  stepCache {
+    id
+    options
+  }
+  memory {
+    id
+    options
+    tiledVae
+    forceOffload
+    batchedCfg
+  }
+  provider {
+    id
+    options
+  }
+  precision {
+    id
+    options
+  }
+  output {
+    id
+    options
+  }
+  sigmas
+  startStep
+  endStep
+  denoiseStrength
+  addNoiseToSamples
+  ropeFunction
+  riflexFreqIndex
+  colorCorrection {
+    method
+    strength
+  }
+  loras {
+    name
+    strength
+  }
+}`) as unknown as TypedDocumentString<GenerationDetailsQuery, GenerationDetailsQueryVariables>;
+export const GenerationDiffDocument = new TypedDocumentString(`
+    query GenerationDiff($first: ID!, $second: ID!) {
+  generationDiff(first: $first, second: $second) {
+    path
+    first
+    second
+  }
+}
+    `) as unknown as TypedDocumentString<GenerationDiffQuery, GenerationDiffQueryVariables>;
+export const RerunGenerationDocument = new TypedDocumentString(`
+    mutation RerunGeneration($id: ID!, $changes: RerunChangesInput) {
+  rerunGeneration(id: $id, changes: $changes) {
+    __typename
+    ... on RerunGenerationSuccess {
+      generation {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RerunGenerationMutation, RerunGenerationMutationVariables>;
+export const PluginsDocument = new TypedDocumentString(`
+    query Plugins($kind: PluginKind) {
+  plugins(kind: $kind) {
+    kind
+    id
+    version
+    title
+    description
+    package
+    isDefault
+    unavailable
+    options {
+      name
+      type
+      default
+      description
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PluginsQuery, PluginsQueryVariables>;
+export const PresetsDocument = new TypedDocumentString(`
+    query Presets {
+  presets(first: 100) {
+    edges {
+      node {
+        name
+        title
+        description
+        builtIn
+        version
+        settings {
+          ...SettingsFields
+        }
+      }
+    }
+  }
+}
+    fragment SettingsFields on GenerationSettings {
+  __typename
+  model
+  width
+  height
+  frameWindowSize
+  motionFrames
+  maxFrames
+  fps
+  steps
+  shift
+  cfg
+  audioCfg
+  scheduler {
+    id
+    options
+  }
+  guidance {
+    id
+    options
+  }
+  stepCache {
+    id
+    options
+  }
+  memory {
+    id
+    options
+    tiledVae
+    forceOffload
+    batchedCfg
+  }
+  provider {
+    id
+    options
+  }
+  precision {
+    id
+    options
+  }
+  output {
+    id
+    options
+  }
+  sigmas
+  startStep
+  endStep
+  denoiseStrength
+  addNoiseToSamples
+  ropeFunction
+  riflexFreqIndex
+  colorCorrection {
+    method
+    strength
+  }
+  loras {
+    name
+    strength
+  }
+}`) as unknown as TypedDocumentString<PresetsQuery, PresetsQueryVariables>;
 export const UploadAssetDocument = new TypedDocumentString(`
     mutation UploadAsset($file: File!) {
   uploadAsset(file: $file) {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { interruption } from '../interruption.ts';
 import { checkModels } from './check.ts';
 import { listModels } from './list.ts';
 import { listPullPresets, pullModel } from './pull.ts';
@@ -17,7 +18,7 @@ function blockSize(text: string): number {
 const withJson = (command: Command): Command => command.option('--json', 'print JSON');
 
 /** `models ...`. @param cancel fires when the user wants work to stop */
-export function modelsCommand(cancel: AbortSignal): Command {
+export function modelsCommand(): Command {
   const models = new Command('models').description('Finds, checks, fetches and quantises the files of networks.');
   withJson(models.command('scan <dir>'))
     .description('what lies in a folder and below, recognised by its tensors')
@@ -33,12 +34,12 @@ export function modelsCommand(cancel: AbortSignal): Command {
     .requiredOption('--precision <id>', 'q8, q4, or another precision plugin')
     .option('--block <n>', 'inputs that share a factor: 32 or 128 (q8), 32 (q4)', blockSize)
     .addOption(new Option('--provider <id>', 'execution provider that will use them').default('cpu'))
-    .action((name: string, options: QuantizeCommandOptions) => quantizeModel(name, options, cancel));
+    .action((name: string, options: QuantizeCommandOptions) => quantizeModel(name, options, interruption()));
   withJson(models.command('presets'))
     .description('the sets of files that can be pulled, with their sizes')
     .action((options: JsonOption) => listPullPresets(options));
   withJson(models.command('pull <preset>'))
     .description('fetches a set of files into GENESIS_MODELS; goes on where it stopped')
-    .action((preset: string, options: JsonOption) => pullModel(preset, options, cancel));
+    .action((preset: string, options: JsonOption) => pullModel(preset, options, interruption()));
   return models;
 }

@@ -1,7 +1,9 @@
 import type { Generated } from './generate.ts';
 import { stageTimes, stageTitle } from './stage-times.ts';
 
-export interface DemoReport {
+export interface TalkReport {
+  /** Of the generation. */
+  readonly id: string;
   /** Path of the written video. */
   readonly file: string;
   readonly frames: number;
@@ -19,13 +21,14 @@ export interface DemoReport {
   readonly recordedLipSync: number | null;
 }
 
-export function demoReport({ generation, run }: Generated, file: string, recordedLipSync: number | null): DemoReport {
+export function talkReport({ generation, run }: Generated, file: string, recordedLipSync: number | null): TalkReport {
   const stages = stageTimes(run.stages).map(({ stage, seconds, count, cached }) => ({
     stage,
     seconds,
     cached: cached === count,
   }));
   return {
+    id: generation.id,
     file,
     frames: run.result?.frames ?? 0,
     seed: generation.seed,
@@ -39,7 +42,7 @@ export function demoReport({ generation, run }: Generated, file: string, recorde
   };
 }
 
-function lipSyncLine({ lipSync, mouthOpenness, recordedLipSync }: DemoReport): string[] {
+function lipSyncLine({ lipSync, mouthOpenness, recordedLipSync }: TalkReport): string[] {
   if (lipSync !== null) {
     const recorded = recordedLipSync === null ? '' : ` (reference: ${recordedLipSync.toFixed(3)})`;
     return [`lip-sync score  ${lipSync.toFixed(3)}${recorded}`];
@@ -48,7 +51,7 @@ function lipSyncLine({ lipSync, mouthOpenness, recordedLipSync }: DemoReport): s
 }
 
 /** What a person reads at the end. */
-export function reportText(report: DemoReport): string {
+export function reportText(report: TalkReport): string {
   const width = Math.max(...report.stages.map(({ stage }) => stage.length));
   return [
     '',
@@ -67,8 +70,9 @@ export function reportText(report: DemoReport): string {
     '',
     `Your video: ${report.file}`,
     '',
-    'Next: npm run demo -- --help          your own portrait, voice and prompt',
-    '      npm start                       the server, with GraphiQL in the browser',
-    '      docs/api.md                     the API by example',
+    'Next: genesis talk --help             your own portrait, voice and prompt',
+    '      genesis show last               settings and timings of this video',
+    '      genesis rerun last --seed 2     the same with changes',
+    '      genesis serve                   the server, with its page',
   ].join('\n');
 }

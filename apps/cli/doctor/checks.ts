@@ -1,0 +1,119 @@
+import { stat, statfs } from 'node:fs/promises';
+import { freemem, totalmem } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { loadServerCodecs } from '../../../core/media/server-codecs.ts';
+import { lacking } from '../../../core/models/check-model-set.ts';
+import { scanModelSet, supportedModes } from '../../../core/models/model-set.ts';
+import { unavailableReason } from '../../../core/plugin-host/availability.ts';
+import type { ServerConfig } from '../../server/config.ts';
+import type { Surroundings } from '../models/surroundings.ts';
+import { formatSize } from '../models/text.ts';
+
+/** `limited`: something that need not work does not. `broken`: Genesis cannot run. */
+export type Health = 'ok' | 'limited' | 'broken';
+
+export interface Finding {
+  readonly what: string;
+  readonly health: Health;
+  readonly found: string;
+  /** What to do; null: nothing. */
+  readonly advice: string | null;
+}
+
+const NODE = [20, 19] as const;
+/** The demo's server, worker and hosts take 1.1 GB. */
+const DEMO_BYTES = 1.5e9;
+
+export function checkNode(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const good = major > NODE[0] || (major === NODE[0] && minor >= NODE[1]);
+  const advice = good ? null : `install Node.js ${NODE.join('.')} or newer`;
+  return { what: 'Node.js', health: good ? 'ok' : 'broken', found: process.versions.node, advice };
+}
+
+export async function checkDatabase(): Promise<Finding> {
+  try {
+    const { default: Sqlite } = await import('better-sqlite3');
+    const { version } = new Sqlite(':memory:').prepare('SELECT sqlite_version() AS version').get() as {
+      version: string;
+    };
+    return { what: 'database', health: 'ok', found: `SQLite ${version}`, advice: null };
+  } catch (error) {
+    const advice = 'install python3, make and g++, then npm run setup';
+    return { what: 'database', health: 'broken', found: (error as Error).message, advice };
+  }
+}
+
+export async function checkCodecs(): Promise<Finding> {
+  if (await loadServerCodecs())
+    return { what: 'codecs', health: 'ok', found: 'MP4, WebM and every input', advice: null };
+  const found = 'only WAV input and animated WebP output: @mediabunny/server does not load';
+  return { what: 'codecs', health: 'limited', found, advice: 'npm install --include=optional' };
+}
+
+/** The package that each provider needs, by its id. */
+const PROVIDER_ADVICE: Readonly<Record<string, string>> = {
+  webgpu: "install the Vulkan loader (libvulkan1) and your card's Vulkan driver; vulkaninfo must list the card",
+  cuda: 'npm run setup:cuda, and CUDA 12 with cuDNN 9',
+};
+
+export async function checkProviders({ registry }: Surroundings): Promise<Finding[]> {
+  const providers = registry.list('execution-provider').map(({ contribution }) => contribution);
+  return Promise.all(
+    providers.map(async (provider): Promise<Finding> => {
+      const reason = await unavailableReason(provider);
+      const what = `provider ${provider.id}`;
+      if (reason === null) return { what, health: 'ok', found: provider.title, advice: null };
+      const advice = PROVIDER_ADVICE[provider.id] ?? 'see the documentation of the plugin';
+      return { what, health: 'limited', found: reason, advice };
+    }),
+  );
+}
+
+export function checkMemory(): Finding {
+  const enough = totalmem() >= DEMO_BYTES;
+  return {
+    what: 'memory',
+    health: enough ? 'ok' : 'limited',
+    found: `${formatSize(freemem())} free of ${formatSize(totalmem())}`,
+    advice: enough ? null : `the demo takes ${formatSize(DEMO_BYTES)}: use --memory offload, or a larger machine`,
+  };
+}
+
+/** The folder itself, or the nearest one above it that exists. */
+async function existingFolder(folder: string): Promise<string> {
+  const found = await stat(folder).catch(() => null);
+  return found?.isDirectory() || dirname(folder) === folder ? folder : existingFolder(dirname(folder));
+}
+
+export async function checkDisk(config: ServerConfig): Promise<Finding> {
+  const folder = resolve(config.GENESIS_DATA);
+  const { bavail, bsize } = await statfs(await existingFolder(folder));
+  const free = bavail * bsize;
+  const enough = free >= config.GENESIS_MIN_FREE_DISK;
+  return {
+    what: 'disk',
+    health: enough ? 'ok' : 'broken',
+    found: `${formatSize(free)} free at ${folder}`,
+    advice: enough ? null : 'make room, or set GENESIS_DATA to another disk',
+  };
+}
+
+export async function checkModels({ folders, registry }: Surroundings): Promise<Finding[]> {
+  return Promise.all(
+    Object.entries(folders).map(async ([name, dir]): Promise<Finding> => {
+      const what = `model ${name}`;
+      try {
+        const set = await scanModelSet(name, dir, registry);
+        const modes = supportedModes(set);
+        const lacks = lacking(set);
+        const found = modes.length > 0 ? modes.join(', ') : `lacks ${lacks.join(', ')}`;
+        const advice =
+          lacks.length > 0 ? `genesis models check ${name}; genesis models presets lists what can be pulled` : null;
+        return { what, health: modes.length > 0 ? 'ok' : 'limited', found, advice };
+      } catch (error) {
+        return { what, health: 'limited', found: (error as Error).message, advice: `genesis models check ${name}` };
+      }
+    }),
+  );
+}

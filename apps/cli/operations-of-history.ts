@@ -1,0 +1,227 @@
+import { graphql } from './generated/gql.ts';
+
+export const SettingsFields = graphql(/* GraphQL */ `
+  fragment SettingsFields on GenerationSettings {
+    __typename
+    model
+    width
+    height
+    frameWindowSize
+    motionFrames
+    maxFrames
+    fps
+    steps
+    shift
+    cfg
+    audioCfg
+    scheduler {
+      id
+      options
+    }
+    guidance {
+      id
+      options
+    }
+    stepCache {
+      id
+      options
+    }
+    memory {
+      id
+      options
+      tiledVae
+      forceOffload
+      batchedCfg
+    }
+    provider {
+      id
+      options
+    }
+    precision {
+      id
+      options
+    }
+    output {
+      id
+      options
+    }
+    sigmas
+    startStep
+    endStep
+    denoiseStrength
+    addNoiseToSamples
+    ropeFunction
+    riflexFreqIndex
+    colorCorrection {
+      method
+      strength
+    }
+    loras {
+      name
+      strength
+    }
+  }
+`);
+
+export const Latest = graphql(/* GraphQL */ `
+  query Latest {
+    generations(first: 1) {
+      edges {
+        node {
+          id
+        }
+      }
+    }
+  }
+`);
+
+export const History = graphql(/* GraphQL */ `
+  query History($first: Int!, $filter: GenerationFilter) {
+    generations(first: $first, filter: $filter) {
+      edges {
+        node {
+          id
+          state
+          createdAt
+          preset
+          prompt
+          seed
+          runs {
+            attempt
+            state
+            reason
+            errorCode
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const GenerationDetails = graphql(/* GraphQL */ `
+  query GenerationDetails($id: ID!) {
+    generation(id: $id) {
+      id
+      state
+      mode
+      preset
+      prompt
+      negativePrompt
+      seed
+      createdAt
+      image {
+        id
+        filename
+      }
+      audio {
+        id
+        filename
+      }
+      settings {
+        ...SettingsFields
+      }
+      output {
+        url
+        mimeType
+        bytes
+      }
+      runs {
+        attempt
+        reason
+        state
+        startedAt
+        finishedAt
+        peakBytes
+        errorCode
+        errorMessage
+        result {
+          frames
+          fps
+          width
+          height
+          extension
+          lipSync {
+            correlation
+            openness
+          }
+        }
+        stages {
+          stage
+          window
+          cached
+          seconds
+          peakBytes
+        }
+      }
+    }
+  }
+`);
+
+export const GenerationDiff = graphql(/* GraphQL */ `
+  query GenerationDiff($first: ID!, $second: ID!) {
+    generationDiff(first: $first, second: $second) {
+      path
+      first
+      second
+    }
+  }
+`);
+
+export const RerunGeneration = graphql(/* GraphQL */ `
+  mutation RerunGeneration($id: ID!, $changes: RerunChangesInput) {
+    rerunGeneration(id: $id, changes: $changes) {
+      __typename
+      ... on RerunGenerationSuccess {
+        generation {
+          id
+        }
+      }
+      ... on Error {
+        code
+        message
+        field
+        accepted
+      }
+    }
+  }
+`);
+
+export const Plugins = graphql(/* GraphQL */ `
+  query Plugins($kind: PluginKind) {
+    plugins(kind: $kind) {
+      kind
+      id
+      version
+      title
+      description
+      package
+      isDefault
+      unavailable
+      options {
+        name
+        type
+        default
+        description
+      }
+    }
+  }
+`);
+
+export const Presets = graphql(/* GraphQL */ `
+  query Presets {
+    presets(first: 100) {
+      edges {
+        node {
+          name
+          title
+          description
+          builtIn
+          version
+          settings {
+            ...SettingsFields
+          }
+        }
+      }
+    }
+  }
+`);

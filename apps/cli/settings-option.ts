@@ -1,0 +1,84 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { LoraChoiceInput, RerunChangesInput } from './generated/graphql.ts';
+import { addLora, LORA_HELP, LORA_OPTION } from './lora-option.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** Options of every command that says how a video is made. */
+export interface SettingsOptions {
+  readonly prompt?: string;
+  readonly negativePrompt?: string;
+  readonly steps?: number;
+  readonly seed?: number;
+  readonly scheduler?: string;
+  readonly memory?: string;
+  readonly lora?: readonly LoraChoiceInput[];
+  readonly mergeLoras?: boolean;
+  readonly set?: Settings;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,16}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  return Number(text);
+}
+
+const isGroup = (value: unknown): value is Settings =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function merge(below: Settings, above: Settings): Settings {
+  const merged: Record<string, unknown> = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const known = merged[key];
+    merged[key] = isGroup(known) && isGroup(value) ? merge(known, value) : value;
+  }
+  return merged;
+}
+
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** Adds what one `--set` says to those before it: `cfg=3`, `scheduler.options.solverOrder=3`, `output={"id":"webp"}`. */
+export function addSetting(text: string, before: Settings = {}): Settings {
+  const [, path, value] = /^([a-z]\w*(?:\.\w+)*)=(.*)$/is.exec(text) ?? [];
+  if (path === undefined || value === undefined)
+    throw new InvalidArgumentError('It takes a setting and its value, e.g. cfg=3 or scheduler.id=unipc.');
+  const nested = path
+    .split('.')
+    .reduceRight<unknown>((inner, key) => ({ [key]: inner }), parseValue(value)) as Settings;
+  return merge(before, nested);
+}
+
+export const withSettings = (command: Command): Command =>
+  command
+    .option('--prompt <text>', 'what to show')
+    .option('--negative-prompt <text>', 'what to avoid')
+    .option('--steps <n>', 'sampling steps', wholeNumber)
+    .option('--seed <n>', 'the same seed gives the same video', wholeNumber)
+    .option('--scheduler <id>', 'e.g. unipc, dpm++, dpm++_sde, euler, infinitetalk')
+    .option('--memory <id>', 'memory strategy, e.g. resident, offload')
+    .option(LORA_OPTION, LORA_HELP, addLora)
+    .option('--merge-loras', 'add the LoRAs to the weights in the cache instead of beside them')
+    .option('--set <field=value>', 'any other setting of the API, may be given several times, e.g. cfg=3', addSetting);
+
+const plugin = (id: string | undefined) => (id === undefined ? undefined : { id });
+
+/** The settings that the options stand for; what was not said is left out. */
+export function chosenSettings(options: SettingsOptions): RerunChangesInput {
+  const { prompt, negativePrompt, steps, seed } = options;
+  const named = {
+    prompt,
+    negativePrompt,
+    steps,
+    seed,
+    scheduler: plugin(options.scheduler),
+    memory: plugin(options.memory),
+    loras: options.lora?.map((lora) => ({ ...lora, merge: options.mergeLoras })),
+  };
+  const said = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  return merge(said, options.set ?? {}) as RerunChangesInput;
+}

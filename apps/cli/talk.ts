@@ -1,0 +1,73 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Command } from 'commander';
+import type { FollowedEvent, GenesisClient } from './client.ts';
+import { type Generated, generate } from './generate.ts';
+import { interruption } from './interruption.ts';
+import { barProgress, lineProgress, type Progress } from './progress.ts';
+import { useServer, withServer } from './server-access.ts';
+import { withSettings } from './settings-option.ts';
+import { type ResultOptions, type TalkOptions, talkRequest } from './talk-options.ts';
+import { reportText, talkReport } from './talk-report.ts';
+
+/** Name of the video where none was given. */
+const DEFAULT_NAME = 'out/demo';
+
+/** One JSON value a line, with `type` in the place of GraphQL's `__typename`. */
+function printEvent({ __typename: type, ...event }: FollowedEvent): void {
+  console.log(JSON.stringify({ type, ...event }));
+}
+
+const progressFor = (json: boolean): Progress =>
+  json
+    ? { show: printEvent, end: () => {} }
+    : process.stderr.isTTY
+      ? barProgress(process.stderr)
+      : lineProgress((line) => process.stderr.write(`${line}\n`));
+
+export async function saveVideo(
+  client: GenesisClient,
+  { generation, run }: Pick<Generated, 'generation' | 'run'>,
+  out: string | undefined,
+): Promise<string> {
+  const file = resolve(out ?? `${DEFAULT_NAME}${run.result?.extension ?? '.mp4'}`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, await client.download(generation.output?.url ?? ''));
+  return file;
+}
+
+/** Shows a generation on its way, saves its video and tells what it took. */
+export async function follow(
+  client: GenesisClient,
+  { out, json = false }: ResultOptions,
+  work: (onEvent: (event: FollowedEvent) => void, cancel: AbortSignal) => Promise<Generated>,
+  recordedLipSync: number | null = null,
+): Promise<void> {
+  const cancel = interruption();
+  // The second Ctrl+C ends this program; a server that it started notices and ends too.
+  cancel.addEventListener('abort', () => process.stderr.write('\nCancelling ...\n'), { once: true });
+  const progress = progressFor(json);
+  const generated = await work((event) => progress.show(event), cancel).finally(() => progress.end());
+  const report = talkReport(generated, await saveVideo(client, generated, out), recordedLipSync);
+  console.log(json ? JSON.stringify({ type: 'Report', ...report }) : reportText(report));
+}
+
+export const withResult = (command: Command): Command =>
+  command
+    .option('--out <file>', `where the video goes; its extension chooses the format (default: ${DEFAULT_NAME}.mp4)`)
+    .option('--json', 'print every event, then the report, as one JSON value a line');
+
+export function talkCommand(): Command {
+  const talk = new Command('talk')
+    .description('Makes a talking video: uploads portrait and voice, follows the generation, saves the video.')
+    .option('--image <file>', 'portrait')
+    .option('--audio <file>', 'voice; left out or "none": silence')
+    .option('--demo', 'take what is left out from the shipped portrait and voice')
+    .option('--preset <name>', 'named settings', 'demo');
+  return withServer(withResult(withSettings(talk))).action(async (options: TalkOptions) => {
+    const request = await talkRequest(options);
+    await useServer(options, (client) =>
+      follow(client, options, (onEvent, cancel) => generate(client, request, onEvent, cancel), request.recordedLipSync),
+    );
+  });
+}

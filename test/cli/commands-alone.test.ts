@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runCli, startCli } from '../support/cli.ts';
+
+let data: string;
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'genesis-alone-'));
+});
+afterAll(() => rm(data, { recursive: true, force: true }));
+
+const environment = () => ({ GENESIS_DATA: data, GENESIS_LOG: 'error', GENESIS_URL: '' });
+
+it('a command without a server starts one on the data folder and ends it', async () => {
+  expect(await runCli(['history', '--json'], environment())).toMatchObject({ code: 0, stdout: '[]\n', stderr: '' });
+});
+
+it('serve runs the server until it is interrupted', async () => {
+  const serving = startCli(['serve', '--port', '0', '--data', data], environment());
+  const url = await new Promise<string>((resolve, reject) => {
+    serving.child.stdout!.on('data', (chunk: Buffer) => {
+      const [, found] = /answers at (\S+)\/graphql/.exec(chunk.toString()) ?? [];
+      if (found) resolve(found);
+    });
+    void serving.result.then(({ stderr }) => reject(new Error(stderr)));
+  });
+  expect((await runCli(['presets', '--server', url], environment())).code).toBe(0);
+  const inUse = await runCli(['history'], environment());
+  expect(inUse).toMatchObject({ code: 4, stderr: expect.stringContaining('in use by another server') });
+  serving.child.kill('SIGINT');
+  expect(await serving.result).toMatchObject({ code: 0 });
+});
+
+it('serve refuses a port that is none', async () => {
+  expect(await runCli(['serve', '--port', 'x'], environment())).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('GENESIS_PORT'),
+  });
+});
+
+it('worker says that a server starts it', async () => {
+  expect(await runCli(['worker'], environment())).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('genesis serve'),
+  });
+});
+
+it('doctor says what works, what does not and what to do', async () => {
+  const { code, stdout } = await runCli(['doctor', '--json'], environment());
+  const findings = JSON.parse(stdout) as { what: string; health: string; advice: string | null }[];
+  expect(code).toBe(0);
+  const healthOf = Object.fromEntries(findings.map(({ what, health }) => [what, health]));
+  expect(healthOf).toMatchObject({
+    'Node.js': 'ok',
+    database: 'ok',
+    disk: 'ok',
+    'provider cpu': 'ok',
+    'model demo': 'ok',
+  });
+  expect(Object.keys(healthOf)).toEqual(
+    expect.arrayContaining(['codecs', 'memory', 'provider webgpu', 'provider cuda']),
+  );
+  for (const { health, advice } of findings) if (health !== 'ok') expect(advice).not.toBeNull();
+  const broken = await runCli(['doctor'], { ...environment(), GENESIS_MIN_FREE_DISK: String(2 ** 53 - 1) });
+  expect(broken).toMatchObject({ code: 5, stdout: expect.stringMatching(/^broken +disk .*\n +→ make room/m) });
+});
+
+it('parity runs recorded cases and passes its exit code on', async () => {
+  const good = await runCli(['parity', 'test/fixtures/parity/bucket']);
+  expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('1 passed, 0 failed') });
+  expect((await runCli(['parity', 'test/fixtures/parity/bucket', '--dtype', 'int3'])).code).toBe(2);
+});
+
+it('bench refuses a sample that is none, and lists what it can measure', async () => {
+  expect((await runCli(['bench', 'demo', '--sample', '4'])).code).toBe(2);
+  expect((await runCli(['bench', '--help'])).stdout).toMatch(/demo[\s\S]*checkpoint/);
+});
+
+it('complete completes commands, and prints a script for a shell', async () => {
+  const { stdout } = await runCli(['complete', '--', 'pl']);
+  expect(stdout).toContain('plugins');
+  for (const shell of ['bash', 'zsh', 'fish']) expect((await runCli(['complete', shell])).stdout).toContain('genesis');
+});
+
+it('an unknown command or option is refused', async () => {
+  expect((await runCli(['nonsense'])).code).toBe(2);
+  expect((await runCli(['history', '--nonsense'])).code).toBe(2);
+});

@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSample } from '../../apps/cli/samples.ts';
+import { runCli, startCli } from '../support/cli.ts';
+import { RealServer } from '../support/real-server.ts';
+import { start } from '../support/talk.ts';
+
+let server: RealServer;
+let dir: string;
+/** One generation that `talk` made. */
+let made: { id: string; lines: Record<string, unknown>[]; code: number | null; file: string };
+
+const run = (...args: string[]) => runCli(args, { GENESIS_URL: server.url });
+const json = async (...args: string[]) => {
+  const { stdout, stderr, code } = await run(...args, '--json');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+};
+const SHORT = ['--steps', '2', '--set', 'maxFrames=17', '--set', 'frameWindowSize=17', '--set', 'motionFrames=5'];
+
+beforeAll(async () => {
+  server = await RealServer.launch();
+  dir = await mkdtemp(join(tmpdir(), 'genesis-talk-'));
+  const { image, audio } = await readSample(1);
+  const file = join(dir, 'video.mp4');
+  const { stdout, code } = await run(
+    'talk',
+    '--image',
+    image,
+    '--audio',
+    audio,
+    '--seed',
+    '7',
+    ...SHORT,
+    '--out',
+    file,
+    '--json',
+  );
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  made = { id: String(lines.at(-1)!.id), lines, code, file };
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+describe('talk', () => {
+  it('prints every event once in order, then the report, and saves the video', async () => {
+    const events = made.lines.slice(0, -1);
+    expect(made.code).toBe(0);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
+    expect(events.at(-1)).toMatchObject({ type: 'StateChanged', state: 'SUCCEEDED' });
+    expect(events.filter(({ type }) => type === 'StepProgress')).toHaveLength(2);
+    expect(made.lines.at(-1)).toMatchObject({ type: 'Report', file: made.file, frames: 17, seed: 7 });
+    expect((await readFile(made.file)).subarray(4, 8).toString()).toBe('ftyp');
+  });
+
+  it('is refused with the field at fault and code 2', async () => {
+    const { image } = await readSample(1);
+    const refused = await run('talk', '--image', image, '--set', 'width=100', '--json');
+    expect(refused.code).toBe(2);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'SIZE_INVALID', field: 'width' } });
+    expect(refused.stderr).toContain('SIZE_INVALID');
+    expect((await run('talk')).stderr).toContain('--image');
+    expect((await run('talk', '--image', image, '--set', 'nonsense')).code).toBe(2);
+  });
+
+  it('cancels at the first Ctrl+C and ends with code 130', async () => {
+    const { image, audio } = await readSample(1);
+    const cli = startCli(['talk', '--image', image, '--audio', audio, '--seed', '8', '--json'], {
+      GENESIS_URL: server.url,
+    });
+    cli.child.stdout!.on('data', (chunk: Buffer) => {
+      if (chunk.includes('"StageStarted"')) cli.child.kill('SIGINT');
+    });
+    const { code, stdout, stderr } = await cli.result;
+    expect(code).toBe(130);
+    expect(stdout).toContain('"CANCELLED"');
+    expect(stderr).toContain('Cancelling');
+  });
+});
+
+describe('a generation', () => {
+  it('is listed by history, newest first, by state', async () => {
+    const found = await json('history', '--state', 'SUCCEEDED');
+    expect(found).toMatchObject([{ id: made.id, state: 'SUCCEEDED', preset: 'demo', seed: 7 }]);
+    expect((await run('history')).stdout).toContain(made.id);
+    expect((await run('history', '--limit', '0')).code).toBe(2);
+  });
+
+  it('is shown with settings, stages and timings', async () => {
+    expect(await json('show', made.id)).toMatchObject({ id: made.id, settings: { steps: 2, maxFrames: 17 } });
+    const file = join(dir, 'again.mp4');
+    const { stdout } = await run('show', made.id, '--out', file);
+    for (const part of ['SUCCEEDED', 'steps', 'denoise', 'run 1']) expect(stdout).toContain(part);
+    expect((await readFile(file)).equals(await readFile(made.file))).toBe(true);
+  });
+
+  it('is made again with changes, which diff names', async () => {
+    const file = join(dir, 'rerun.webp');
+    const { code, stdout } = await run('rerun', made.id, '--seed', '9', '--out', file);
+    expect(code).toBe(0);
+    expect(stdout).toContain(file);
+    expect(existsSync(file)).toBe(true);
+    const paths = (await json('diff', made.id, 'last')).map(({ path }: { path: string }) => path);
+    expect(paths).toContain('seed');
+    expect(paths.filter((path: string) => path !== 'seed' && !path.startsWith('output.'))).toEqual([]);
+    expect((await run('diff', 'last', 'last')).stdout).toBe('No difference.\n');
+  });
+
+  it('is cancelled while it runs, and not afterwards', async () => {
+    const id = await start(server.client, 1, { seed: 10, prompt: 'a person is talking' });
+    expect(await run('cancel', id)).toMatchObject({ code: 0, stdout: 'Cancelled.\n' });
+    const again = await run('cancel', id);
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('GENERATION_STATE') });
+  });
+});
+
+describe('what there is', () => {
+  it('plugins lists a kind with its default, and the options of each', async () => {
+    const found = await json('plugins', 'scheduler');
+    expect(found.filter(({ isDefault }: { isDefault: boolean }) => isDefault)).toHaveLength(1);
+    expect((await run('plugins', 'scheduler', '--options')).stdout).toContain('solverOrder');
+    expect((await run('plugins', 'nonsense')).code).toBe(2);
+  });
+
+  it('presets lists them, or shows one', async () => {
+    expect((await run('presets')).stdout).toMatch(/^demo +128×128/m);
+    expect(await json('presets', 'vram-8gb')).toMatchObject({ name: 'vram-8gb', settings: { width: 512 } });
+    expect((await run('presets', 'none')).stderr).toContain('PRESET_NOT_FOUND');
+  });
+});
+
+it('without a server that answers, the code is 4', async () => {
+  const { code, stderr } = await runCli(['history', '--server', 'http://127.0.0.1:9']);
+  expect({ code, stderr }).toEqual({ code: 4, stderr: 'no Genesis server answers at http://127.0.0.1:9\n' });
+});
