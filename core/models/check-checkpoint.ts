@@ -95,8 +95,7 @@ async function loraUse(
   dit: CheckpointView | null,
 ): Promise<Pick<CheckedCheckpoint, 'use' | 'unexpected' | 'problem'>> {
   const targets = new Set([...container!.container.tensors.keys()].map((name) => parseLoraKey(name)?.target ?? name));
-  if (!dit)
-    return { use: `a LoRA with ${targets.size} targets; not fitted to a network`, unexpected: [], problem: null };
+  if (!dit) return { use: `a LoRA with ${targets.size} targets`, unexpected: [], problem: null };
   try {
     const { patches, unmatched } = await openLora(path, dit);
     return { use: `a LoRA; ${patches.size} targets fit the set's DiT`, unexpected: unmatched, problem: null };
@@ -128,7 +127,7 @@ export async function checkCheckpoint(
     path,
     kind,
     container: container.kind,
-    dialect: canonical.dialect,
+    dialect: scanned.dialect ?? canonical.dialect,
     bytes: container.bytes,
     tensors: canonical.tensors.size,
     precisions: precisionsOf(canonical.tensors.values()),

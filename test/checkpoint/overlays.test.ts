@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CheckpointSet, openCheckpointSet } from '../../core/checkpoints/checkpoint-set.ts';
+import { loraNaming } from '../../core/checkpoints/lora/lora-keys.ts';
 import { openLora } from '../../core/checkpoints/lora/lora-overlay.ts';
 import { readRows } from '../../core/checkpoints/tensor-values.ts';
 import { detectDit } from '../../plugins/wan-dit/config.ts';
@@ -83,6 +84,19 @@ describe('an InfiniteTalk patch over a Wan network', () => {
     await expect(openCheckpointSet({ base: baseFile, overlays: [t2vFile] })).rejects.toThrow(
       /is no InfiniteTalk patch/,
     );
+  });
+});
+
+describe("a LoRA's naming is told by its first name", () => {
+  it.each([
+    ['lora_unet_blocks_0_self_attn_q.lora_down.weight', 'kohya'],
+    ['transformer.blocks.0.attn1.to_q.lora_A.weight', 'diffusers'],
+    ['base_model.model.blocks.0.self_attn.q.lora_A.default.weight', 'PEFT'],
+    ['diffusion_model.blocks.0.self_attn.q.lora_down.weight', 'lightx2v'],
+    ['diffusion_model.blocks.0.self_attn.q.lora_A.weight', 'FusionX'],
+    ['blocks.0.self_attn.q.lora_A.default.weight', 'plain'],
+  ])('%s', (name, naming) => {
+    expect(loraNaming([name])).toBe(naming);
   });
 });
 

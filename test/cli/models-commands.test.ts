@@ -92,6 +92,23 @@ describe('models check', () => {
     expect(of('lora').unexpected).toEqual(['blocks.7.self_attn.q']);
   });
 
+  it('fits a LoRA to every installed set', async () => {
+    const { code, stdout } = await run('check', join(tiny, 'lora.safetensors'), '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'lora',
+      dialect: 'FusionX',
+      fits: expect.arrayContaining([
+        { model: 'tiny', matched: 1, targets: 2, problem: null },
+        expect.objectContaining({ model: 'demo', matched: 0, targets: 2 }),
+      ]),
+    });
+    const text = (await run('check', join(tiny, 'lora.safetensors'))).stdout;
+    expect(text).toMatch(/^ {2}tiny: 1 of 2 targets fit$/m);
+    expect(text).toMatch(/^ {2}demo: does not fit: .* another architecture: 0 of its 2 targets match/m);
+    expect((await run('list')).stdout).toMatch(/^tiny .*; LoRAs lora$/m);
+  });
+
   it('names every tensor that is missing from a file, and ends with a code of its own', async () => {
     const file = join(odd, 'text_encoders', 'umt5_tiny_fp16.safetensors');
     const { code, stdout } = await run('check', file, '--json');

@@ -7,6 +7,7 @@ import { checkModelSet } from '../../../core/models/check-model-set.ts';
 import { networkCandidates, scanModelSet } from '../../../core/models/model-set.ts';
 import { EXIT } from '../exit-codes.ts';
 import { checkpointDetails } from './checkpoint-text.ts';
+import { fitLines, loraFits } from './lora-fits.ts';
 import { togetherLines } from './scan.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
 import { toJson } from './text.ts';
@@ -17,10 +18,14 @@ interface Checked {
   readonly usable: boolean;
 }
 
-async function checkFile(path: string, { registry }: Surroundings): Promise<Checked> {
-  const candidates = networkCandidates(registry);
+async function checkFile(path: string, found: Surroundings): Promise<Checked> {
+  const candidates = networkCandidates(found.registry);
   const report = await checkCheckpoint(await scanFile(path, candidates), candidates);
-  return { report, lines: checkpointDetails(report, dirname(path)), usable: report.problem === null };
+  const lines = checkpointDetails(report, dirname(path));
+  const usable = report.problem === null;
+  if (report.kind !== 'lora') return { report, lines, usable };
+  const fits = await loraFits(path, found);
+  return { report: { ...report, fits }, lines: [...lines, ...fitLines(fits)], usable };
 }
 
 async function checkFolder(name: string, dir: string, { registry }: Surroundings): Promise<Checked> {

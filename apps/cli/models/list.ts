@@ -1,8 +1,7 @@
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { lacking } from '../../../core/models/check-model-set.ts';
 import { type NetworkSource, scanModelSet, supportedModes } from '../../../core/models/model-set.ts';
-import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
-import { surroundings } from './surroundings.ts';
+import { type Surroundings, surroundings } from './surroundings.ts';
 import { formatSize, table, toJson } from './text.ts';
 
 interface ListedModel {
@@ -11,30 +10,34 @@ interface ListedModel {
   readonly modes: readonly string[];
   readonly bytes: number;
   readonly lacks: readonly string[];
+  /** Names of the LoRAs that it can be asked for with. */
+  readonly loras: readonly string[];
   readonly problem: GenesisError | null;
 }
 
-async function describe(name: string, dir: string, registry: PluginRegistry): Promise<ListedModel> {
+async function describe(name: string, dir: string, { registry, lorasDir }: Surroundings): Promise<ListedModel> {
   try {
-    const set = await scanModelSet(name, dir, registry);
+    const set = await scanModelSet(name, dir, registry, lorasDir);
     const sources = Object.values(set.networks) as readonly NetworkSource[];
     const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
-    return { name, dir, modes: supportedModes(set), bytes, lacks: lacking(set), problem: null };
+    const loras = set.loras.map((lora) => lora.name);
+    return { name, dir, modes: supportedModes(set), bytes, lacks: lacking(set), loras, problem: null };
   } catch (error) {
     if (!(error instanceof GenesisError)) throw error;
-    return { name, dir, modes: [], bytes: 0, lacks: [], problem: error };
+    return { name, dir, modes: [], bytes: 0, lacks: [], loras: [], problem: error };
   }
 }
 
-function stateOf({ modes, lacks, problem }: ListedModel): string {
+function stateOf({ modes, lacks, loras, problem }: ListedModel): string {
   if (problem) return `${problem.code}: ${problem.message}`;
-  return modes.length > 0 ? modes.join(', ') : `lacks ${lacks.join(', ')}`;
+  const suffix = loras.length === 0 ? '' : `; LoRAs ${loras.join(', ')}`;
+  return (modes.length > 0 ? modes.join(', ') : `lacks ${lacks.join(', ')}`) + suffix;
 }
 
 /** `models list` */
 export async function listModels({ json }: { readonly json?: boolean }): Promise<void> {
-  const { folders, registry } = await surroundings();
-  const models = await Promise.all(Object.entries(folders).map(([name, dir]) => describe(name, dir, registry)));
+  const found = await surroundings();
+  const models = await Promise.all(Object.entries(found.folders).map(([name, dir]) => describe(name, dir, found)));
   if (json) console.log(toJson(models));
   else console.log(table(models.map((one) => [one.name, formatSize(one.bytes), stateOf(one)])).join('\n'));
 }

@@ -51,6 +51,24 @@ export function parseLoraKey(name: string): LoraKey | null {
 export const loraRelative = (name: string): string | null =>
   RELATIVES.find(([ending]) => ending.test(name))?.[1] ?? null;
 
+/** Which tool names tensors so; of two that fit the first. */
+const NAMINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(lora_unet_|lora_transformer_|lycoris_)/, 'kohya'],
+  [/^base_model\.model\./, 'PEFT'],
+  [/^transformer\./, 'diffusers'],
+  [/^(model\.)?diffusion_model\..*\.lora_(down|up)\./, 'lightx2v'],
+  [/^(model\.)?diffusion_model\..*\.lora_[AB]\./, 'FusionX'],
+];
+
+/** In whose naming a LoRA is, as users know it. */
+export function loraNaming(names: Iterable<string>): string {
+  for (const name of names) {
+    const found = NAMINGS.find(([pattern]) => pattern.test(name));
+    if (found) return found[1];
+  }
+  return 'plain';
+}
+
 /** Whether a file with these names is a LoRA, or a relative of one. */
 export function isLora(names: Iterable<string>): boolean {
   for (const name of names) {

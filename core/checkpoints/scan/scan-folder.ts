@@ -10,7 +10,7 @@ import {
 } from '../checkpoint-set.ts';
 import { openShardFiles } from '../containers/shards.ts';
 import { canonicalTensors } from '../dialects/canonical.ts';
-import { isLora } from '../lora/lora-keys.ts';
+import { isLora, loraNaming } from '../lora/lora-keys.ts';
 import { type Candidate, candidateOf, findModelFiles } from './model-files.ts';
 import { neighbourSettings } from './neighbour-settings.ts';
 
@@ -120,7 +120,8 @@ async function scanCandidate(candidate: Candidate, networks: readonly NetworkCan
       network: null,
       problem: null,
     };
-    if (canonical.family === null && isLora(container.tensors.keys())) return { ...found, kind: 'lora' };
+    const names = [...container.tensors.keys()];
+    if (canonical.family === null && isLora(names)) return { ...found, kind: 'lora', dialect: loraNaming(names) };
     if (canonical.family === 'infinitetalk-patch') return { ...found, kind: 'infinitetalk-patch' };
     const checkpoint = await assembleCheckpoint(opened, [], await neighbourSettings(path, canonical.family));
     const network = recogniseNetwork(checkpoint, networks);
