@@ -1,5 +1,8 @@
-import type { LatentSize, MemoryPlan, NetworkRole } from '../plugin-api/index.ts';
+import type { LatentSize, MemoryPlan, NetworkCut, NetworkRole } from '../plugin-api/index.ts';
 import type { NetworkHolding } from './network-pool.ts';
+
+/** Latent positions of a token: patches of 2×2. */
+const PATCH = 4;
 
 /**
  * What a memory plan means for one network.
@@ -8,7 +11,12 @@ import type { NetworkHolding } from './network-pool.ts';
 export function networkHolding(plan: MemoryPlan, role: NetworkRole, latents: LatentSize): NetworkHolding {
   const residency = plan.residency[role];
   if (role !== 'dit') return { residency };
-  if (!plan.blockSwap) return { residency, latents };
-  const { blocksToSwap, prefetchBlocks } = plan.blockSwap;
-  return { residency, latents, cut: { blocksToSwap }, prefetchBlocks };
+  const { blockSwap, batchedCfg, attentionChunk } = plan;
+  const tokens = (latents.frames * latents.height * latents.width) / PATCH;
+  const cut: NetworkCut = {
+    blocksToSwap: blockSwap?.blocksToSwap ?? 0,
+    batched: batchedCfg,
+    attentionSlices: attentionChunk === null ? 1 : Math.ceil(tokens / attentionChunk),
+  };
+  return { residency, latents, cut, prefetchBlocks: blockSwap?.prefetchBlocks ?? 0 };
 }

@@ -1,8 +1,15 @@
 import { loraIdentity } from '../checkpoints/lora/applied-lora.ts';
 import { networkHolding } from '../memory/network-holding.ts';
-import { type NetworkPool, type PoolProvider, providerIdentity } from '../memory/network-pool.ts';
+import { type NetworkHolding, type NetworkPool, type PoolProvider, providerIdentity } from '../memory/network-pool.ts';
 import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
-import type { LatentSize, MemoryPlan, NetworkHandles, NetworkRole, VaeTiling } from '../plugin-api/index.ts';
+import {
+  type LatentSize,
+  type MemoryPlan,
+  type NetworkHandles,
+  type NetworkRole,
+  type VaeTiling,
+  WHOLE_NETWORK,
+} from '../plugin-api/index.ts';
 import type { GenerationSpec } from '../runs/spec.ts';
 import type { NetworkOrigin } from './diagnostics.ts';
 import type { Networks } from './networks.ts';
@@ -17,6 +24,12 @@ function windowLatents(
 ): LatentSize {
   const frames = 1 + (frameWindowSize - 1) / temporalScale;
   return { frames, height: height / spatialScale, width: width / spatialScale };
+}
+
+/** How a plan makes kernels sum, where it makes them sum otherwise than they do for a whole network. Block swap does not. */
+function summation({ cut = WHOLE_NETWORK }: NetworkHolding): Readonly<Record<string, unknown>> {
+  const { batched, attentionSlices } = cut;
+  return { ...(batched && { batched }), ...(attentionSlices > 1 && { attentionSlices }) };
 }
 
 /** The networks of a model set in hosts of their own, kept or ended as the memory plan says. */
@@ -46,6 +59,10 @@ export class PooledNetworks implements Networks {
     this.#latents = windowLatents(this.describe('vae'), video);
   }
 
+  #holding(role: NetworkRole): NetworkHolding {
+    return networkHolding(this.#plan, role, this.#latents);
+  }
+
   async use<Role extends NetworkRole, Result>(
     role: Role,
     work: (network: NetworkHandles[Role]) => Promise<Result>,
@@ -54,7 +71,7 @@ export class PooledNetworks implements Networks {
     await using lease = await this.#pool.acquire(
       requireNetwork(this.#model, role),
       this.#provider,
-      networkHolding(this.#plan, role, this.#latents),
+      this.#holding(role),
     );
     return await work(lease.network);
   }
@@ -67,7 +84,7 @@ export class PooledNetworks implements Networks {
     for (const next of this.#order.slice(this.#order.indexOf(role) + 1)) {
       const source = this.#model.networks[next] as NetworkSource | undefined;
       if (source && this.#plan.residency[next] === 'keep') {
-        this.#pool.warm(source, this.#provider, networkHolding(this.#plan, next, this.#latents));
+        this.#pool.warm(source, this.#provider, this.#holding(next));
       }
     }
   }
@@ -83,6 +100,7 @@ export class PooledNetworks implements Networks {
       version: contribution.version,
       checkpoint: checkpoint.hash,
       ...(loras.length > 0 && { loras: loraIdentity(loras) }),
+      ...(role === 'dit' && summation(this.#holding(role))),
       provider: providerIdentity(this.#provider),
       ...(role === 'vae' ? { tiling: this.vaeTiling } : {}),
     };

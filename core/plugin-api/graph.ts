@@ -3,6 +3,7 @@ import type { DType, Tensor } from './tensor.ts';
 
 export { blockLinear } from '../graph/block-linear.ts';
 export { floats, GraphBuilder, int, ints, type Value } from '../graph/builder.ts';
+export { multiHeadAttention } from '../graph/multi-head-attention.ts';
 export { plainConvolution } from '../graph/plain-convolution.ts';
 export { weightRows, weightValue } from '../graph/weights.ts';
 

@@ -3,9 +3,18 @@ import type { Convolution } from './convolution.ts';
 import type { GraphBuilder, SwapMethod, Value } from './graph.ts';
 
 export interface AttentionOptions {
+  /** @default 1/√headDim */
   readonly scale?: number;
+  /** Added to the logits, `[batch | 1, heads | 1, queries, keys]`. */
   readonly bias?: Value;
+  /**
+   * Parts of the queries that are worked on one after the other, at most as many as there are queries: for kernels that
+   * hold all logits of what they work on. @default 1
+   */
+  readonly slices?: number;
+  /** Set for a self-attention of batch 1 in a graph that is written for one size: its queries and keys. */
   readonly tokens?: number;
+  /** Set with `tokens`. */
   readonly headDim?: number;
 }
 
@@ -36,10 +45,6 @@ export interface Lowering {
    * @param q `[batch, queries, heads · headDim]`
    * @param k `[batch, keys, heads · headDim]`
    * @param v `[batch, keys, heads · headDim]`
-   * @param options.scale default 1/√headDim (the caller gives it when it differs)
-   * @param options.bias added to the logits, `[batch | 1, heads | 1, queries, keys]`
-   * @param options.tokens set for a self-attention of batch 1 in a graph that is written for one size: its queries and keys
-   * @param options.headDim set with `tokens`
    */
   attention(graph: GraphBuilder, q: Value, k: Value, v: Value, heads: number, options?: AttentionOptions): Value;
 }

@@ -113,6 +113,16 @@ export interface DitWindow {
    * @returns the velocity (noise − x0), same shape as `latents`
    */
   forward(latents: FloatTensor, timestep: number, prediction: Prediction): Promise<FloatTensor>;
+  /**
+   * The same for several predictions at once; present in a network that was loaded with `cut.batched`. Those of
+   * different numbers of people are made apart. Equal to one by one up to the order in which kernels sum.
+   * @returns a velocity per prediction, in their order
+   */
+  forwardBatch?(
+    latents: FloatTensor,
+    timestep: number,
+    predictions: readonly Prediction[],
+  ): Promise<readonly FloatTensor[]>;
   /** The network's own embedding of a timestep, `[dim]` (Wan: the output e of `time_embedding`). */
   timeEmbedding?(timestep: number): Promise<Float32Array>;
   close(): Promise<void>;
@@ -150,10 +160,14 @@ export interface NetworkCut {
    * graphs that hold weights of such a block are swapped as well. More than there are: all.
    */
   readonly blocksToSwap: number;
+  /** Several predictions of a step can be made in one pass (`DitWindow.forwardBatch`). */
+  readonly batched: boolean;
+  /** Slices of a self-attention's queries (see Lowering.attention). */
+  readonly attentionSlices: number;
 }
 
 /** Nothing is cut. */
-export const WHOLE_NETWORK: NetworkCut = { blocksToSwap: 0 };
+export const WHOLE_NETWORK: NetworkCut = { blocksToSwap: 0, batched: false, attentionSlices: 1 };
 
 /** Latents that a network is used with. */
 export interface LatentSize {

@@ -7,6 +7,21 @@ import { DeviceTransfer } from './device-transfer.ts';
 import { fromOrt, toOrt } from './ort-tensors.ts';
 import { SwappedGraphs, type SwapSequence, swappedGraphs } from './swapped-graphs.ts';
 
+/** Values that no step after each one reads, and that are neither wanted nor kept: a call's hidden states are many. */
+function lastUsesOf({ steps, want, keep = [] }: GraphCall): string[][] {
+  const needed = new Set([...want, ...keep]);
+  const ends = steps.map((): string[] => []);
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const { feeds, results } = steps[i]!;
+    for (const name of [...Object.values(results), ...Object.values(feeds)]) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      ends[i]!.push(name);
+    }
+  }
+  return ends;
+}
+
 /**
  * The sessions of one network in this process, and the values that it keeps between calls. With a provider that has
  * device values, results stay on the device: kept ones until they are dropped, wanted ones until they are copied out.
@@ -53,10 +68,16 @@ export class SessionSet implements GraphRunner {
     const sequence = this.#swapped.sequence(call.steps.map(({ graph }) => graph));
     try {
       for (const [name, tensor] of Object.entries(call.inputs)) values.set(name, toOrt(tensor));
-      for (const step of call.steps) {
+      const lastUses = lastUsesOf(call);
+      for (const [i, step] of call.steps.entries()) {
         for (const [name, tensor] of await this.#run(step, need, sequence)) {
           made.add(tensor);
           values.set(name, tensor);
+        }
+        for (const name of lastUses[i]!) {
+          const value = values.get(name);
+          values.delete(name);
+          if (value && made.delete(value)) value.dispose();
         }
       }
       const wanted: Record<string, Tensor> = {};

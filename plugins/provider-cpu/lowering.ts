@@ -3,6 +3,7 @@ import {
   type GraphBuilder,
   int,
   type Lowering,
+  multiHeadAttention,
   plainConvolution,
   type TensorInfo,
   type Value,
@@ -32,14 +33,7 @@ export const cpuLowering: Lowering = {
     // Gemm reads [out, in] as it lies in the file; a Transpose before MatMul would be folded into a copy.
     return graph.op('Gemm', bias ? [x, matrix, weight(graph, bias)] : [x, matrix], { transB: int(1) });
   },
-  attention(graph, q, k, v, heads, options = {}) {
-    return graph.op(
-      'MultiHeadAttention',
-      [q, k, v, null, null, options.bias ?? null],
-      { num_heads: int(heads), ...(options.scale === undefined ? {} : { scale: options.scale }) },
-      { domain: 'com.microsoft' },
-    );
-  },
+  attention: multiHeadAttention,
 };
 
 function weight(graph: GraphBuilder, tensor: TensorInfo): Value {

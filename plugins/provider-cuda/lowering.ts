@@ -3,6 +3,7 @@ import {
   type GraphBuilder,
   int,
   type Lowering,
+  multiHeadAttention,
   plainConvolution,
   type TensorInfo,
   type Value,
@@ -29,13 +30,6 @@ export function cudaLowering(computeType: ComputeType): Lowering {
       const matrix = rest.length === 1 ? stored : graph.reshape(stored, [out, inner]);
       return graph.op('Gemm', offset ? [x, matrix, offset] : [x, matrix], { transB: int(1) });
     },
-    attention(graph, q, k, v, heads, options = {}) {
-      return graph.op(
-        'MultiHeadAttention',
-        [q, k, v, null, null, options.bias ?? null],
-        { num_heads: int(heads), ...(options.scale === undefined ? {} : { scale: options.scale }) },
-        { domain: 'com.microsoft' },
-      );
-    },
+    attention: multiHeadAttention,
   };
 }

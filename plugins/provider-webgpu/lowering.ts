@@ -1,8 +1,8 @@
 import {
   blockLinear,
   type GraphBuilder,
-  int,
   type Lowering,
+  multiHeadAttention,
   plainConvolution,
   type TensorInfo,
   type Value,
@@ -58,12 +58,7 @@ export function webgpuLowering(computeType: ComputeType, blocks: BlockAttention 
         const part = partOf(tokens, blocks.part);
         return blockAttention(graph, q, k, v, { tokens, heads, headDim, part, scale: scale ?? headDim ** -0.5 });
       }
-      return graph.op(
-        'MultiHeadAttention',
-        [q, k, v, null, null, options.bias ?? null],
-        { num_heads: int(heads), ...(options.scale === undefined ? {} : { scale: options.scale }) },
-        { domain: 'com.microsoft' },
-      );
+      return multiHeadAttention(graph, q, k, v, heads, options);
     },
   };
 }

@@ -104,24 +104,30 @@ function placeRope({ graph, config }: Layers, place: Value): Rope {
 }
 
 /**
- * Place of every token on the line of people, `[tokens, 1]`: the reference map of InfiniteTalk's
+ * Place of every token on the line of people, `[batch · tokens, 1]`: the reference map of InfiniteTalk's
  * `get_attn_map_with_target` and `SingleStreamMutiAttention`. The weights that a token's self-attention gives to the
  * tokens of the first latent frame are averaged over each mask and over heads; the mask with the largest mean wins.
  * A token sits within its winner's part of the line (`linePlaces`) by the winner's min-max normalised map.
- * @param q `[1, tokens, dim]`, after norm and rope
+ * @param q `[batch, tokens, dim]`, after norm and rope
  * @param k the same
  */
-export function placesOnLine(layers: Layers, q: Value, k: Value, { masks, placeStart, placeSpan }: People): Value {
+export function placesOnLine(
+  layers: Layers,
+  q: Value,
+  k: Value,
+  { masks, placeStart, placeSpan }: People,
+  batch: Value | null,
+): Value {
   const { graph, config } = layers;
   const frameTokens = graph.op('Shape', [masks], { end: int(1) }, { dtype: 'int64' });
   const firstFrame = graph.op('Slice', [k, graph.int64([0]), frameTokens, graph.int64([1])]);
-  const perHead = layers.batched(graph.concat(Array<Value>(config.heads).fill(masks), 1));
+  const perHead = layers.repeated(layers.batched(graph.concat(Array<Value>(config.heads).fill(masks), 1)), batch);
   const weights = graph.cast(layers.attention(q, firstFrame, perHead), 'float32');
   const byHead = graph.reshape(weights, [0, 0, config.heads, -1]);
-  const map = graph.op('ReduceMean', [byHead, graph.int64([0, 2])], { keepdims: int(0) });
-  const [low, high] = ['ReduceMin', 'ReduceMax'].map((type) => graph.op(type, [map, graph.int64([0])]));
+  const map = graph.op('ReduceMean', [byHead, graph.int64([2])], { keepdims: int(0) });
+  const [low, high] = ['ReduceMin', 'ReduceMax'].map((type) => graph.op(type, [map, graph.int64([1])]));
   const normalised = graph.div(graph.sub(map, low!), graph.add(graph.sub(high!, low!), graph.scalar(1e-8)));
   const places = graph.add(graph.mul(normalised, placeSpan), placeStart);
-  const winner = graph.op('ArgMax', [map], { axis: int(1) }, { dtype: 'int64' });
-  return graph.op('GatherElements', [places, winner], { axis: int(1) });
+  const winner = graph.op('ArgMax', [map], { axis: int(-1) }, { dtype: 'int64' });
+  return graph.reshape(graph.op('GatherElements', [places, winner], { axis: int(-1) }), [-1, 1]);
 }

@@ -1,4 +1,4 @@
-import type { BuildContext, Graph, Value } from '../../core/plugin-api/index.ts';
+import { type BuildContext, type Graph, int, type Value } from '../../core/plugin-api/index.ts';
 import { audioAttention, type People, placesOnLine } from './audio.ts';
 import { type BlockRange, blocksOf, type DitConfig } from './config.ts';
 import { Layers, type Rope, swappableGraph } from './layers.ts';
@@ -21,7 +21,10 @@ export function peopleInput({ graph, config }: Layers): People | null {
   };
 }
 
-/** x + gate · selfAttention(modulated norm of x). Depends on latents and timestep, not on text or sound, in block 0. */
+/**
+ * x + gate · selfAttention(modulated norm of x). Depends on latents and timestep, not on text or sound, in block 0.
+ * @param batch predictions in x, one after the other: int64 `[1]`; null: one
+ */
 export function selfAttention(
   layers: Layers,
   block: string,
@@ -29,23 +32,24 @@ export function selfAttention(
   { gate, ...modulation }: GatedModulation,
   rope: Rope,
   people: People | null,
+  batch: Value | null = null,
 ): Attended {
   const { graph, config } = layers;
   const name = `${block}.self_attn`;
   const normed = layers.compute(layers.modulatedNorm(x, modulation));
   const turned = (part: string) => {
     const y = layers.rmsNorm(layers.linear(normed, `${name}.${part}`), `${name}.norm_${part}`);
-    return layers.rotate(layers.batched(y), rope);
+    return layers.rotate(layers.batched(y, batch), rope);
   };
   const q = turned('q');
   const k = turned('k');
-  const v = layers.batched(layers.linear(normed, `${name}.v`));
-  const mixed = layers.linear(layers.flat(layers.selfAttention(q, k, v)), `${name}.o`);
+  const v = layers.batched(layers.linear(normed, `${name}.v`), batch);
+  const mixed = layers.linear(layers.flat(layers.selfAttention(q, k, v, batch)), `${name}.o`);
   const place =
     people && config.audio
       ? graph.when(
           people.several,
-          () => placesOnLine(layers, q, k, people),
+          () => placesOnLine(layers, q, k, people, batch),
           () => graph.constant(new Float32Array(1), 'float32', [1, 1]),
         )
       : null;
@@ -53,12 +57,13 @@ export function selfAttention(
 }
 
 /** One set of queries, a softmax over text and one over image tokens; their results are added before the projection. */
-function crossAttention(layers: Layers, block: string, x: Value, text: Keys, image: Keys): Value {
+function crossAttention(layers: Layers, block: string, x: Value, text: Keys, image: Keys, batch: Value | null): Value {
   const name = `${block}.cross_attn`;
   const q = layers.rmsNorm(layers.linear(layers.layerNorm(x, `${block}.norm3`), `${name}.q`), `${name}.norm_q`);
-  const queries = layers.batched(q);
+  const queries = layers.batched(q, batch);
   const attend = ({ k, v }: Keys) => layers.attention(queries, k, v);
-  return layers.linear(layers.flat(layers.graph.add(attend(text), attend(image))), `${name}.o`);
+  const shared = { k: layers.repeated(image.k, batch), v: layers.repeated(image.v, batch) };
+  return layers.linear(layers.flat(layers.graph.add(attend(text), attend(shared))), `${name}.o`);
 }
 
 interface Keys {
@@ -67,7 +72,8 @@ interface Keys {
 }
 
 /**
- * Graph `blocks.<range>`: hidden → hidden. Order in a block: self-attention (gated), text and image cross-attention,
+ * Graph `blocks.<range>`: hidden → hidden. With `cut.batched` both are of several predictions, one after the other, as
+ * many as there are text keys; block 0 takes what they share. Order in a block: self-attention (gated), text and image cross-attention,
  * audio cross-attention, feed-forward (gated). Block 0's self-attention has been done by graph `first`. Keys and values
  * `text.k.N`, `text.v.N`, ... are of the range's N-th block, so that the graphs of swapped blocks differ in nothing but
  * their weights.
@@ -77,7 +83,7 @@ export function buildBlocks(config: DitConfig, context: BuildContext, range: Blo
   const graph = swappableGraph('dit_blocks', context, range.swapped);
   const layers = new Layers(graph, config, context, blocksOf(range));
   const { computeType } = context.lowering;
-  let x = graph.input('hidden', 'float32', ['tokens', dim]);
+  const hidden = graph.input('hidden', 'float32', ['tokens', dim]);
   const modulation = graph.input('modulation', 'float32', [6, dim]);
   const rope = range.end > 1 ? layers.ropeInput('cos', 'sin') : null;
   const people = peopleInput(layers);
@@ -85,14 +91,21 @@ export function buildBlocks(config: DitConfig, context: BuildContext, range: Blo
     const part = (name: string) => graph.input(`${source}.${name}.${i - range.start}`, computeType, [...dims, dim]);
     return { k: part('k'), v: part('v') };
   };
-  for (let i = range.start; i < range.end; i++) {
+  const batched = context.cut?.batched ?? false;
+  const texts = blocksOf(range).map((i) => keys('text', i, [batched ? 'batch' : 1, 'textTokens']));
+  const batch = batched ? graph.op('Shape', [texts[0]!.k], { end: int(1) }, { dtype: 'int64' }) : null;
+  let x = hidden;
+  let place: Value | null = null;
+  if (range.start === 0) {
+    x = layers.forEach(hidden, dim, batch);
+    if (people) place = layers.forEach(graph.input('place', 'float32', ['places', 1]), 1, batch);
+  }
+  for (const [n, i] of blocksOf(range).entries()) {
     const block = `blocks.${i}`;
     const [attention, feedForward] = blockModulation(layers, block, modulation);
-    let place: Value | null;
-    if (i > 0) ({ x, place } = selfAttention(layers, block, x, attention, rope!, people));
-    else place = people && graph.input('place', 'float32', ['places', 1]);
+    if (i > 0) ({ x, place } = selfAttention(layers, block, x, attention, rope!, people, batch));
     const image = keys('image', i, [1, 'imageTokens']);
-    x = layers.residual(x, crossAttention(layers, block, x, keys('text', i, [1, 'textTokens']), image));
+    x = layers.residual(x, crossAttention(layers, block, x, texts[n]!, image, batch));
     if (people) {
       const audio = keys('audio', i, ['frames', 'audioTokens']);
       x = layers.residual(x, audioAttention(layers, block, x, audio, people, place!));

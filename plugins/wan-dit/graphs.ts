@@ -5,11 +5,12 @@ import { blockRanges, type DitConfig } from './config.ts';
 import { buildCrossKeys, buildImageTokens, buildTextTokens } from './context.ts';
 import { buildEmbed, buildFirst } from './embed.ts';
 import { buildHead } from './head.ts';
+import { buildStack, LARGEST_BATCH } from './stack.ts';
 import { buildTime } from './time.ts';
 
 /**
  * Once per window: `text`, `image`, `audio` (tokens) and `text.<range>`, `image.<range>`, `audio.<range>` (keys and
- * values per block). Once per step: `time`, `embed`, `first`. Per prediction: `blocks.<range>`, `head`.
+ * values per block). Once per step: `time`, `embed`, `first`. Per prediction, or for several of them: `blocks.<range>`, `head`.
  */
 export function buildDit(config: DitConfig, context: BuildContext, blocksPerGraph: number): GraphSet {
   const { audio } = config;
@@ -29,5 +30,8 @@ export function buildDit(config: DitConfig, context: BuildContext, blocksPerGrap
     graphs[`blocks.${range.name}`] = buildBlocks(config, context, range);
   }
   graphs.head = buildHead(config, context);
+  if (context.cut?.batched) {
+    for (let count = 2; count <= LARGEST_BATCH; count++) graphs[`stack.${count}`] = buildStack(config, context, count);
+  }
   return graphs;
 }

@@ -7,11 +7,14 @@ import {
   floatTensor,
   type GraphRunner,
   type GraphStep,
+  type Prediction,
+  type Tensor,
   WHOLE_NETWORK,
 } from '../../core/plugin-api/index.ts';
 import { blockRanges, blocksOf, type DitConfig } from './config.ts';
 import { type WindowStrengths, windowStrengths } from './lora.ts';
 import { axisPairs } from './rope.ts';
+import { LARGEST_BATCH, unstack } from './stack.ts';
 import { timestepFeatures } from './time.ts';
 import { type PredictionValues, same, windowContext } from './window-context.ts';
 
@@ -55,29 +58,44 @@ export function bindDit(
     }
   }
 
-  /** Steps from the kept hidden states to the velocity. */
-  function blockSteps(window: string, step: string, values: PredictionValues, strengths: WindowStrengths): GraphStep[] {
+  /** Steps from the kept hidden states to the velocities of `values.length` predictions, all of one number of people. */
+  function blockSteps(
+    window: string,
+    step: string,
+    values: readonly PredictionValues[],
+    strengths: WindowStrengths,
+  ): GraphStep[] {
+    const { audio: sound } = values[0]!;
     const shared: Record<string, string> = { modulation: `${step}modulation` };
-    if (values.audio) Object.assign(shared, { severalPeople: values.audio.severalPeople, ...peopleFeeds(window) });
-    const sources: [string, string][] = [
-      ['text', values.text],
-      ['image', `${window}image`],
-    ];
-    if (values.audio) sources.push(['audio', values.audio.keys]);
+    if (sound) Object.assign(shared, { severalPeople: sound.severalPeople, ...peopleFeeds(window) });
+    const steps: GraphStep[] = [];
+    /** A kept value of each prediction, stacked. */
+    const stacked = (names: readonly string[], target: string): string => {
+      if (names.length === 1) return names[0]!;
+      const feeds = Object.fromEntries(names.map((name, i) => [`x${i}`, name]));
+      steps.push({ graph: `stack.${names.length}`, feeds, results: { all: target } });
+      return target;
+    };
     let hidden = `${step}hidden`;
-    const steps = ranges.map(({ name, start, end }): GraphStep => {
+    for (const { name, start, end } of ranges) {
       const feeds: Record<string, string> = { ...shared, ...strengths.feeds(...blocksOf({ start, end })), hidden };
       if (end > 1) Object.assign(feeds, { cos: `${window}cos`, sin: `${window}sin` });
-      if (start === 0 && values.audio) feeds.place = `${step}place`;
+      if (start === 0 && sound) feeds.place = `${step}place`;
       for (let i = start; i < end; i++) {
-        for (const [source, keys] of sources) {
-          for (const part of ['k', 'v']) feeds[`${source}.${part}.${i - start}`] = `${keys}.${part}.${i}`;
+        for (const part of ['k', 'v']) {
+          const key = `${part}.${i}`;
+          const texts = values.map(({ text }) => `${text}.${key}`);
+          feeds[`text.${part}.${i - start}`] = stacked(texts, `${window}texts.${key}`);
+          feeds[`image.${part}.${i - start}`] = `${window}image.${key}`;
+          if (!sound) continue;
+          const sounds = values.map(({ audio: each }) => `${each!.keys}.${key}`);
+          feeds[`audio.${part}.${i - start}`] = stacked(sounds, `${window}sounds.${key}`);
         }
       }
       hidden = `${window}hidden.${end}`;
-      return { graph: `blocks.${name}`, feeds, results: { result: hidden } };
-    });
-    const feeds = { hidden, time: `${step}time`, grid: `${window}grid`, ...strengths.feeds(null) };
+      steps.push({ graph: `blocks.${name}`, feeds, results: { result: hidden } });
+    }
+    const feeds = { hidden, time: `${step}time`, grid: `${window}grid${values.length}`, ...strengths.feeds(null) };
     return [...steps, { graph: 'head', feeds, results: { velocity: `${window}velocity` } }];
   }
 
@@ -86,7 +104,7 @@ export function bindDit(
     windows += 1;
     const window = `w${windows}.`;
     const strengths = windowStrengths(loras, config.layers, window);
-    const context = windowContext(config, ranges, window, input, strengths);
+    const context = windowContext(config, ranges, window, input, strengths, cut.batched ? LARGEST_BATCH : 1);
     await runner.call({ inputs: context.inputs, steps: context.steps, want: [], keep: context.keep });
     const [, ...size] = input.y.dims;
     const stepParts = ['time', 'modulation', 'hidden', ...(audio ? ['place'] : [])];
@@ -115,39 +133,65 @@ export function bindDit(
       ];
     }
 
+    /** One pass for predictions of one number of people. */
+    async function pass(
+      latents: FloatTensor,
+      timestep: number,
+      values: readonly PredictionValues[],
+    ): Promise<FloatTensor[]> {
+      if (latents.dims.join() !== [latentChannels, ...size].join()) {
+        throw new RangeError(
+          `latents are [${latents.dims.join(', ')}], expected [${[latentChannels, ...size].join(', ')}]`,
+        );
+      }
+      const velocity = `${window}velocity`;
+      const velocities = (made: Readonly<Record<string, Tensor>>): FloatTensor[] => {
+        const { data, dims } = made[velocity]!;
+        return unstack(floatTensor(data as Float32Array, dims), values.length);
+      };
+      if (kept && kept.timestep === timestep && same(kept.latents, latents)) {
+        const steps = blockSteps(window, kept.prefix, values, strengths);
+        return velocities(await runner.call({ inputs: {}, steps, want: [velocity] }));
+      }
+      // A step has names of its own, so that a forward pass that is under way never sees another step's values.
+      count += 1;
+      const step = `${window}step${count}.`;
+      const copy = floatTensor(latents.data.slice(), latents.dims);
+      const made = await runner.call({
+        inputs: { [`${step}latents`]: copy, [`${step}features`]: timestepFeatures(timestep, config.freqDim) },
+        steps: [...sharedSteps(step), ...blockSteps(window, step, values, strengths)],
+        want: [velocity],
+        keep: stepParts.map((part) => step + part),
+      });
+      const previous = kept;
+      kept = { latents: copy, timestep, prefix: step };
+      if (previous) await runner.drop(stepParts.map((part) => previous.prefix + part));
+      return velocities(made);
+    }
+
+    function valuesOf(prediction: Prediction): PredictionValues {
+      const values = context.predictions.get(prediction);
+      if (!open || !values) throw new RangeError(`the window is closed or has no condition for ${prediction}`);
+      return values;
+    }
+
     return {
       async forward(latents, timestep, prediction) {
-        const values = context.predictions.get(prediction);
-        if (!open || !values) throw new RangeError(`the window is closed or has no condition for ${prediction}`);
-        if (latents.dims.join() !== [latentChannels, ...size].join()) {
-          throw new RangeError(
-            `latents are [${latents.dims.join(', ')}], expected [${[latentChannels, ...size].join(', ')}]`,
-          );
-        }
-        const velocity = `${window}velocity`;
-        if (kept && kept.timestep === timestep && same(kept.latents, latents)) {
-          const made = await runner.call({
-            inputs: {},
-            steps: blockSteps(window, kept.prefix, values, strengths),
-            want: [velocity],
-          });
-          return floatTensor(made[velocity]!.data as Float32Array, latents.dims);
-        }
-        // A step has names of its own, so that a forward pass that is under way never sees another step's values.
-        count += 1;
-        const step = `${window}step${count}.`;
-        const copy = floatTensor(latents.data.slice(), latents.dims);
-        const made = await runner.call({
-          inputs: { [`${step}latents`]: copy, [`${step}features`]: timestepFeatures(timestep, config.freqDim) },
-          steps: [...sharedSteps(step), ...blockSteps(window, step, values, strengths)],
-          want: [velocity],
-          keep: stepParts.map((part) => step + part),
-        });
-        const previous = kept;
-        kept = { latents: copy, timestep, prefix: step };
-        if (previous) await runner.drop(stepParts.map((part) => previous.prefix + part));
-        return floatTensor(made[velocity]!.data as Float32Array, latents.dims);
+        return (await pass(latents, timestep, [valuesOf(prediction)]))[0]!;
       },
+      ...(cut.batched && {
+        async forwardBatch(latents, timestep, predictions) {
+          const values = predictions.map(valuesOf);
+          const people = values.map(({ audio: sound }) => sound?.severalPeople);
+          const velocities = new Map<PredictionValues, FloatTensor>();
+          for (const count of new Set(people)) {
+            const group = values.filter((_, i) => people[i] === count);
+            const made = await pass(latents, timestep, group);
+            for (const [i, one] of group.entries()) velocities.set(one, made[i]!);
+          }
+          return values.map((one) => velocities.get(one)!);
+        },
+      }),
       async timeEmbedding(timestep) {
         const made = await runner.call({
           inputs: { [`${window}probe.features`]: timestepFeatures(timestep, config.freqDim) },

@@ -4,6 +4,7 @@ import {
   int,
   type TensorInfo,
   type Value,
+  WHOLE_NETWORK,
   weightValue,
 } from '../../core/plugin-api/index.ts';
 import type { DitConfig } from './config.ts';
@@ -141,21 +142,34 @@ export class Layers {
     return this.context.lowering.attention(this.graph, query!, key!, value!, this.config.heads);
   }
 
-  /** The same where queries, keys and values come from the same tokens. */
-  selfAttention(q: Value, k: Value, v: Value): Value {
+  /** The same where queries, keys and values come from the same tokens, of one prediction unless there is a batch. */
+  selfAttention(q: Value, k: Value, v: Value, batch: Value | null): Value {
     const { heads, dim, patch } = this.config;
-    const { latents, lowering } = this.context;
+    const { latents, lowering, cut = WHOLE_NETWORK } = this.context;
     const [query, key, value] = [q, k, v].map((x) => this.compute(x));
-    const size = latents && {
-      tokens: (latents.frames * latents.height * latents.width) / patch ** 2,
-      headDim: dim / heads,
-    };
-    return lowering.attention(this.graph, query!, key!, value!, heads, size);
+    const size = latents &&
+      !batch && { tokens: (latents.frames * latents.height * latents.width) / patch ** 2, headDim: dim / heads };
+    return lowering.attention(this.graph, query!, key!, value!, heads, { slices: cut.attentionSlices, ...size });
   }
 
-  /** `[rows, dim]` → `[1, rows, dim]` */
-  batched(x: Value): Value {
-    return this.graph.unsqueeze(x, [0]);
+  /**
+   * `[batch · rows, dim]` → `[batch, rows, dim]`
+   * @param batch int64 `[1]`; null: 1
+   */
+  batched(x: Value, batch: Value | null = null): Value {
+    if (!batch) return this.graph.unsqueeze(x, [0]);
+    const shape = this.graph.concat([batch, this.graph.int64([-1, this.config.dim])], 0);
+    return this.graph.op('Reshape', [x, shape]);
+  }
+
+  /** `[rows, columns]` → `[batch · rows, columns]`, the same for each prediction. */
+  forEach(x: Value, columns: number, batch: Value | null): Value {
+    return batch ? this.graph.reshape(this.repeated(this.graph.unsqueeze(x, [0]), batch), [-1, columns]) : x;
+  }
+
+  /** `[1, rows, columns]` → `[batch, rows, columns]`, all the same. */
+  repeated(x: Value, batch: Value | null): Value {
+    return batch ? this.graph.op('Expand', [x, this.graph.concat([batch, this.graph.int64([1, 1])], 0)]) : x;
   }
 
   /** `[batch, rows, dim]` → `[batch · rows, dim]` */

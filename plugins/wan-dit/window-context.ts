@@ -46,6 +46,7 @@ function share(known: FloatTensor[], tensor: FloatTensor): number {
 /**
  * Plans what is computed once per window. Equal texts and equal sounds of several predictions are computed once.
  * @param prefix of all value names, unique to the window
+ * @param largestBatch predictions of one pass at most
  * @throws GenesisError INPUT_INVALID or PROMPT_TOO_LONG
  */
 export function windowContext(
@@ -54,6 +55,7 @@ export function windowContext(
   prefix: string,
   input: DitWindowInput,
   strengths: WindowStrengths,
+  largestBatch: number,
 ): WindowContext {
   const { dim, heads, patch, audio } = config;
   const [, frames, height, width] = input.y.dims as [number, number, number, number];
@@ -83,11 +85,10 @@ export function windowContext(
   send('cos', rope.cos, true);
   send('sin', rope.sin, true);
   send('condition', input.y, true);
-  send(
-    'grid',
-    { dtype: 'int64', dims: [3], data: BigInt64Array.of(BigInt(frames), BigInt(rows), BigInt(columns)) },
-    true,
-  );
+  for (let count = 1; count <= largestBatch; count++) {
+    const grid = BigInt64Array.from([count * frames, rows, columns], BigInt);
+    send(`grid${count}`, { dtype: 'int64', dims: [3], data: grid }, true);
+  }
 
   const outside = strengths.feeds(null);
   const image = send('imageFeatures', input.imageFeatures, false);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GenesisError } from '../../core/plugin-api/index.ts';
+import { GenesisError, WHOLE_NETWORK } from '../../core/plugin-api/index.ts';
 import { cpuLowering } from '../../plugins/provider-cpu/lowering.ts';
 import wanDit from '../../plugins/wan-dit/index.ts';
 import { openPrecision } from '../precision/setups.ts';
@@ -71,7 +71,7 @@ describe('block swap gives the bits of the resident network', () => {
       [LAYERS, 1],
       [40, 0],
     ] as const) {
-      const swapped = await velocities({ ...held(precision), cut: { blocksToSwap }, prefetchBlocks });
+      const swapped = await velocities({ ...held(precision), cut: { ...WHOLE_NETWORK, blocksToSwap }, prefetchBlocks });
       expect(differing(swapped, resident), `${blocksToSwap} swapped, ${prefetchBlocks} ahead`).toBe(0);
     }
   });
@@ -84,7 +84,7 @@ describe('block swap gives the bits of the resident network', () => {
       [LAYERS, 2],
     ] as const) {
       const setup = unpacked(held(precision, withInputs()));
-      const swapped = await velocities({ ...setup, cut: { blocksToSwap }, prefetchBlocks });
+      const swapped = await velocities({ ...setup, cut: { ...WHOLE_NETWORK, blocksToSwap }, prefetchBlocks });
       expect(differing(swapped, resident), `${blocksToSwap} swapped, ${prefetchBlocks} ahead`).toBe(0);
     }
   });
@@ -98,7 +98,11 @@ describe('a network with swapped blocks', () => {
     if (offered.kind !== 'network') throw new GenesisError('INTERNAL', 'no network');
     const network = offered.create({ log: () => {} }, {});
     const lowering = { ...cpuLowering, swap: 'inputs' as const };
-    const graphs = network.build(network.detect(checkpoint), { checkpoint, lowering, cut: { blocksToSwap: LAYERS } });
+    const graphs = network.build(network.detect(checkpoint), {
+      checkpoint,
+      lowering,
+      cut: { ...WHOLE_NETWORK, blocksToSwap: LAYERS },
+    });
     const bytes = (name: string) => Buffer.from(graphs[name]!.bytes).toString('hex');
     for (const kind of ['blocks', 'text', 'image', 'audio']) {
       const different = new Set(Array.from({ length: LAYERS }, (_, i) => bytes(`${kind}.${i}-${i}`)));

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTimeLoras } from '../../core/checkpoints/lora/applied-lora.ts';
-import { blockOf, type NetworkContribution } from '../../core/plugin-api/index.ts';
+import { blockOf, type NetworkContribution, WHOLE_NETWORK } from '../../core/plugin-api/index.ts';
 import wanDit from '../../plugins/wan-dit/index.ts';
 import { LINEAR_BOUND, NETWORK_FACTOR } from '../precision/bounds.ts';
 import { openPrecision, openProvider } from '../precision/setups.ts';
@@ -120,7 +120,11 @@ describe('a LoRA over swapped blocks', () => {
     const { id, execution } = onCpu();
     const setup = { id, execution: { ...execution, lowering: { ...execution.lowering, swap } } };
     for (const blocksToSwap of [1, 2]) {
-      const result = await network.run(network.file, loras, { ...setup, cut: { blocksToSwap }, prefetchBlocks: 1 });
+      const result = await network.run(network.file, loras, {
+        ...setup,
+        cut: { ...WHOLE_NETWORK, blocksToSwap },
+        prefetchBlocks: 1,
+      });
       expect(relativeError(result, expected)).toBeLessThan(TOLERANCE);
     }
   });

@@ -1,5 +1,5 @@
 import type { GuidanceRun, Prediction } from '../../plugin-api/guidance.ts';
-import type { Dit, DitWindowInput } from '../../plugin-api/network.ts';
+import type { Dit, DitWindow, DitWindowInput } from '../../plugin-api/network.ts';
 import type { SchedulerRun } from '../../plugin-api/scheduler.ts';
 import type { StepCache, StepCacheCounts } from '../../plugin-api/step-cache.ts';
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
@@ -41,6 +41,47 @@ export interface Denoised extends StepCacheCounts {
   readonly latents: FloatTensor;
 }
 
+type Velocities = Partial<Record<Prediction, Float32Array>>;
+
+interface StepVelocities {
+  reuse(prediction: Prediction): Float32Array | null;
+  store(prediction: Prediction, velocity: Float32Array): void;
+}
+
+/** The velocities of a step: those that the step cache spares, and the others in one pass where the network can do that. */
+async function predict(
+  window: DitWindow,
+  latents: FloatTensor,
+  timestep: number,
+  wanted: readonly Prediction[],
+  cache: StepVelocities,
+): Promise<Velocities> {
+  const made: Velocities = {};
+  if (!window.forwardBatch) {
+    for (const prediction of wanted) {
+      let velocity = cache.reuse(prediction);
+      if (!velocity) {
+        velocity = (await window.forward(latents, timestep, prediction)).data;
+        cache.store(prediction, velocity);
+      }
+      made[prediction] = velocity;
+    }
+    return made;
+  }
+  const missing: Prediction[] = [];
+  for (const prediction of wanted) {
+    const velocity = cache.reuse(prediction);
+    if (velocity) made[prediction] = velocity;
+    else missing.push(prediction);
+  }
+  const velocities = missing.length > 0 ? await window.forwardBatch(latents, timestep, missing) : [];
+  for (const [i, prediction] of missing.entries()) {
+    made[prediction] = velocities[i]!.data;
+    cache.store(prediction, velocities[i]!.data);
+  }
+  return made;
+}
+
 /** Samples one window, from noise to latents. */
 export async function denoise(request: DenoiseRequest): Promise<Denoised> {
   const { shape, scheduler, guidance, motionLatents, noise, input } = request;
@@ -60,16 +101,11 @@ export async function denoise(request: DenoiseRequest): Promise<Denoised> {
       pin();
       const timestep = scheduler.timesteps[step]!;
       const timeEmbedding = request.stepCache.usesTimeEmbedding ? await window.timeEmbedding?.(timestep) : undefined;
-      const predictions: Partial<Record<Prediction, Float32Array>> = {};
-      for (const prediction of guidance.predictions(step)) {
-        const call = { step, prediction, latents: latents.data, timeEmbedding };
-        let velocity = cache.reuse(call);
-        if (!velocity) {
-          velocity = (await window.forward(latents, timestep, prediction)).data;
-          cache.store(call, velocity);
-        }
-        predictions[prediction] = velocity;
-      }
+      const call = { step, latents: latents.data, timeEmbedding };
+      const predictions = await predict(window, latents, timestep, guidance.predictions(step), {
+        reuse: (prediction) => cache.reuse({ ...call, prediction }),
+        store: (prediction, velocity) => cache.store({ ...call, prediction }, velocity),
+      });
       request.onVelocities?.(step + 1 - first, end - first, predictions);
       const velocity = guidance.combine(predictions, step);
       const fresh = scheduler.needsNoise(step) ? noise.randn(count) : undefined;
