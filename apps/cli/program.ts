@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor/command.ts';
 import { EXIT } from './exit-codes.ts';
 import { historyCommand } from './history.ts';
 import { modelsCommand } from './models/command.ts';
+import { planCommand } from './plan/command.ts';
 import { pluginsCommand } from './plugins.ts';
 import { presetsCommand } from './presets.ts';
 import { parityCommand, serveCommand, workerCommand } from './programs.ts';
@@ -16,6 +17,7 @@ import { talkCommand } from './talk.ts';
 
 const COMMANDS = [
   talkCommand,
+  planCommand,
   serveCommand,
   workerCommand,
   modelsCommand,

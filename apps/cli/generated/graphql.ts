@@ -536,6 +536,19 @@ export type PingQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PingQuery = { __typename: 'Query' };
 
+export type PlanMemoryQueryVariables = Exact<{
+  input: StartGenerationInput;
+}>;
+
+
+export type PlanMemoryQuery = { memoryForecast:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'MemoryForecastSuccess', forecast: { mode: GenerationMode, model: string, provider: string, precision: string, pastRuns: number, budget: { vramBytes: number | null, ramBytes: number | null }, chosen: { strategy: string, fits: boolean, reason: string, accepted: string | null, estimatedSeconds: number | null, peak: { vram: number, ram: number }, plan: { keptNetworks: Array<string>, batchedCfg: boolean, attentionChunk: number | null, textEncoderOnCpu: boolean, vaeTiling: { tile: number, overlap: number } | null, blockSwap: { blocksToSwap: number, prefetchBlocks: number } | null } | null, stages: Array<{ stage: string, forecast: { vram: number, ram: number }, corrected: { vram: number, ram: number }, split: { weights: { vram: number, ram: number }, activations: { vram: number, ram: number }, tiles: { vram: number, ram: number }, overhead: { vram: number, ram: number } } }> }, strategies: Array<{ strategy: string, fits: boolean, reason: string, estimatedSeconds: number | null, peak: { vram: number, ram: number } }>, recommended: { reason: string, preset: { name: string } | null } } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+   };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1048,3 +1061,99 @@ export const PingDocument = new TypedDocumentString(`
   __typename
 }
     `) as unknown as TypedDocumentString<PingQuery, PingQueryVariables>;
+export const PlanMemoryDocument = new TypedDocumentString(`
+    query PlanMemory($input: StartGenerationInput!) {
+  memoryForecast(input: $input) {
+    __typename
+    ... on MemoryForecastSuccess {
+      forecast {
+        mode
+        model
+        provider
+        precision
+        pastRuns
+        budget {
+          vramBytes
+          ramBytes
+        }
+        chosen {
+          strategy
+          fits
+          reason
+          accepted
+          estimatedSeconds
+          peak {
+            vram
+            ram
+          }
+          plan {
+            keptNetworks
+            batchedCfg
+            attentionChunk
+            textEncoderOnCpu
+            vaeTiling {
+              tile
+              overlap
+            }
+            blockSwap {
+              blocksToSwap
+              prefetchBlocks
+            }
+          }
+          stages {
+            stage
+            forecast {
+              vram
+              ram
+            }
+            corrected {
+              vram
+              ram
+            }
+            split {
+              weights {
+                vram
+                ram
+              }
+              activations {
+                vram
+                ram
+              }
+              tiles {
+                vram
+                ram
+              }
+              overhead {
+                vram
+                ram
+              }
+            }
+          }
+        }
+        strategies {
+          strategy
+          fits
+          reason
+          estimatedSeconds
+          peak {
+            vram
+            ram
+          }
+        }
+        recommended {
+          preset {
+            name
+          }
+          reason
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlanMemoryQuery, PlanMemoryQueryVariables>;
