@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { benchDemo, benchmarkText } from './bench-demo.ts';
+import { benchMemory, memoryText } from './bench-memory.ts';
 import { runProgram } from './programs.ts';
 
 function sampleNumber(text: string): number {
@@ -23,5 +24,17 @@ export function benchCommand(): Command {
     .description('What a 14B checkpoint takes before it runs: headers, graphs, and the first run of one block.')
     .option('--json', 'print JSON')
     .action(({ json }: { json?: boolean }) => runProgram('test/bench/checkpoint/main', json ? ['--json'] : []));
+  bench
+    .command('memory')
+    .description('Forecast against measured peak memory, every strategy on the demo model and two larger sets.')
+    .option('--set <names...>', 'of demo, small, medium; left out: all')
+    .option('--strategy <names...>', 'as the table calls them; left out: all')
+    .option('--json', 'print JSON')
+    .action(async (options: { set?: string[]; strategy?: string[]; json?: boolean }) => {
+      const results = await benchMemory({ sets: options.set, strategies: options.strategy }, (result) => {
+        process.stderr.write(`${memoryText([result]).split('\n')[1]}\n`);
+      });
+      console.log(options.json ? JSON.stringify(results, null, 2) : memoryText(results));
+    });
   return bench;
 }

@@ -35,13 +35,21 @@ export interface ProviderCalibration {
   readonly vaeCopies: number;
   /** RAM of a network host without weights and work. */
   readonly hostBytes: number;
+  /** What the VAE's sessions add to it. */
+  readonly vaeSessionBytes: number;
   /** VRAM of a network host without weights and work. */
   readonly deviceBytes: number;
-  /** Share of its work that a host keeps while it stays loaded. */
-  readonly retained: number;
-  readonly textEncoder: RowFactors;
+  /** See NetworkForecast.kept; the DiT has more sessions than the others. */
+  readonly kept: { readonly dit: number; readonly others: number } | null;
+  readonly textEncoder: RowFactors & {
+    /** Bytes per pair of tokens and head. */
+    readonly pairs: number;
+  };
   readonly imageEncoder: RowFactors;
-  readonly audioEncoder: RowFactors;
+  readonly audioEncoder: RowFactors & {
+    /** Bytes per output of the first convolution, over the samples of one chunk. */
+    readonly convolution: number;
+  };
   readonly encode: PixelFactors;
   readonly decode: PixelFactors;
   readonly dit: DitFactors;
@@ -54,15 +62,16 @@ const cpu: ProviderCalibration = {
   floatWeights: 1,
   blockWeights: 1.1,
   vaeCopies: 2,
-  hostBytes: 110 * MIB,
+  hostBytes: 58 * MIB,
+  vaeSessionBytes: 36 * MIB,
   deviceBytes: 0,
-  retained: 1,
-  textEncoder: { hidden: 40, wide: 12 },
-  imageEncoder: { hidden: 40, wide: 8 },
-  audioEncoder: { hidden: 80, wide: 8 },
-  encode: { work: 64, cache: 16 },
-  decode: { work: 128, cache: 32 },
-  dit: { hidden: 48, wide: 8, attention: 16, context: 4 },
+  kept: { dit: 2.7, others: 1.6 },
+  textEncoder: { hidden: 24, wide: 12, pairs: 20 },
+  imageEncoder: { hidden: 60, wide: 6 },
+  audioEncoder: { hidden: 12, wide: 6, convolution: 4 },
+  encode: { work: 258, cache: 62 },
+  decode: { work: 425, cache: 105 },
+  dit: { hidden: 48, wide: 0, attention: 12, context: 4 },
 };
 
 const webgpu: ProviderCalibration = {
@@ -71,14 +80,15 @@ const webgpu: ProviderCalibration = {
   blockWeights: 1,
   vaeCopies: 2,
   hostBytes: 250 * MIB,
+  vaeSessionBytes: 0,
   deviceBytes: 500 * MIB,
-  retained: 1,
-  textEncoder: { hidden: 40, wide: 12 },
-  imageEncoder: { hidden: 40, wide: 8 },
-  audioEncoder: { hidden: 80, wide: 8 },
-  encode: { work: 200, cache: 16 },
-  decode: { work: 200, cache: 32 },
-  dit: { hidden: 150, wide: 16, attention: 80, context: 2 },
+  kept: { dit: 1, others: 1 },
+  textEncoder: { hidden: 24, wide: 12, pairs: 20 },
+  imageEncoder: { hidden: 60, wide: 6 },
+  audioEncoder: { hidden: 12, wide: 6, convolution: 4 },
+  encode: { work: 150, cache: 16 },
+  decode: { work: 180, cache: 32 },
+  dit: { hidden: 50, wide: 8, attention: 20, context: 2 },
 };
 
 const BY_PROVIDER: Readonly<Record<string, ProviderCalibration>> = { cpu, webgpu };

@@ -42,8 +42,11 @@ function forecastNetwork(
   return {
     role: source.role,
     weights: forecastWeights(source, { provider: id, calibration, precision, computeType }),
-    overhead: { vram: calibration.deviceBytes, ram: calibration.hostBytes },
-    retained: calibration.retained,
+    overhead: {
+      vram: calibration.deviceBytes,
+      ram: calibration.hostBytes + (source.role === 'vae' ? calibration.vaeSessionBytes : 0),
+    },
+    kept: calibration.kept?.[source.role === 'dit' ? 'dit' : 'others'] ?? null,
   };
 }
 

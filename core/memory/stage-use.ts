@@ -60,13 +60,18 @@ function workUse(work: WorkForecast, choices: MemoryChoices): Work {
   return { activations: addBytes(work.context, scaleBytes(pass, atOnce)), tiles: NO_BYTES };
 }
 
-/** Weights of a network under a plan: kept blocks, places of those in turn, and what swapped ones wait in. */
+/** Weights of a network under a plan: kept blocks, the swapped one that runs, and those that are brought in ahead. */
 function weightsUse({ role, weights }: NetworkForecast, { blockSwap }: MemoryChoices): MemoryBytes {
-  const { shared, blocks, block, slot, parked } = weights;
+  const { shared, blocks, block, slot, ahead } = weights;
   if (role !== 'dit' || blockSwap === null || blocks === 0) return addBytes(shared, scaleBytes(block, blocks));
   const swapped = Math.min(blockSwap.blocksToSwap, blocks);
-  const slots = Math.min(1 + blockSwap.prefetchBlocks, swapped);
-  return addBytes(shared, scaleBytes(block, blocks - swapped), scaleBytes(slot, slots), scaleBytes(parked, swapped));
+  const next = Math.max(0, Math.min(blockSwap.prefetchBlocks, swapped - 1));
+  return addBytes(
+    shared,
+    scaleBytes(block, blocks - swapped),
+    scaleBytes(slot, Math.min(1, swapped)),
+    scaleBytes(ahead, next),
+  );
 }
 
 /** Networks and stages as a plan places them: the text encoder may be on the processor. */
@@ -91,37 +96,56 @@ function corrected(use: MemoryUse, base: MemoryBytes, { correction }: StageForec
   return { vram: kind('vram'), ram: kind('ram') };
 }
 
+const NO_WORK: Work = { activations: NO_BYTES, tiles: NO_BYTES };
+
+const addWork = (a: Work, b: Work): Work => ({
+  activations: addBytes(a.activations, b.activations),
+  tiles: addBytes(a.tiles, b.tiles),
+});
+
+const scaleWork = ({ activations, tiles }: Work, factor: number): Work => ({
+  activations: scaleBytes(activations, factor),
+  tiles: scaleBytes(tiles, factor),
+});
+
+/**
+ * What a network works with in a stage. A process that stays loaded also holds what it worked with in the other stages:
+ * every session keeps memory of its own, and later windows come back to all of them.
+ */
+function networkWork(
+  { role, kept }: NetworkForecast,
+  stage: StageForecast,
+  stages: readonly StageForecast[],
+  choices: MemoryChoices,
+): Work {
+  const of = ({ work }: StageForecast) => workUse(work, choices);
+  const own = stage.network === role ? of(stage) : NO_WORK;
+  if (choices.residency[role] === 'offload' || kept === null) return own;
+  return stages
+    .filter(({ network }) => network === role)
+    .map((one) => scaleWork(of(one), kept))
+    .reduce(addWork, NO_WORK);
+}
+
 /**
  * What each stage of a run holds under a plan: its own network with its work, every network that stays loaded (with
- * what its process keeps of earlier work), the stage's buffers, and the server and the worker.
+ * what its process keeps of its work), the stage's buffers, and the server and the worker.
  */
 export function stageUses(forecast: MemoryForecast, choices: MemoryChoices): StageUse[] {
   const { networks, stages } = placed(forecast, choices);
-  const worked = new Map<string, Work>();
-  // Later windows come back to a stage after every other one.
-  for (const { network, work } of stages) {
-    if (network === null) continue;
-    const [use, before] = [workUse(work, choices), worked.get(network)];
-    const larger = (part: keyof Work) => largestBytes(use[part], before?.[part] ?? NO_BYTES);
-    worked.set(network, { activations: larger('activations'), tiles: larger('tiles') });
-  }
   return stages.map((stage) => {
-    const parts = { weights: NO_BYTES, activations: NO_BYTES, tiles: NO_BYTES, overhead: forecast.base };
-    const add = (part: keyof MemoryUse, bytes: MemoryBytes) => (parts[part] = addBytes(parts[part], bytes));
-    add('overhead', stage.buffers);
+    let weights = NO_BYTES;
+    let work = NO_WORK;
+    let overhead = addBytes(forecast.base, stage.buffers);
     for (const network of networks) {
-      const running = network.role === stage.network;
-      if (!running && choices.residency[network.role] === 'offload') continue;
-      add('weights', weightsUse(network, choices));
-      add('overhead', network.overhead);
-      const stays = choices.residency[network.role] === 'keep' ? network.retained : 0;
-      for (const part of ['activations', 'tiles'] as const) {
-        const left = scaleBytes(worked.get(network.role)?.[part] ?? NO_BYTES, stays);
-        add(part, running ? largestBytes(workUse(stage.work, choices)[part], left) : left);
-      }
+      if (network.role !== stage.network && choices.residency[network.role] === 'offload') continue;
+      weights = addBytes(weights, weightsUse(network, choices));
+      overhead = addBytes(overhead, network.overhead);
+      work = addWork(work, networkWork(network, stage, stages, choices));
     }
-    const forecastTotal = addBytes(parts.weights, parts.activations, parts.tiles, parts.overhead);
-    return { stage: stage.stage, forecast: parts, forecastTotal, corrected: corrected(parts, forecast.base, stage) };
+    const use: MemoryUse = { weights, ...work, overhead };
+    const forecastTotal = addBytes(weights, work.activations, work.tiles, overhead);
+    return { stage: stage.stage, forecast: use, forecastTotal, corrected: corrected(use, forecast.base, stage) };
   });
 }
 

@@ -11,8 +11,8 @@ import type { ProviderCalibration } from './calibration.ts';
 import { NO_BYTES } from './memory-bytes.ts';
 
 const BLOCK = /^blocks\.(\d+)\./;
-/** Keys and values of text, picture and sound are made once per window, by graphs of their own that are never swapped. */
-const ONCE_PER_WINDOW = /\.cross_attn\.(k|v|k_img|v_img|norm_k|norm_k_img)\.|\.audio_cross_attn\.kv_linear\./;
+/** Tables of which rows are picked: they stay in their file. */
+const PICKED = /(^|\.)token_embedding\.weight$/;
 
 export interface WeightSettings {
   readonly provider: string;
@@ -38,7 +38,8 @@ function tensorBytes(source: NetworkSource, settings: WeightSettings): Map<strin
   const bytes = new Map<string, number>();
   for (const name of checkpoint.names) {
     const conversion = converted.get(name);
-    if (conversion?.format.kind === 'blocks') {
+    if (PICKED.test(name)) bytes.set(name, 0);
+    else if (conversion?.format.kind === 'blocks') {
       const parts = storedTensors(conversion);
       const stored = parts.reduce((sum, { shape, dtype }) => sum + elementCount(shape) * DTYPE_BYTES[dtype], 0);
       bytes.set(name, stored * calibration.blockWeights);
@@ -67,7 +68,7 @@ export function forecastWeights(source: NetworkSource, settings: WeightSettings)
   let inBlocks = 0;
   const blocks = new Set<string>();
   for (const [name, bytes] of tensorBytes(source, settings)) {
-    const block = source.role === 'dit' && !ONCE_PER_WINDOW.test(name) ? BLOCK.exec(name)?.[1] : undefined;
+    const block = source.role === 'dit' ? BLOCK.exec(name)?.[1] : undefined;
     if (block === undefined) shared += bytes;
     else {
       blocks.add(block);
@@ -76,7 +77,8 @@ export function forecastWeights(source: NetworkSource, settings: WeightSettings)
   }
   const each = blocks.size === 0 ? 0 : inBlocks / blocks.size;
   const block = held(each);
-  // A swapped block waits in the machine's memory; where that is the device, in its file.
-  const parked = memory === 'vram' ? { vram: 0, ram: each } : NO_BYTES;
-  return { shared: held(shared), blocks: blocks.size, block, slot: block, parked };
+  // Weights that are fed are read into RAM first; on the processor, reading ahead fills the system's file cache only.
+  const fed = memory === 'vram' ? each : 0;
+  const slot = { ...block, ram: block.ram + fed };
+  return { shared: held(shared), blocks: blocks.size, block, slot, ahead: { vram: 0, ram: fed } };
 }

@@ -7,6 +7,10 @@ const F32 = 4;
 /** Pixels of a frame per latent position, and per token of the DiT, in each direction. */
 const LATENT = 8;
 
+/** The audio encoder's own default. */
+const SOUND_CHUNK_SECONDS = 10;
+const SAMPLE_RATE = 16_000;
+
 /** What a run works on. */
 export interface RunShape {
   readonly width: number;
@@ -18,6 +22,9 @@ export interface RunShape {
   readonly predictions: number;
   /** Frames of the whole video; what the audio encoder sees at once. */
   readonly videoFrames: number;
+  readonly fps: number;
+  /** Most tokens of a prompt. */
+  readonly textTokens: number;
 }
 
 type Dims = NetworkFacts['dims'];
@@ -33,6 +40,17 @@ function rowWork(rows: number, dims: Dims, { hidden, wide }: RowFactors): number
   const dim = number(dims, 'dim', 1024);
   const feedForward = number(dims, 'feedForwardDim', number(dims, 'mlpDim', number(dims, 'ffnDim', 4 * dim)));
   return rows * (dim * hidden + feedForward * wide);
+}
+
+/** The convolutions see a chunk of samples at a time, the transformer every frame. */
+function soundWork({ videoFrames, fps }: RunShape, dims: Dims, { audioEncoder }: ProviderCalibration): number {
+  const [first = 512] = dims.convChannels as readonly number[];
+  const [stride = 5] = dims.convStrides as readonly number[];
+  const seconds = Math.min(videoFrames / fps, SOUND_CHUNK_SECONDS);
+  const convolution = ((seconds * SAMPLE_RATE) / stride) * first * F32 * audioEncoder.convolution;
+  // Every layer's hidden states are the output, and sent to the worker.
+  const hidden = 2 * videoFrames * number(dims, 'layers', 12) * number(dims, 'dim', 768) * F32;
+  return convolution + hidden + rowWork(videoFrames, dims, audioEncoder);
 }
 
 function frameWork(shape: RunShape, dims: Dims, factors: PixelFactors, memory: 'vram' | 'ram'): WorkForecast {
@@ -86,14 +104,17 @@ export function forecastWork(
   const { memory } = calibration;
   const whole = (bytes: number): WorkForecast => ({ kind: 'whole', bytes: at(memory, bytes) });
   switch (role) {
-    case 'text-encoder':
-      return whole(rowWork(512, dims, calibration.textEncoder));
+    case 'text-encoder': {
+      const tokens = shape.textTokens;
+      const pairs = number(dims, 'heads', 1) * tokens * tokens * calibration.textEncoder.pairs;
+      return whole(rowWork(tokens, dims, calibration.textEncoder) + pairs);
+    }
     case 'image-encoder': {
       const side = Math.floor(number(dims, 'imageSize', 224) / number(dims, 'patchSize', 14));
       return whole(rowWork(1 + side * side, dims, calibration.imageEncoder));
     }
     case 'audio-encoder':
-      return whole(rowWork(shape.videoFrames, dims, calibration.audioEncoder));
+      return whole(soundWork(shape, dims, calibration));
     case 'vae':
       return frameWork(shape, dims, stage === 'decode' ? calibration.decode : calibration.encode, memory);
     case 'dit':

@@ -1,7 +1,7 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import { type ForecastProvider, forecastMemory, uncorrected } from '../memory/forecast.ts';
 import { stageUses } from '../memory/stage-use.ts';
-import type { ModelSet } from '../models/model-set.ts';
+import { describeNetwork, type ModelSet } from '../models/model-set.ts';
 import type {
   Guidance,
   MemoryBudget,
@@ -51,6 +51,8 @@ export function forecastSettings(
     frames: frameWindowSize,
     motionFrames,
     videoFrames: maxFrames ?? frameWindowSize,
+    fps: settings.fps,
+    textTokens: model.networks.dit ? describeNetwork(model.networks.dit).textLength : 512,
     mode,
     predictions: mostPredictions(createPlugin(registry, 'guidance', settings.guidance, 'guidance'), settings),
     provider: provider(settings.provider),

@@ -14,10 +14,10 @@ export interface WeightsForecast {
   readonly blocks: number;
   /** One block that is kept. */
   readonly block: MemoryBytes;
-  /** Place of one block that is in turn: it runs, or is brought in ahead. */
+  /** The swapped block that runs. */
   readonly slot: MemoryBytes;
-  /** What a swapped block takes between its turns. */
-  readonly parked: MemoryBytes;
+  /** A swapped block that is brought in ahead of the one that runs. */
+  readonly ahead: MemoryBytes;
 }
 
 /** One network that a run needs, without what it works on. */
@@ -26,8 +26,11 @@ export interface NetworkForecast {
   readonly weights: WeightsForecast;
   /** The process that holds it, with the runtime's own tables. */
   readonly overhead: MemoryBytes;
-  /** Share of its work (0 to 1) that its process keeps after a stage while it stays loaded. */
-  readonly retained: number;
+  /**
+   * Factor of its work in a process that stays loaded, and keeps it for the next time: a stage after the other adds to
+   * it. null: such a process works as one that ends after its stage, and keeps nothing.
+   */
+  readonly kept: number | null;
 }
 
 /** What a network holds besides its weights while it works, as far as that depends on the plan. */

@@ -36,10 +36,10 @@ export function forecastOf({ weights, work, blocks, overhead, buffers, correctio
         blocks: swappable,
         block: held(block),
         slot: held(block),
-        parked: card ? { vram: 0, ram: block } : NOTHING,
+        ahead: card ? { vram: 0, ram: block } : NOTHING,
       },
       overhead: { vram: card ? overhead / 2 : 0, ram: overhead },
-      retained: card ? 0 : 1,
+      kept: card ? null : 1.5,
     };
   };
   const [width, height, tokens] = [832, 480, 32_760];

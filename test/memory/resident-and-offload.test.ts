@@ -6,9 +6,9 @@ import { resident } from '../../plugins/memory-resident/resident.ts';
 const ram = (bytes: number) => ({ vram: 0, ram: bytes });
 const network = (role: NetworkRole, weights: number): NetworkForecast => ({
   role,
-  weights: { shared: ram(weights), blocks: 0, block: ram(0), slot: ram(0), parked: ram(0) },
+  weights: { shared: ram(weights), blocks: 0, block: ram(0), slot: ram(0), ahead: ram(0) },
   overhead: ram(1),
-  retained: 0,
+  kept: null,
 });
 const stage = (name: string, role: NetworkRole, work: number, buffers: number) => ({
   stage: name,
@@ -35,9 +35,11 @@ describe('resident', () => {
   });
 
   it('counts what kept hosts retain of earlier work', () => {
-    const retaining = { ...forecast, networks: forecast.networks.map((one) => ({ ...one, retained: 1 })) };
-    // as above, with the 10 of the text encoder and the 30 of the DiT
-    expect(resident.plan(retaining, unlimited, {})).toMatchObject({ ok: true, plan: { peak: { ram: 530 } } });
+    const retaining = { ...forecast, networks: forecast.networks.map((one) => ({ ...one, kept: 2 })) };
+    // 420 weights, 3 overhead, 7 buffers in decode, and twice the 10 + 30 + 60 that the networks worked with
+    expect(resident.plan(retaining, unlimited, {})).toMatchObject({ ok: true, plan: { peak: { ram: 630 } } });
+    // denoise, as without: 300 weights, 1 overhead, 30 activations, 5 buffers
+    expect(unloading.plan(retaining, unlimited, {})).toMatchObject({ ok: true, plan: { peak: { ram: 336 } } });
   });
 
   it('refuses to offload, and says which strategy does', () => {

@@ -549,6 +549,13 @@ export type PlanMemoryQuery = { memoryForecast:
     | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
    };
 
+export type RunForecastsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RunForecastsQuery = { generation: { runs: Array<{ memory: { stages: Array<{ stage: string, forecast: { vram: number, ram: number } }> } | null }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1157,3 +1164,20 @@ export const PlanMemoryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlanMemoryQuery, PlanMemoryQueryVariables>;
+export const RunForecastsDocument = new TypedDocumentString(`
+    query RunForecasts($id: ID!) {
+  generation(id: $id) {
+    runs {
+      memory {
+        stages {
+          stage
+          forecast {
+            vram
+            ram
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunForecastsQuery, RunForecastsQueryVariables>;

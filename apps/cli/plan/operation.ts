@@ -96,3 +96,22 @@ export const PlanMemory = graphql(/* GraphQL */ `
     }
   }
 `);
+
+/** The forecasts that the runs of a generation were planned with. */
+export const RunForecasts = graphql(/* GraphQL */ `
+  query RunForecasts($id: ID!) {
+    generation(id: $id) {
+      runs {
+        memory {
+          stages {
+            stage
+            forecast {
+              vram
+              ram
+            }
+          }
+        }
+      }
+    }
+  }
+`);
