@@ -1,7 +1,7 @@
 import { graphql } from './generated/gql.ts';
 
-export const SettingsFields = graphql(/* GraphQL */ `
-  fragment SettingsFields on GenerationSettings {
+export const GenerationSettingsFragment = graphql(/* GraphQL */ `
+  fragment GenerationSettingsFields on GenerationSettings {
     __typename
     model
     width
@@ -118,7 +118,7 @@ export const GenerationDetails = graphql(/* GraphQL */ `
         filename
       }
       settings {
-        ...SettingsFields
+        ...GenerationSettingsFields
       }
       output {
         url
@@ -218,7 +218,7 @@ export const Presets = graphql(/* GraphQL */ `
           builtIn
           version
           settings {
-            ...SettingsFields
+            ...GenerationSettingsFields
           }
         }
       }

@@ -409,7 +409,7 @@ export type TimedPromptInput = {
   prompt: string;
 };
 
-export type SettingsFieldsFragment = { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number }> };
+export type GenerationSettingsFieldsFragment = { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number }> };
 
 export type LatestQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -574,8 +574,8 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const SettingsFieldsFragmentDoc = new TypedDocumentString(`
-    fragment SettingsFields on GenerationSettings {
+export const GenerationSettingsFieldsFragmentDoc = new TypedDocumentString(`
+    fragment GenerationSettingsFields on GenerationSettings {
   __typename
   model
   width
@@ -635,7 +635,7 @@ export const SettingsFieldsFragmentDoc = new TypedDocumentString(`
     strength
   }
 }
-    `, {"fragmentName":"SettingsFields"}) as unknown as TypedDocumentString<SettingsFieldsFragment, unknown>;
+    `, {"fragmentName":"GenerationSettingsFields"}) as unknown as TypedDocumentString<GenerationSettingsFieldsFragment, unknown>;
 export const LatestDocument = new TypedDocumentString(`
     query Latest {
   generations(first: 1) {
@@ -689,7 +689,7 @@ export const GenerationDetailsDocument = new TypedDocumentString(`
       filename
     }
     settings {
-      ...SettingsFields
+      ...GenerationSettingsFields
     }
     output {
       url
@@ -726,7 +726,7 @@ export const GenerationDetailsDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment SettingsFields on GenerationSettings {
+    fragment GenerationSettingsFields on GenerationSettings {
   __typename
   model
   width
@@ -844,13 +844,13 @@ export const PresetsDocument = new TypedDocumentString(`
         builtIn
         version
         settings {
-          ...SettingsFields
+          ...GenerationSettingsFields
         }
       }
     }
   }
 }
-    fragment SettingsFields on GenerationSettings {
+    fragment GenerationSettingsFields on GenerationSettings {
   __typename
   model
   width

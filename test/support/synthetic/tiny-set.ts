@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { NetworkFamily } from '../../../core/checkpoints/dialects/dialect.ts';
 import { type Dims, TINY_DIMS } from './network-shapes.ts';
 import { randomNetwork } from './random-weights.ts';
-import { STORAGES, writeCheckpoint } from './write-checkpoint.ts';
+import { STORAGES, type WrittenForm, writeCheckpoint } from './write-checkpoint.ts';
 
 /** Where ComfyUI has each network, and how it is usually stored. */
 const PLACES: readonly (readonly [NetworkFamily, string, string, string])[] = [
@@ -17,16 +17,20 @@ const PLACES: readonly (readonly [NetworkFamily, string, string, string])[] = [
 
 const TOKENIZER_FILES = ['tokenizer.json', 'tokenizer_config.json'];
 
-/** Writes a complete set of small random networks, laid out as ComfyUI has it. The tokenizer is the demo model's. */
+/**
+ * Writes a complete set of small random networks, laid out as ComfyUI has it. The tokenizer is the demo model's.
+ * @param form of every file; default: as ComfyUI's files usually are
+ */
 export async function writeTinySet(
   root: string,
   tokenizer: string,
   changes: Partial<Record<NetworkFamily, Dims>> = {},
+  form?: WrittenForm,
 ): Promise<void> {
   for (const [family, folder, stem, dtype] of PLACES) {
     const sources = randomNetwork(family, { ...TINY_DIMS[family], ...changes[family] }, 1);
-    const form = { dialect: 'comfyui', container: 'safetensors', storage: STORAGES[dtype]! } as const;
-    await writeCheckpoint(join(root, folder), stem, family, sources, form);
+    const usual = { dialect: 'comfyui', container: 'safetensors', storage: STORAGES[dtype]! } as const;
+    await writeCheckpoint(join(root, folder), stem, family, sources, form ?? usual);
   }
   const target = join(root, 'text_encoders', 'umt5-tiny');
   await mkdir(target, { recursive: true });
