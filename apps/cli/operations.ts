@@ -57,6 +57,34 @@ export const CancelGeneration = graphql(/* GraphQL */ `
   }
 `);
 
+export const PauseGeneration = graphql(/* GraphQL */ `
+  mutation PauseGeneration($id: ID!) {
+    pauseGeneration(id: $id) {
+      __typename
+      ... on Error {
+        code
+        message
+        field
+        accepted
+      }
+    }
+  }
+`);
+
+export const ResumeGeneration = graphql(/* GraphQL */ `
+  mutation ResumeGeneration($id: ID!) {
+    resumeGeneration(id: $id) {
+      __typename
+      ... on Error {
+        code
+        message
+        field
+        accepted
+      }
+    }
+  }
+`);
+
 export const GenerationEvents = graphql(/* GraphQL */ `
   subscription GenerationEvents($id: ID!, $after: Int) {
     generationEvents(id: $id, after: $after) {

@@ -47,6 +47,11 @@ const schema = z.object({
     .min(64 * 1024 * 1024)
     .optional()
     .describe('Most memory of a network host, mapped weights aside (Linux)'),
+  GENESIS_CHECKPOINT_SECONDS: z.coerce
+    .number()
+    .nonnegative()
+    .default(10)
+    .describe('Least time between two states of a sampler that are kept to go on from; 0: every step'),
   GENESIS_CACHE: z.enum(['on', 'off']).default('on').describe('Whether stage outputs of earlier runs are used again'),
   GENESIS_MAX_UPLOAD: z.coerce
     .number()

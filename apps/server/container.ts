@@ -82,7 +82,7 @@ function provideStorage(parts: DependencyContainer): void {
     const generations = get(GenerationRepository);
     return new EventHub(get(EventRepository), (id) => {
       const state = generations.find(id)?.state;
-      return state !== 'QUEUED' && state !== 'RUNNING';
+      return state !== 'QUEUED' && state !== 'RUNNING' && state !== 'PAUSED';
     });
   });
   provide(parts, RunLedger, () => {
@@ -120,6 +120,8 @@ function provideServices(parts: DependencyContainer): void {
       hostMemoryLimit: config.GENESIS_HOST_MEMORY_LIMIT,
       limits: { maxPixels: config.GENESIS_MAX_PIXELS, maxAudioSeconds: config.GENESIS_MAX_AUDIO_SECONDS },
       memory: memoryLimits(config),
+      minFreeDisk: config.GENESIS_MIN_FREE_DISK,
+      checkpointSeconds: config.GENESIS_CHECKPOINT_SECONDS,
       cache: config.GENESIS_CACHE === 'on',
     };
     const program = get(WORKER_PROGRAM);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { NetworkPool } from '../../core/memory/network-pool.ts';
+import { FolderPartials } from '../../core/pipeline/folder-partials.ts';
 import { FolderStore } from '../../core/pipeline/folder-store.ts';
 import { runGeneration } from '../../core/pipeline/run-generation.ts';
 import type { RunFailure } from '../../core/runs/events.ts';
@@ -13,10 +14,11 @@ import { lorasFolder, modelFolders } from '../model-folders.ts';
 
 const settings = JSON.parse(process.env.GENESIS_WORKER ?? '{}') as WorkerSettings;
 const registry = await createRegistry(settings.plugins, process.cwd());
-const store = new FolderStore(join(settings.dataDir, 'cache'));
+const cacheDir = join(settings.dataDir, 'cache');
+const store = new FolderStore(cacheDir);
 const pool = new NetworkPool(settings.hostMemoryLimit);
 const sampler = new MemorySampler(() => [process.pid, process.ppid, ...pool.pids()]);
-let active: { readonly run: string; readonly abort: AbortController } | null = null;
+let active: { readonly run: string; readonly abort: AbortController; pausing: boolean } | null = null;
 
 function send(message: WorkerToServer): void {
   if (process.connected) process.send!(message);
@@ -25,7 +27,9 @@ function send(message: WorkerToServer): void {
 /** Carries a run out. Its outcome is for the caller to send: the server answers it with the next run. */
 async function carryOut(order: RunOrder): Promise<WorkerToServer> {
   const abort = new AbortController();
-  active = { run: order.run, abort };
+  const current = { run: order.run, abort, pausing: false };
+  active = current;
+  const partials = new FolderPartials(cacheDir, order.generation);
   let stage: RunFailure['stage'] = null;
   try {
     const result = await runGeneration(order, {
@@ -35,6 +39,10 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
       lorasDir: lorasFolder(settings.modelsDir),
       pool,
       store,
+      dataDir: settings.dataDir,
+      minFreeDisk: settings.minFreeDisk,
+      partials,
+      checkpointSeconds: settings.checkpointSeconds,
       weightsDir: join(settings.dataDir, 'weights'),
       sampler,
       threads: settings.threads,
@@ -47,9 +55,10 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
         send({ type: 'event', run: order.run, event: { ...event, run: order.run } });
       },
     });
+    await partials.removeAll();
     return { type: 'succeeded', run: order.run, result };
   } catch (error) {
-    if (abort.signal.aborted) return { type: 'cancelled', run: order.run };
+    if (abort.signal.aborted) return { type: current.pausing ? 'paused' : 'cancelled', run: order.run };
     if (!(error instanceof GenesisError)) console.error(error);
     const failure = runFailure(error, stage);
     // What the hosts hold would be in the way of the run on the next rung.
@@ -72,6 +81,7 @@ process.on('message', (message: ServerToWorker) => {
   if (message.type === 'run') void carryOut(message.order).then(send);
   else if (message.type === 'shutdown') void shutdown();
   else if (active?.run === message.run) {
+    active.pausing = message.type === 'pause';
     active.abort.abort();
     // Ending the hosts stops a forward pass in its middle; their callers fail and find the signal fired.
     void pool.endAll();

@@ -16,6 +16,7 @@ export const ERROR_CATALOGUE = {
   ASSET_KIND: 'The asset is of another kind than the field takes.',
   ASSET_TOO_LARGE: 'The file, or what it decodes to, is over the limit.',
   DISK_FULL: 'A disk has less free space than must stay free after what is to be written.',
+  STORAGE_FAILED: 'A file or the database of the data folder cannot be read or written.',
   SIZE_INVALID: 'Width and height must be multiples of 16 within the limits.',
   FRAMES_INVALID: 'A window must have 4n+1 frames, and motion frames must be fewer than the window.',
   PROMPT_TOO_LONG: "The prompt has more tokens than the model's text length keeps.",

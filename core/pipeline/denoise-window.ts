@@ -43,7 +43,7 @@ export async function denoiseWindow(
         noise: noise.identity,
       },
     },
-    () =>
+    (key) =>
       networks.use('dit', async (dit) => {
         const { picture, motion, input } = (await condition.tensors()) as Record<string, FloatTensor>;
         const [, latentFrames, height, width] = picture!.dims as [number, number, number, number];
@@ -75,6 +75,7 @@ export async function denoiseWindow(
           guidance: request.guidance.value.prepare({ steps, textScale, audioScale, hasAudio: talk }),
           stepCache: request.stepCache.value,
           noise: noise.value,
+          checkpoint: journal.checkpoint(key),
           onVelocities: watchVelocities(
             { stage: 'denoise', window: window.index, origin: networks.origin('dit') },
             [dit.latentChannels, latentFrames, height, width],

@@ -46,8 +46,12 @@ export class FolderStore implements StageStore {
     if (text === null) return null;
     const record = await this.#verified(dir, text);
     if (record) return this.#output(key, record, null);
-    await rm(dir, { recursive: true, force: true });
+    await this.remove(key);
     return null;
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.#entry(key), { recursive: true, force: true });
   }
 
   async #verified(dir: string, text: string): Promise<StoreRecord | null> {

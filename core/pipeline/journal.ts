@@ -3,6 +3,7 @@ import { contentKey } from '../runs/canonical-json.ts';
 import type { GenerationEvent, StageName, TensorDiagnostic } from '../runs/events.ts';
 import type { MemorySampler } from '../runtime/memory-sampler.ts';
 import { diagnoseAll, flatWarning, type NetworkOrigin } from './diagnostics.ts';
+import { type PartialStore, SamplerCheckpoint } from './sampler-checkpoint.ts';
 import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
 
 type Distribute<Union> = Union extends unknown ? Omit<Union, 'run'> : never;
@@ -27,6 +28,8 @@ export interface JournalSettings {
   readonly emit: (event: RunEvent) => void;
   readonly sampler: Pick<MemorySampler, 'takePeak'> | null;
   readonly signal: AbortSignal;
+  /** Where samplers keep their state, and the least time between two writes. @default nowhere */
+  readonly checkpoints?: { readonly store: PartialStore; readonly seconds: number } | null;
   /** Goes into every key; different salts share nothing. */
   readonly salt: string;
 }
@@ -55,7 +58,14 @@ export class StageJournal {
     if (message !== null) this.emit({ type: 'Log', level: 'warn', message });
   }
 
-  async ensure(request: StageRequest, compute: () => Promise<StageProduct>): Promise<StageOutput> {
+  /** Keeps a sampler's state under the content address of its stage; null where nothing is kept. */
+  checkpoint(key: string): SamplerCheckpoint | null {
+    const { checkpoints } = this.#settings;
+    return checkpoints ? new SamplerCheckpoint(checkpoints.store, key, checkpoints.seconds) : null;
+  }
+
+  /** @param compute is given the content address of what it makes */
+  async ensure(request: StageRequest, compute: (key: string) => Promise<StageProduct>): Promise<StageOutput> {
     this.checkCancelled();
     const { stage, window, windows } = request;
     const key = contentKey({ salt: this.#settings.salt, stage, version: request.version, parts: request.parts });
@@ -79,11 +89,12 @@ export class StageJournal {
       return known;
     }
     await this.#settings.sampler?.takePeak();
-    const product = await compute();
+    const product = await compute(key);
     this.checkCancelled();
     const diagnostics = [...(product.diagnostics ?? []), ...diagnoseAll(request, product.tensors)];
     if (request.origin) for (const diagnostic of diagnostics) this.warn(flatWarning(request, diagnostic));
     const output = await this.store.put(key, { ...product, facts: { ...product.facts, diagnostics } });
+    await this.#settings.checkpoints?.store.remove(key);
     const seconds = (performance.now() - started) / 1000;
     const peakBytes = (await this.#settings.sampler?.takePeak()) ?? null;
     this.peakBytes = Math.max(this.peakBytes, peakBytes ?? 0);

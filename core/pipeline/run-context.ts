@@ -9,6 +9,7 @@ import type { InputLimits, RunOrder } from '../runs/worker-protocol.ts';
 import type { MemorySampler } from '../runtime/memory-sampler.ts';
 import type { RunEvent, StageJournal } from './journal.ts';
 import type { PooledNetworks } from './pooled-networks.ts';
+import type { PartialStore } from './sampler-checkpoint.ts';
 import type { StageStore } from './stage-store.ts';
 
 /** What a run works with; outlives it. */
@@ -19,6 +20,13 @@ export interface RunSurroundings {
   readonly lorasDir: string | null;
   readonly pool: NetworkPool;
   readonly store: StageStore;
+  readonly dataDir: string;
+  /** Bytes that must stay free on the disk of the data folder. */
+  readonly minFreeDisk: number;
+  /** Unfinished stage outputs of the generation. */
+  readonly partials: PartialStore;
+  /** Least time between two states of a sampler that are stored, in seconds. */
+  readonly checkpointSeconds: number;
   /** Folder of weights that a precision has made. */
   readonly weightsDir: string;
   readonly sampler: MemorySampler;

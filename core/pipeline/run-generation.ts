@@ -5,6 +5,7 @@ import { uncorrected } from '../memory/forecast.ts';
 import type { PoolPrecision } from '../memory/held-checkpoint.ts';
 import { MemoryDetector, memoryBudget } from '../memory/memory-limits.ts';
 import { withLoraChoices } from '../models/apply-loras.ts';
+import { requireSpace } from '../models/free-space.ts';
 import { type ModelSet, scanModelSet } from '../models/model-set.ts';
 import type { FloatTensor } from '../plugin-api/index.ts';
 import type { RunMemory, RunResult } from '../runs/events.ts';
@@ -14,24 +15,28 @@ import type { RunOrder } from '../runs/worker-protocol.ts';
 import { NoiseGenerator, type NoiseGeneratorState } from '../sampling/randn.ts';
 import { colorCorrection } from './conditions/correct-frames.ts';
 import { createPlugin } from './create-plugin.ts';
+import { diskNeed } from './disk-need.ts';
 import { encodeAudio, encodePicture, encodePrompt, onePerson, prepareInputs, silentAudio } from './encode-inputs.ts';
 import { StageJournal } from './journal.ts';
 import { logLoras } from './log-loras.ts';
 import { openPrecision } from './open-precision.ts';
 import { planMemory } from './plan-memory.ts';
 import { PooledNetworks } from './pooled-networks.ts';
+import type { ResumableNoise } from './resumable-noise.ts';
 import { type Run, type RunSurroundings, voiceFiles } from './run-context.ts';
 import { finishVideo } from './stages/mux.ts';
 import { openVideoSink } from './video-sink.ts';
 import { renderWindows } from './window-chain.ts';
 import { windowInput } from './window-inputs.ts';
-import type { Identified, ResumableNoise, WindowChainRequest, WindowSource } from './window-request.ts';
+import type { Identified, WindowChainRequest, WindowSource } from './window-request.ts';
 import { windowSources } from './window-sources.ts';
 import { planWindows, type WindowPlan } from './windows.ts';
 
 /** Carries one run out, from the input files to the finished video. Stages whose output is stored are skipped. */
 export async function runGeneration(order: RunOrder, surroundings: RunSurroundings): Promise<RunResult> {
   const started = performance.now();
+  // One byte: a disk that is full already refuses before anything is loaded.
+  await requireSpace(surroundings.dataDir, 1, surroundings.minFreeDisk);
   const run = await openRun(order, surroundings);
   const { spec, journal } = run;
   const { registry } = surroundings;
@@ -45,6 +50,8 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   const masks = (await prepared.tensors()).masks as FloatTensor | undefined;
   const { spatialScale } = run.networks.describe('vae');
   const output = createPlugin(registry, 'output', spec.output);
+  const { latentChannels } = run.networks.describe('vae');
+  await requireSpace(surroundings.dataDir, diskNeed(spec, windows, latentChannels), surroundings.minFreeDisk);
   const format = { width: spec.width, height: spec.height, fps: spec.fps };
   const mouth = run.model.drawnPortraits
     ? findMouthBox(videoFrame(picture.value.picture.data, 1, spec.width, spec.height, 0), spec.width, spec.height)
@@ -99,6 +106,7 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
   const model = await withLoraChoices(installed, spec.loras);
   const journal = new StageJournal({
     store: surroundings.store,
+    checkpoints: { store: surroundings.partials, seconds: surroundings.checkpointSeconds },
     emit: surroundings.emit,
     sampler: surroundings.sampler,
     signal: surroundings.signal,

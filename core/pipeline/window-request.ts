@@ -7,17 +7,11 @@ import type { GenerationMode } from '../runs/spec.ts';
 import type { AudioEmbedding } from './conditions/audio-embedding.ts';
 import type { StageJournal } from './journal.ts';
 import type { Networks } from './networks.ts';
+import type { ResumableNoise } from './resumable-noise.ts';
 import type { StageOutput } from './stage-store.ts';
 import type { FrameConsumer } from './stages/decode.ts';
-import type { NoiseSource } from './stages/denoise.ts';
 import type { VideoCodec } from './video-codec.ts';
 import type { WindowPlan } from './windows.ts';
-
-/** A noise stream that can be continued from a stored state. */
-export interface ResumableNoise extends NoiseSource {
-  save(): unknown;
-  restore(state: unknown): void;
-}
 
 /** A value with the plain data that identifies it in cache keys. */
 export interface Identified<Value> {

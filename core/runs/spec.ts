@@ -73,8 +73,8 @@ export interface GenerationSpec extends GenerationSettings, GenerationInputs {
   readonly preset: string;
 }
 
-export type GenerationState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+export type GenerationState = 'QUEUED' | 'RUNNING' | 'PAUSED' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 /** INTERRUPTED: the process that carried the run died. */
-export type RunState = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'INTERRUPTED';
+export type RunState = 'RUNNING' | 'PAUSED' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'INTERRUPTED';
 /** Why a run was started. */
 export type RunReason = 'FIRST' | 'RETRY' | 'RESUME' | 'OUT_OF_MEMORY_STEP';

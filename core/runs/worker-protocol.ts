@@ -38,6 +38,10 @@ export interface WorkerSettings {
   readonly limits: InputLimits;
   /** Configured limits of memory; null: what is free. */
   readonly memory: MemoryBudget;
+  /** Least time between two states of a sampler that are stored, in seconds. */
+  readonly checkpointSeconds: number;
+  /** Bytes that must stay free on the disk of the data folder. */
+  readonly minFreeDisk: number;
   /** false: stage outputs are neither read from nor found in the cache of earlier runs. */
   readonly cache: boolean;
 }
@@ -45,6 +49,8 @@ export interface WorkerSettings {
 export type ServerToWorker =
   | { readonly type: 'run'; readonly order: RunOrder }
   | { readonly type: 'cancel'; readonly run: string }
+  /** Like a cancel, but what is unfinished is kept to go on from. */
+  | { readonly type: 'pause'; readonly run: string }
   | { readonly type: 'shutdown' };
 
 export type WorkerToServer =
@@ -52,4 +58,5 @@ export type WorkerToServer =
   | { readonly type: 'event'; readonly run: string; readonly event: GenerationEvent }
   | { readonly type: 'succeeded'; readonly run: string; readonly result: RunResult }
   | { readonly type: 'failed'; readonly run: string; readonly failure: RunFailure }
-  | { readonly type: 'cancelled'; readonly run: string };
+  | { readonly type: 'cancelled'; readonly run: string }
+  | { readonly type: 'paused'; readonly run: string };

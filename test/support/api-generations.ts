@@ -128,6 +128,16 @@ export function fakeGenerations(): FakeGenerations {
       emit(id, { type: 'StateChanged', state: 'CANCELLED' });
       return find(id);
     },
+    pause: async (id) => {
+      emit(id, { type: 'StateChanged', state: 'PAUSED' });
+      return find(id);
+    },
+    resume: async (id) => {
+      if (find(id).state !== 'PAUSED')
+        throw new GenesisError('GENERATION_STATE', `generation ${id} is not paused`, { field: 'id' });
+      emit(id, { type: 'StateChanged', state: 'QUEUED' });
+      return find(id);
+    },
     rerun: async (id, changes) => {
       const { id: _, ...again } = find(id);
       const made = { ...again, id: `${id}-again`, state: 'QUEUED', spec: { ...again.spec, ...changes } } as Generation;

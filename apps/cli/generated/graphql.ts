@@ -108,6 +108,8 @@ export type ErrorCode =
   | 'SIZE_INVALID'
   /** A stage ended with an error. */
   | 'STAGE_FAILED'
+  /** A file or the database of the data folder cannot be read or written. */
+  | 'STORAGE_FAILED'
   /** The server is reached from another host and the request carries no valid API key. */
   | 'UNAUTHORIZED'
   /** The worker process ended unexpectedly. */
@@ -135,6 +137,7 @@ export type GenerationMode =
 export type GenerationState =
   | 'CANCELLED'
   | 'FAILED'
+  | 'PAUSED'
   | 'QUEUED'
   | 'RUNNING'
   | 'SUCCEEDED';
@@ -300,6 +303,7 @@ export type RunState =
   | 'CANCELLED'
   | 'FAILED'
   | 'INTERRUPTED'
+  | 'PAUSED'
   | 'RUNNING'
   | 'SUCCEEDED';
 
@@ -502,6 +506,32 @@ export type CancelGenerationMutation = { cancelGeneration:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
     | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+   };
+
+export type PauseGenerationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PauseGenerationMutation = { pauseGeneration:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'PauseGenerationSuccess' }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+   };
+
+export type ResumeGenerationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeGenerationMutation = { resumeGeneration:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'ResumeGenerationSuccess' }
     | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
    };
 
@@ -964,6 +994,32 @@ export const CancelGenerationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelGenerationMutation, CancelGenerationMutationVariables>;
+export const PauseGenerationDocument = new TypedDocumentString(`
+    mutation PauseGeneration($id: ID!) {
+  pauseGeneration(id: $id) {
+    __typename
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PauseGenerationMutation, PauseGenerationMutationVariables>;
+export const ResumeGenerationDocument = new TypedDocumentString(`
+    mutation ResumeGeneration($id: ID!) {
+  resumeGeneration(id: $id) {
+    __typename
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeGenerationMutation, ResumeGenerationMutationVariables>;
 export const GenerationEventsDocument = new TypedDocumentString(`
     subscription GenerationEvents($id: ID!, $after: Int) {
   generationEvents(id: $id, after: $after) {

@@ -8,7 +8,14 @@ import { MemoryBytesRef } from './memory.ts';
 import { MemoryShortageRef, RungRef, RunReasonEnum, StageNameEnum, TensorRef } from './run.ts';
 
 export const GenerationStateEnum = builder.enumType('GenerationState', {
-  values: ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const satisfies readonly GenerationState[],
+  values: [
+    'QUEUED',
+    'RUNNING',
+    'PAUSED',
+    'SUCCEEDED',
+    'FAILED',
+    'CANCELLED',
+  ] as const satisfies readonly GenerationState[],
 });
 
 type EventName = GenerationEvent['type'];

@@ -40,10 +40,24 @@ builder.mutationFields((t) => ({
   }),
   cancelGeneration: t.field({
     type: GenerationRef,
-    description: 'Stops a queued or running generation.',
+    description: 'Stops a queued, running or paused generation.',
     errors: { dataField: { name: 'generation' } },
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, { services }) => services.generations.cancel(decodeId('Generation', id, 'id')),
+  }),
+  pauseGeneration: t.field({
+    type: GenerationRef,
+    description: 'Stops a queued or running generation within a second, in the middle of a forward pass if need be.',
+    errors: { dataField: { name: 'generation' } },
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, { services }) => services.generations.pause(decodeId('Generation', id, 'id')),
+  }),
+  resumeGeneration: t.field({
+    type: GenerationRef,
+    description: 'Takes a paused generation up after the last sampling step that it had finished.',
+    errors: { dataField: { name: 'generation' } },
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, { services }) => services.generations.resume(decodeId('Generation', id, 'id')),
   }),
   retryGeneration: t.field({
     type: GenerationRef,

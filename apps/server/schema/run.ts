@@ -8,7 +8,7 @@ import type {
 } from '../../../core/runs/events.ts';
 import type { Rung, RungStep, SettingChange } from '../../../core/runs/rung.ts';
 import type { Run } from '../../../core/runs/service.ts';
-import type { RunReason } from '../../../core/runs/spec.ts';
+import type { RunReason, RunState } from '../../../core/runs/spec.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { orNull } from './errors.ts';
@@ -31,7 +31,14 @@ export const RunReasonEnum = builder.enumType('RunReason', {
   values: ['FIRST', 'RETRY', 'RESUME', 'OUT_OF_MEMORY_STEP'] as const satisfies readonly RunReason[],
 });
 const RunStateEnum = builder.enumType('RunState', {
-  values: ['RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'INTERRUPTED'] as const,
+  values: [
+    'RUNNING',
+    'PAUSED',
+    'SUCCEEDED',
+    'FAILED',
+    'CANCELLED',
+    'INTERRUPTED',
+  ] as const satisfies readonly RunState[],
 });
 
 const RungStepEnum = builder.enumType('RungStep', {

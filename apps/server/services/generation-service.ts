@@ -12,6 +12,7 @@ import type {
   StartInput,
   StoredStage,
 } from '../../../core/runs/service.ts';
+import type { GenerationState } from '../../../core/runs/spec.ts';
 import type { EventRepository } from '../../../db/repositories/events.ts';
 import type { GenerationRepository } from '../../../db/repositories/generations.ts';
 import type { RunRepository } from '../../../db/repositories/runs.ts';
@@ -31,7 +32,7 @@ export interface GenerationParts {
   readonly events: EventRepository;
   readonly hub: EventHub;
   readonly ledger: RunLedger;
-  readonly supervisor: Pick<WorkerSupervisor, 'poke' | 'cancel'>;
+  readonly supervisor: Pick<WorkerSupervisor, 'poke' | 'halt'>;
   readonly resolving: Omit<ResolveContext, 'drawSeed'>;
 }
 
@@ -103,25 +104,38 @@ export class Generations implements GenerationService {
   }
 
   async cancel(id: string): Promise<Generation> {
-    const { state } = this.find(id);
-    if (state !== 'QUEUED' && state !== 'RUNNING') {
-      throw new GenesisError('GENERATION_STATE', `generation ${id} has ended: ${state}`, {
-        field: 'id',
-        accepted: 'a generation that is QUEUED or RUNNING',
-      });
-    }
-    if (!this.#parts.ledger.cancelWaiting(id)) await this.#parts.supervisor.cancel(id);
+    const state = this.#require(id, ['QUEUED', 'RUNNING', 'PAUSED']);
+    if (state === 'PAUSED') this.#parts.ledger.cancelPaused(id);
+    else if (!this.#parts.ledger.haltWaiting(id, 'CANCELLED')) await this.#parts.supervisor.halt(id, 'cancel');
     return this.find(id);
   }
 
-  async retry(id: string): Promise<Generation> {
+  async pause(id: string): Promise<Generation> {
+    this.#require(id, ['QUEUED', 'RUNNING']);
+    if (!this.#parts.ledger.haltWaiting(id, 'PAUSED')) await this.#parts.supervisor.halt(id, 'pause');
+    return this.find(id);
+  }
+
+  async resume(id: string): Promise<Generation> {
+    this.#require(id, ['PAUSED']);
+    this.#parts.ledger.resume(id);
+    const queued = this.find(id);
+    this.#parts.supervisor.poke();
+    return queued;
+  }
+
+  /** @throws GenesisError GENERATION_STATE, GENERATION_NOT_FOUND */
+  #require(id: string, accepted: readonly GenerationState[]): GenerationState {
     const { state } = this.find(id);
-    if (state !== 'FAILED' && state !== 'CANCELLED') {
-      throw new GenesisError('GENERATION_STATE', `generation ${id} is ${state}`, {
-        field: 'id',
-        accepted: 'a generation that is FAILED or CANCELLED',
-      });
-    }
+    if (accepted.includes(state)) return state;
+    throw new GenesisError('GENERATION_STATE', `generation ${id} is ${state}`, {
+      field: 'id',
+      accepted: `a generation that is ${accepted.join(' or ')}`,
+    });
+  }
+
+  async retry(id: string): Promise<Generation> {
+    this.#require(id, ['FAILED', 'CANCELLED']);
     this.#parts.ledger.retry(id);
     const queued = this.find(id);
     this.#parts.supervisor.poke();

@@ -76,13 +76,26 @@ export class RunLedger {
     });
   }
 
-  /** Cancels a waiting generation. false when it does not wait any more. */
-  cancelWaiting(generation: string): boolean {
+  /** Takes a paused generation up where it was. */
+  resume(generation: string): void {
+    this.#change(() => {
+      this.#parts.queue.add(generation, 'RESUME');
+      this.#setState(generation, 'QUEUED');
+    });
+  }
+
+  /** Takes a waiting generation out of the queue. false when it does not wait any more. */
+  haltWaiting(generation: string, state: 'CANCELLED' | 'PAUSED'): boolean {
     return this.#change(() => {
       if (!this.#parts.queue.remove(generation)) return false;
-      this.#setState(generation, 'CANCELLED');
+      this.#setState(generation, state);
       return true;
     });
+  }
+
+  /** Cancels a generation that is paused: it has neither a run nor a place in the queue. */
+  cancelPaused(generation: string): void {
+    this.#change(() => this.#setState(generation, 'CANCELLED'));
   }
 
   /** Starts the next waiting generation's run. null when none waits. */
@@ -133,6 +146,10 @@ export class RunLedger {
 
   succeed({ run }: StartedRun, { file: _, ...result }: RunResult, output: Asset): void {
     this.#end(run, { state: 'SUCCEEDED', result }, 'SUCCEEDED', output.id);
+  }
+
+  pause({ run }: Pick<StartedRun, 'run'>): void {
+    this.#end(run, { state: 'PAUSED' }, 'PAUSED');
   }
 
   cancel({ run }: Pick<StartedRun, 'run'>): void {
@@ -193,7 +210,7 @@ export class RunLedger {
 
   /** Removes a generation that has ended, with its history. */
   delete(generation: Generation): void {
-    if (generation.state === 'QUEUED' || generation.state === 'RUNNING') {
+    if (generation.state === 'QUEUED' || generation.state === 'RUNNING' || generation.state === 'PAUSED') {
       throw new GenesisError(
         'GENERATION_STATE',
         `generation ${generation.id} is ${generation.state}; cancel it first`,

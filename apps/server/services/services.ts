@@ -65,6 +65,9 @@ export interface GenerationService {
   find(id: string): Generation;
   list(filter: GenerationFilter, page: PageRequest): Generation[];
   cancel(id: string): Promise<Generation>;
+  /** Stops it so that `resume` goes on from where it was. */
+  pause(id: string): Promise<Generation>;
+  resume(id: string): Promise<Generation>;
   retry(id: string): Promise<Generation>;
   delete(id: string): Promise<Generation>;
   runs(generation: string): Run[];

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
-import type { GenerationEvent, RunFailure, RunResult, StageName } from '../../../core/runs/events.ts';
-import { memoryFailure, plainFailure, runFailure } from '../../../core/runs/run-failure.ts';
+import type { GenerationEvent, RunFailure, RunResult } from '../../../core/runs/events.ts';
+import { isStorageFailure, memoryFailure, plainFailure, runFailure } from '../../../core/runs/run-failure.ts';
 import { specOfRun, specOfVideo } from '../../../core/runs/rung.ts';
 import type { Asset } from '../../../core/runs/service.ts';
 import type { GenerationSpec } from '../../../core/runs/spec.ts';
 import { inputAssets } from '../../../core/runs/spec-inputs.ts';
 import type { RunOrder, WorkerSettings, WorkerToServer } from '../../../core/runs/worker-protocol.ts';
 import type { ChildEnd } from '../../../core/runtime/child-end.ts';
+import { type ActiveRun, activeRun, type StopWish } from './active-run.ts';
 import type { Assets } from './asset-service.ts';
 import { isShortOfMemory, type MemoryVerdict, type OutOfMemorySteps } from './out-of-memory-steps.ts';
 import { isDeath, type RunLedger, type StartedRun } from './run-ledger.ts';
@@ -16,6 +17,10 @@ import { WorkerProcess } from './worker-process.ts';
 
 /** Time that a worker has to stop a cancelled run before it is ended. */
 const CANCEL_MS = 1000;
+/** The same for a run that is paused: its forward pass ends at once, its state takes a moment to write. */
+const PAUSE_MS = 10_000;
+/** Time after which what could not be written is tried again. */
+const WRITE_AGAIN_MS = 1000;
 /** Starts in a row that may fail before waiting generations are failed for it. */
 const MAX_FAILED_STARTS = 3;
 const FIRST_DELAY_MS = 200;
@@ -32,16 +37,6 @@ export interface SupervisorParts {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
-interface ActiveRun extends StartedRun {
-  /** Stage that the worker is in. */
-  stage: StageName | null;
-  cancelled: boolean;
-  /** The worker is done with it; its result is being stored. */
-  storing: boolean;
-  readonly finished: Promise<void>;
-  readonly finish: () => void;
-}
-
 /** Keeps one worker alive and hands it one generation after the other. */
 export class WorkerSupervisor {
   readonly #parts: SupervisorParts;
@@ -51,6 +46,7 @@ export class WorkerSupervisor {
   /** Ends in a row without a finished run between them. */
   #deaths = 0;
   #restart: NodeJS.Timeout | undefined;
+  #again: NodeJS.Timeout | undefined;
   #stopping = false;
 
   constructor(parts: SupervisorParts) {
@@ -83,19 +79,31 @@ export class WorkerSupervisor {
   /** To be called when a generation was queued. */
   poke(): void {
     if (this.#stopping || this.#state !== 'IDLE') return;
-    const started = this.#parts.ledger.begin();
+    const started = this.#begin();
     if (!started) return;
-    let finish = () => {};
-    const finished = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    this.#active = { ...started, stage: null, cancelled: false, storing: false, finished, finish };
+    this.#active = activeRun(started);
     this.#state = 'BUSY';
     try {
       this.#worker!.send({ type: 'run', order: this.#order(started) });
     } catch (error) {
       this.#conclude((run) => this.#parts.ledger.fail(run, runFailure(error, null)));
     }
+  }
+
+  /** The next waiting generation's run. null when none waits, or when it cannot be written that it starts. */
+  #begin(): StartedRun | null {
+    try {
+      return this.#parts.ledger.begin();
+    } catch (error) {
+      this.#parts.log.error({ err: error }, 'the next run cannot be started; it is tried again');
+      this.#later(() => this.poke());
+      return null;
+    }
+  }
+
+  #later(work: () => void): void {
+    clearTimeout(this.#again);
+    this.#again = setTimeout(work, WRITE_AGAIN_MS);
   }
 
   #order({ generation, run }: StartedRun): RunOrder {
@@ -124,13 +132,26 @@ export class WorkerSupervisor {
       if (message.type === 'event') this.#record(active, message.event);
       else if (message.type === 'succeeded') void this.#store(active, message.result);
       else if (message.type === 'failed') this.#lose(active, message.failure);
-      else this.#conclude((run) => this.#parts.ledger.cancel(run));
+      else this.#conclude((run) => this.#halt(run, message.type === 'paused' ? 'pause' : 'cancel'));
     }
+  }
+
+  #halt(run: StartedRun, wish: StopWish): void {
+    if (wish === 'pause') this.#parts.ledger.pause(run);
+    else this.#parts.ledger.cancel(run);
   }
 
   #record(active: ActiveRun, event: GenerationEvent): void {
     if (event.type === 'StageStarted') active.stage = event.stage;
-    this.#parts.ledger.record(active, event);
+    // A history with a gap is no history: the run ends, and a retry finds what it had finished.
+    if (active.broken) return;
+    try {
+      this.#parts.ledger.record(active, event);
+    } catch (error) {
+      this.#parts.log.error({ err: error, run: active.run.id }, 'an event cannot be stored; the run is stopped');
+      active.broken = runFailure(error, active.stage);
+      this.#worker?.send({ type: 'pause', run: active.run.id });
+    }
   }
 
   async #store(active: ActiveRun, result: RunResult): Promise<void> {
@@ -163,18 +184,30 @@ export class WorkerSupervisor {
     });
     this.#conclude((run) => {
       if (!verdict.rung) ledger.fail(run, verdict.failure);
-      else if (active.cancelled) ledger.cancel(run);
+      else if (active.wish) this.#halt(run, active.wish);
       else ledger.stepDown(run, verdict.failure, verdict.rung);
     });
   }
 
-  /** Writes down how the active run ended, and goes on to the next one. */
+  /** Writes down how the active run ended, and goes on to the next one. What cannot be written is tried again. */
   #conclude(write: (run: StartedRun) => void): void {
     const active = this.#active!;
+    active.storing = true;
+    try {
+      if (active.broken) this.#parts.ledger.fail(active, active.broken);
+      else write(active);
+    } catch (error) {
+      if (!active.unwritten)
+        this.#parts.log.error({ err: error, run: active.run.id }, 'the end of a run cannot be stored');
+      active.unwritten = isStorageFailure(error);
+      if (active.unwritten) {
+        this.#later(() => this.#conclude(write));
+        return;
+      }
+    }
     this.#active = undefined;
     // The worker may have died while the result was being stored.
     if (this.#state === 'BUSY') this.#state = 'IDLE';
-    write(active);
     active.finish();
     this.poke();
   }
@@ -184,9 +217,10 @@ export class WorkerSupervisor {
     const active = this.#active;
     this.#worker = undefined;
     this.#state = 'STOPPED';
-    if (active?.cancelled && !active.storing) {
+    const wish = active?.wish ?? null;
+    if (wish && !active?.storing) {
       this.#deaths = 0;
-      this.#conclude((run) => this.#parts.ledger.cancel(run));
+      this.#conclude((run) => this.#halt(run, wish));
     } else {
       this.#deaths += 1;
       this.#parts.log.warn({ how, run: active?.run.id, deaths: this.#deaths }, 'the worker ended');
@@ -218,15 +252,18 @@ export class WorkerSupervisor {
   }
 
   /** Stops a generation's run; resolves once it has ended, in whatever way. */
-  async cancel(generation: string): Promise<void> {
+  async halt(generation: string, wish: StopWish): Promise<void> {
     const active = this.#active;
     if (active?.generation.id !== generation) return;
     const worker = this.#worker;
-    active.cancelled = true;
-    worker?.send({ type: 'cancel', run: active.run.id });
-    const timer = setTimeout(() => {
-      if (!active.storing) worker?.kill();
-    }, CANCEL_MS);
+    active.wish = wish;
+    worker?.send({ type: wish, run: active.run.id });
+    const timer = setTimeout(
+      () => {
+        if (!active.storing) worker?.kill();
+      },
+      wish === 'cancel' ? CANCEL_MS : PAUSE_MS,
+    );
     await active.finished;
     clearTimeout(timer);
   }
@@ -234,9 +271,12 @@ export class WorkerSupervisor {
   /** Ends the worker. A run that it is busy with stays RUNNING, to be found at the next start. */
   async stop(): Promise<void> {
     const active = this.#active;
-    if (active?.storing) await active.finished;
+    if (active?.storing && !active.unwritten) await active.finished;
     this.#stopping = true;
     clearTimeout(this.#restart);
+    clearTimeout(this.#again);
+    // What could not be written is found at the next start.
+    if (active?.unwritten) active.finish();
     await this.#worker?.stop();
     this.#worker = undefined;
     this.#state = 'STOPPED';

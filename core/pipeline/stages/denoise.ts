@@ -5,11 +5,8 @@ import type { StepCache, StepCacheCounts } from '../../plugin-api/step-cache.ts'
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
 import { type CallRange, startingSample } from '../../sampling/schedule-part.ts';
 import { overwriteFrames } from '../latents.ts';
-
-/** Standard-normal numbers in the order in which a run consumes them. */
-export interface NoiseSource {
-  randn(count: number): Float32Array;
-}
+import type { ResumableNoise } from '../resumable-noise.ts';
+import type { SamplerCheckpoint, SamplerState } from '../sampler-checkpoint.ts';
 
 export interface DenoiseRequest {
   readonly dit: Dit;
@@ -25,7 +22,9 @@ export interface DenoiseRequest {
   readonly input?: { readonly latents: FloatTensor; readonly addNoise: boolean } | null;
   readonly guidance: GuidanceRun;
   readonly stepCache: StepCache;
-  readonly noise: NoiseSource;
+  readonly noise: ResumableNoise;
+  /** Keeps the state between steps, and has the one to go on from. @default nothing is kept */
+  readonly checkpoint?: SamplerCheckpoint | null;
   /** Called with the velocities of a step, `[channels, T, h, w]`, before they are combined. May throw to stop. */
   readonly onVelocities?: (
     step: number,
@@ -88,16 +87,26 @@ export async function denoise(request: DenoiseRequest): Promise<Denoised> {
   const { first, end } = request.calls;
   const count = shape.reduce((product, size) => product * size, 1);
   const sigma = scheduler.sigmas[first]!;
-  const started = startingSample(input?.latents.data ?? null, noise.randn(count), sigma, input?.addNoise ?? false);
-  let latents = floatTensor(started, shape);
-  scheduler.restore({ index: first, tensors: {}, scalars: {} });
+  const cache = request.stepCache.prepare({ timesteps: scheduler.timesteps });
+  const resumed = (await request.checkpoint?.load()) ?? null;
+  const begin = (): Float32Array => {
+    scheduler.restore({ index: first, tensors: {}, scalars: {} });
+    return startingSample(input?.latents.data ?? null, noise.randn(count), sigma, input?.addNoise ?? false);
+  };
+  const goOn = (state: SamplerState): Float32Array => {
+    scheduler.restore(state.scheduler);
+    guidance.restore(state.guidance);
+    cache.restore(state.stepCache);
+    noise.restore(state.noise);
+    return state.latents.data;
+  };
+  let latents = floatTensor(resumed ? goOn(resumed) : begin(), shape);
   const pin = () => {
     if (motionLatents) overwriteFrames(latents, motionLatents);
   };
-  const cache = request.stepCache.prepare({ timesteps: scheduler.timesteps });
   const window = await request.dit.openWindow(request.window);
   try {
-    for (let step = first; step < end; step++) {
+    for (let step = resumed?.next ?? first; step < end; step++) {
       pin();
       const timestep = scheduler.timesteps[step]!;
       const timeEmbedding = request.stepCache.usesTimeEmbedding ? await window.timeEmbedding?.(timestep) : undefined;
@@ -111,9 +120,21 @@ export async function denoise(request: DenoiseRequest): Promise<Denoised> {
       const fresh = scheduler.needsNoise(step) ? noise.randn(count) : undefined;
       latents = floatTensor(scheduler.step(velocity, step, latents.data, fresh), shape);
       pin();
+      await request.checkpoint?.passed({
+        next: step + 1,
+        latents: floatTensor(latents.data.slice(), shape),
+        scheduler: scheduler.save(),
+        guidance: guidance.save(),
+        stepCache: cache.save(),
+        noise: noise.save(),
+      });
       request.onStep(step + 1 - first, end - first);
     }
     return { latents, ...cache.counts() };
+  } catch (error) {
+    // What was sampled is worth keeping, but the reason why it ends is worth more.
+    await request.checkpoint?.store().catch(() => {});
+    throw error;
   } finally {
     await window.close();
   }

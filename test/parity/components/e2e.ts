@@ -8,8 +8,9 @@ import { type PersonBox, referenceMasks } from '../../../core/pipeline/condition
 import { StageJournal } from '../../../core/pipeline/journal.ts';
 import { joinFrames } from '../../../core/pipeline/latents.ts';
 import type { Networks } from '../../../core/pipeline/networks.ts';
+import type { ResumableNoise } from '../../../core/pipeline/resumable-noise.ts';
 import { renderWindows } from '../../../core/pipeline/window-chain.ts';
-import type { Identified, ResumableNoise, WindowSource } from '../../../core/pipeline/window-request.ts';
+import type { Identified, WindowSource } from '../../../core/pipeline/window-request.ts';
 import { planWindows } from '../../../core/pipeline/windows.ts';
 import {
   type FloatTensor,

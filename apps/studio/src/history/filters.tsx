@@ -17,7 +17,7 @@ export interface FilterValues {
 
 export const NO_FILTERS: FilterValues = { text: '', state: null, preset: null, scheduler: null };
 
-const STATES: readonly GenerationState[] = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
+const STATES: readonly GenerationState[] = ['QUEUED', 'RUNNING', 'PAUSED', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
 const ANY = '*';
 /** Milliseconds without a key press after which a search begins. */
 const PAUSE = 200;

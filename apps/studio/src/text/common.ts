@@ -89,8 +89,15 @@ export const shell = bilingual(
 );
 
 export const states = bilingual<Record<GenerationState, string>>(
-  { QUEUED: 'Waiting', RUNNING: 'Running', SUCCEEDED: 'Finished', FAILED: 'Failed', CANCELLED: 'Cancelled' },
-  { QUEUED: '排队中', RUNNING: '运行中', SUCCEEDED: '已完成', FAILED: '失败', CANCELLED: '已取消' },
+  {
+    QUEUED: 'Waiting',
+    RUNNING: 'Running',
+    PAUSED: 'Paused',
+    SUCCEEDED: 'Finished',
+    FAILED: 'Failed',
+    CANCELLED: 'Cancelled',
+  },
+  { QUEUED: '排队中', RUNNING: '运行中', PAUSED: '已暂停', SUCCEEDED: '已完成', FAILED: '失败', CANCELLED: '已取消' },
 );
 
 export const stages = bilingual<Record<StageName, string>>(

@@ -49,6 +49,7 @@ export const result = bilingual(
     } as Record<RunReason, string>,
     runStates: {
       RUNNING: 'running',
+      PAUSED: 'paused',
       SUCCEEDED: 'finished',
       FAILED: 'failed',
       CANCELLED: 'cancelled',
@@ -95,6 +96,13 @@ export const result = bilingual(
     window: '窗口',
     total: '合计',
     reasons: { FIRST: '首次尝试', RETRY: '重试', RESUME: '恢复', OUT_OF_MEMORY_STEP: '内存不足后降低需求' },
-    runStates: { RUNNING: '运行中', SUCCEEDED: '已完成', FAILED: '失败', CANCELLED: '已取消', INTERRUPTED: '被中断' },
+    runStates: {
+      RUNNING: '运行中',
+      PAUSED: '已暂停',
+      SUCCEEDED: '已完成',
+      FAILED: '失败',
+      CANCELLED: '已取消',
+      INTERRUPTED: '被中断',
+    },
   },
 );

@@ -117,6 +117,8 @@ export type ErrorCode =
   | 'SIZE_INVALID'
   /** A stage ended with an error. */
   | 'STAGE_FAILED'
+  /** A file or the database of the data folder cannot be read or written. */
+  | 'STORAGE_FAILED'
   /** The server is reached from another host and the request carries no valid API key. */
   | 'UNAUTHORIZED'
   /** The worker process ended unexpectedly. */
@@ -144,6 +146,7 @@ export type GenerationMode =
 export type GenerationState =
   | 'CANCELLED'
   | 'FAILED'
+  | 'PAUSED'
   | 'QUEUED'
   | 'RUNNING'
   | 'SUCCEEDED';
@@ -314,6 +317,7 @@ export type RunState =
   | 'CANCELLED'
   | 'FAILED'
   | 'INTERRUPTED'
+  | 'PAUSED'
   | 'RUNNING'
   | 'SUCCEEDED';
 
