@@ -8,8 +8,8 @@ export interface AttentionOptions {
   /** Added to the logits, `[batch | 1, heads | 1, queries, keys]`. */
   readonly bias?: Value;
   /**
-   * Parts of the queries that are worked on one after the other, at most as many as there are queries: for kernels that
-   * hold all logits of what they work on. @default 1
+   * Parts of the queries (or of the keys) that are worked on one after the other, at most as many as there are: for kernels
+   * that hold all logits of what they work on. @default 1
    */
   readonly slices?: number;
   /** Set for a self-attention of batch 1 in a graph that is written for one size: its queries and keys. */
@@ -31,6 +31,11 @@ export interface Lowering {
   readonly swap: SwapMethod;
   /** Graphs are written for the one size of latents that they are used with (`BuildContext.latents`). @default false */
   readonly oneSize?: boolean;
+  /**
+   * Whether a branch that is taken at run time costs nothing. Where it does, its result travels through host memory.
+   * @default true
+   */
+  readonly freeBranches?: boolean;
   /** A weight as a value of the compute type. */
   weight(graph: GraphBuilder, tensor: TensorInfo): Value;
   /**

@@ -1,4 +1,4 @@
-import { type GraphBuilder, int, ints, type Value } from '../../core/plugin-api/index.ts';
+import { type GraphBuilder, int, type Value } from '../../core/plugin-api/index.ts';
 
 export interface BlockAttentionSize {
   /** Queries, and as many keys. */
@@ -76,66 +76,82 @@ function product(
   return graph.op('MatMulNBits', inputs, attributes, { domain: 'com.microsoft' });
 }
 
+/** The means over all tokens `[1, heads, headDim]`, and the rest in parts of `part` tokens, padded with zeros. */
+function centredParts(graph: GraphBuilder, x: Value, size: BlockAttentionSize): { mean: Value; parts: Value[] } {
+  const { tokens, heads, headDim, part } = size;
+  const rows = graph.reshape(x, [tokens, heads, headDim]);
+  const mean = reduce(graph, 'ReduceMean', graph.cast(rows, 'float32'), 0);
+  const parts = Array.from({ length: Math.ceil(tokens / part) }, (_, p) => {
+    const end = Math.min(tokens, (p + 1) * part);
+    const rest = graph.sub(graph.cast(graph.slice(rows, 0, p * part, end), 'float32'), mean);
+    const padding = (p + 1) * part - end;
+    return padding === 0 ? rest : graph.op('Pad', [rest, graph.int64([0, 0, 0, padding, 0, 0])]);
+  });
+  return { mean, parts };
+}
+
+/** Attention to some of the keys `[tokens, headDim]`, and the logarithm of the sum of its exponentials `[tokens, 1]`. */
+interface Attended {
+  readonly result: Value;
+  readonly logSum: Value;
+}
+
+/** Attention to the keys of both, each weighted by its sum. */
+function merge(graph: GraphBuilder, a: Attended, b: Attended): Attended {
+  const highest = graph.op('Max', [a.logSum, b.logSum]);
+  const [first, second] = [a, b].map(({ logSum }) => graph.op('Exp', [graph.sub(logSum, highest)]));
+  const sum = graph.add(first!, second!);
+  const weighted = ({ result }: Attended, weight: Value) => graph.mul(result, graph.div(weight, sum));
+  return {
+    result: graph.add(weighted(a, first!), weighted(b, second!)),
+    logSum: graph.add(highest, graph.op('Log', [sum])),
+  };
+}
+
 /**
  * Self-attention with keys and values held in 8 bits (as in SageAttention, arXiv:2410.02367), so that both products run
  * on the kernel of linear layers in blocks, which uses tensor cores. The means of keys and of values over all tokens are
  * taken out before: softmax does not see the first, the second is added to the result. Parts of the keys are softmaxed by
  * themselves and then weighted by their sums (as in FlashAttention), so that memory grows with `part`, not with the
  * square of the tokens. The sum of a part's exponentials is read off its softmax: p = exp(s) / sum at its largest s.
+ * Heads come one after the other, each a chain of its own: what one of them holds is freed before the next.
  * @param q `[1, tokens, heads · headDim]`; k and v likewise
  */
 export function blockAttention(graph: GraphBuilder, q: Value, k: Value, v: Value, size: BlockAttentionSize): Value {
   const { tokens, heads, headDim, part, scale } = size;
   const type = q.dtype;
-  const parts = Math.ceil(tokens / part);
-  const padding = parts * part - tokens;
-  const byHead = (x: Value) => graph.reshape(graph.cast(x, 'float32'), [tokens, heads, headDim]);
-  const padded = (x: Value) => (padding === 0 ? x : graph.op('Pad', [x, graph.int64([0, 0, 0, padding, 0, 0])]));
-  const centred = (x: Value) => {
-    const mean = reduce(graph, 'ReduceMean', x, 0);
-    return { mean, rest: padded(graph.sub(x, mean)) };
+  const keys = centredParts(graph, k, size);
+  const values = centredParts(graph, v, size);
+  const keyBlocks = keys.parts.map((x) =>
+    toBlocks(graph, graph.transpose(x, [1, 0, 2]), [heads, part, headDim / BLOCK, BLOCK], type),
+  );
+  const valueBlocks = values.parts.map((x) =>
+    toBlocks(graph, graph.transpose(x, [1, 2, 0]), [heads, headDim, part / BLOCK, BLOCK], type),
+  );
+  const scaled = graph.cast(graph.mul(graph.cast(q, 'float32'), graph.scalar(scale)), type);
+  const queries = graph.transpose(graph.reshape(scaled, [tokens, heads, headDim]), [1, 0, 2]);
+  const means = graph.reshape(values.mean, [heads, 1, headDim]);
+  const count = keyBlocks.length;
+  const mask = Float32Array.from({ length: part }, (_, i) => ((count - 1) * part + i < tokens ? 0 : MASKED));
+  const lastBias = count * part === tokens ? null : graph.cast(graph.constant(mask, 'float32', [part]), type);
+
+  const attend = (query: Value, head: number, p: number): Attended => {
+    const blocksOf = ({ codes, scales }: Blocks) => ({
+      codes: row(graph, codes, head),
+      scales: row(graph, scales, head),
+    });
+    const bias = p === count - 1 ? lastBias : null;
+    const logits = product(graph, query, blocksOf(keyBlocks[p]!), headDim, part, bias);
+    const weights = graph.op('Softmax', [logits], { axis: int(-1) });
+    const result = graph.cast(product(graph, weights, blocksOf(valueBlocks[p]!), part, headDim, null), 'float32');
+    const top = (x: Value) => graph.cast(reduce(graph, 'ReduceMax', x, -1), 'float32');
+    return { result, logSum: count === 1 ? result : graph.sub(top(logits), graph.op('Log', [top(weights)])) };
   };
-  const keys = centred(byHead(k));
-  const values = centred(byHead(v));
-  const count = parts * heads;
-  const inParts = (x: Value, perm: readonly number[]) =>
-    graph.op('Transpose', [graph.reshape(x, [parts, part, heads, headDim])], { perm: ints(perm) });
-  const keyBlocks = toBlocks(graph, inParts(keys.rest, [0, 2, 1, 3]), [count, part, headDim / BLOCK, BLOCK], type);
-  const valueBlocks = toBlocks(graph, inParts(values.rest, [0, 2, 3, 1]), [count, headDim, part / BLOCK, BLOCK], type);
-  const scaled = graph.cast(graph.mul(byHead(q), graph.scalar(scale)), type);
-  const queries = graph.transpose(scaled, [1, 0, 2]);
-  const mask = Float32Array.from({ length: part }, (_, i) => ((parts - 1) * part + i < tokens ? 0 : MASKED));
-  const lastBias = padding === 0 ? null : graph.cast(graph.constant(mask, 'float32', [part]), type);
-  const queriesOf = Array.from({ length: heads }, (_, head) => row(graph, queries, head));
-  const partResult = (p: number) => {
-    const results: Value[] = [];
-    const sums: Value[] = [];
-    for (let head = 0; head < heads; head++) {
-      const blocksOf = ({ codes, scales }: Blocks): Blocks => ({
-        codes: row(graph, codes, p * heads + head),
-        scales: row(graph, scales, p * heads + head),
-      });
-      const bias = p === parts - 1 ? lastBias : null;
-      const logits = product(graph, queriesOf[head]!, blocksOf(keyBlocks), headDim, part, bias);
-      const weights = graph.op('Softmax', [logits], { axis: int(-1) });
-      results.push(product(graph, weights, blocksOf(valueBlocks), part, headDim, null));
-      if (parts === 1) continue;
-      const top = (x: Value) => graph.cast(reduce(graph, 'ReduceMax', x, -1), 'float32');
-      sums.push(graph.sub(top(logits), graph.op('Log', [top(weights)])));
-    }
-    const result = graph.cast(graph.reshape(join(graph, results, 1), [tokens, heads, headDim]), 'float32');
-    return { result, logSum: parts === 1 ? null : graph.reshape(join(graph, sums, 1), [tokens, heads, 1]) };
-  };
-  let { result, logSum } = partResult(0);
-  for (let p = 1; p < parts; p++) {
-    const next = partResult(p);
-    const highest = graph.op('Max', [logSum!, next.logSum!]);
-    const before = graph.op('Exp', [graph.sub(logSum!, highest)]);
-    const after = graph.op('Exp', [graph.sub(next.logSum!, highest)]);
-    const sum = graph.add(before, after);
-    result = graph.add(graph.mul(result, graph.div(before, sum)), graph.mul(next.result, graph.div(after, sum)));
-    logSum = graph.add(highest, graph.op('Log', [sum]));
-  }
-  const whole = graph.add(result, values.mean);
-  return graph.cast(graph.reshape(whole, [1, tokens, heads * headDim]), type);
+  const results = Array.from({ length: heads }, (_, head) => {
+    const query = row(graph, queries, head);
+    let whole = attend(query, head, 0);
+    for (let p = 1; p < count; p++) whole = merge(graph, whole, attend(query, head, p));
+    return graph.cast(graph.add(whole.result, row(graph, means, head)), type);
+  });
+  return graph.unsqueeze(join(graph, results, 1), [0]);
 }

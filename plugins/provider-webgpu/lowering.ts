@@ -40,6 +40,8 @@ export function webgpuLowering(computeType: ComputeType, blocks: BlockAttention 
     // GPU memory of a released session does not come back while another one lives.
     swap: 'inputs',
     oneSize: blocks !== null,
+    // It has no If: the processor decides, and takes the result through its memory.
+    freeBranches: false,
     weight,
     linear(graph, x, tensor, bias) {
       const [out, ...rest] = tensor.shape as [number, ...number[]];
@@ -53,9 +55,9 @@ export function webgpuLowering(computeType: ComputeType, blocks: BlockAttention 
       return offset ? graph.add(y, offset) : y;
     },
     attention(graph, q, k, v, heads, options = {}) {
-      const { tokens, headDim, scale } = options;
+      const { tokens, headDim, scale, slices = 1 } = options;
       if (blocks && tokens !== undefined && headDim !== undefined && takesBlocks(blocks, tokens, headDim)) {
-        const part = partOf(tokens, blocks.part);
+        const part = partOf(tokens, Math.min(blocks.part, tokens / slices));
         return blockAttention(graph, q, k, v, { tokens, heads, headDim, part, scale: scale ?? headDim ** -0.5 });
       }
       return multiHeadAttention(graph, q, k, v, heads, options);

@@ -88,11 +88,9 @@ export function audioAttention(
   const frames = graph.op('Shape', [keys.k], { end: int(1) }, { dtype: 'int64' });
   const shape = graph.concat([frames, graph.int64([-1, config.dim])], 0);
   const attend = (queries: Value) => layers.attention(graph.op('Reshape', [queries, shape]), keys.k, keys.v);
-  const mixed = graph.when(
-    people.several,
-    () => attend(layers.rotate(layers.batched(graph.cast(q, 'float32')), placeRope(layers, place))),
-    () => attend(q),
-  );
+  const placed = () => attend(layers.rotate(layers.batched(graph.cast(q, 'float32')), placeRope(layers, place)));
+  // Without a branch one person is turned by an angle of zero, which changes nothing.
+  const mixed = layers.freeBranches ? graph.when(people.several, placed, () => attend(q)) : placed();
   return layers.linear(layers.flat(mixed), `${name}.proj`);
 }
 

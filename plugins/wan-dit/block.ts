@@ -50,10 +50,18 @@ export function selfAttention(
       ? graph.when(
           people.several,
           () => placesOnLine(layers, q, k, people, batch),
-          () => graph.constant(new Float32Array(1), 'float32', [1, 1]),
+          () => nowhere(layers, x),
         )
       : null;
   return { x: layers.residual(x, mixed, gate), place };
+}
+
+/** The place of every row when nobody is told apart; one for all where it is not looked at. x `[rows, dim]` */
+function nowhere({ graph, freeBranches }: Layers, x: Value): Value {
+  if (freeBranches) return graph.constant(new Float32Array(1), 'float32', [1, 1]);
+  const rows = graph.op('Shape', [x], { end: int(1) }, { dtype: 'int64' });
+  const shape = graph.concat([rows, graph.int64([1])], 0);
+  return graph.op('ConstantOfShape', [shape], {}, { dtype: 'float32' });
 }
 
 /** One set of queries, a softmax over text and one over image tokens; their results are added before the projection. */

@@ -46,6 +46,10 @@ export class Layers {
     this.#loras = new LoraBranches(graph, context, places);
   }
 
+  get freeBranches(): boolean {
+    return this.context.lowering.freeBranches ?? true;
+  }
+
   tensor(name: string): TensorInfo {
     return this.context.checkpoint.get(name);
   }

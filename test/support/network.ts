@@ -5,6 +5,7 @@ import { heldCheckpoint } from '../../core/memory/held-checkpoint.ts';
 import type {
   CheckpointView,
   ExecutionProvider,
+  LatentSize,
   NetworkContribution,
   NetworkCut,
   NetworkHandles,
@@ -26,6 +27,8 @@ export interface NetworkSetup {
   readonly precision?: { readonly value: Precision; readonly dir: string };
   /** @default nothing is cut */
   readonly cut?: NetworkCut;
+  /** For a lowering that writes graphs for one size. */
+  readonly latents?: LatentSize;
   /** @default 0 */
   readonly prefetchBlocks?: number;
 }
@@ -56,7 +59,7 @@ export async function loadNetwork<Role extends NetworkRole>(
     | NetworkContribution<Role>
     | undefined;
   if (!contribution) throw new Error(`${plugin.name} offers no ${role}`);
-  const { id, execution, precision, cut, prefetchBlocks } = setups.getStore() ?? onCpu();
+  const { id, execution, precision, cut, prefetchBlocks, latents } = setups.getStore() ?? onCpu();
   const cutting = cut ? { cut } : {};
   const network = contribution.create(context, contribution.options.parse(options));
   const checkpoint = await openCheckpoint(file, settings);
@@ -64,7 +67,7 @@ export async function loadNetwork<Role extends NetworkRole>(
   if (config === null) throw new Error(`${file} is no ${contribution.id}`);
   const held = await heldCheckpoint({ checkpoint, role, loras }, id, precision);
   const lowering = execution.lowerings?.[role] ?? execution.lowering;
-  const graphs = network.build(config, { checkpoint: held, lowering, ...cutting });
+  const graphs = network.build(config, { checkpoint: held, lowering, ...cutting, ...(latents && { latents }) });
   const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: false }), prefetchBlocks);
   return { handle: network.bind(config, runner, { loras: runTimeLoras(loras), ...cutting }), checkpoint, runner };
 }
