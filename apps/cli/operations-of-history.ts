@@ -59,6 +59,12 @@ export const GenerationSettingsFragment = graphql(/* GraphQL */ `
     loras {
       name
       strength
+      blocks {
+        first
+        last
+        strength
+      }
+      merge
     }
   }
 `);

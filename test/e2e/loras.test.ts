@@ -19,6 +19,7 @@ const form: LoraForm = {
   modules: MODULES,
   differences: ['blocks.3.norm3.weight', 'blocks.3.self_attn.q.bias'],
   seed: 4,
+  size: 0.125,
 };
 
 let models: string;
@@ -64,7 +65,7 @@ describe('a talking video with a LoRA, through the real server', () => {
     expect(new Set(stagesThatRan(full))).toEqual(new Set(['DENOISE', 'DECODE', 'MUX']));
     const message = 'LoRA style.safetensors: 36 weights at strength 1, beside the weights';
     expect(full.events).toContainEqual(expect.objectContaining({ __typename: 'Log', message }));
-    expect(await difference(full.video, plain.video)).toBeGreaterThan(1);
+    expect(await difference(full.video, plain.video)).toBeGreaterThan(0.5);
 
     const half = await styled(0.5);
     expect(await pictureHash(half.video)).not.toBe(await pictureHash(full.video));
@@ -80,7 +81,7 @@ describe('a talking video with a LoRA, through the real server', () => {
       loras: [{ name: 'style', merge: true }],
     });
     expect(stagesThatRan(merged)).toContain('DENOISE');
-    expect(await difference(merged.video, full.video)).toBeLessThan(0.1);
+    expect(await difference(merged.video, full.video)).toBeLessThan(0.05);
 
     const again = await styled(1);
     expect(stagesThatRan(again)).toEqual([]);
