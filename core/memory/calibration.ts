@@ -29,7 +29,7 @@ export interface ProviderCalibration {
   readonly memory: 'vram' | 'ram';
   /** Bytes in memory per byte of a float weight in the compute type. */
   readonly floatWeights: number;
-  /** Bytes in memory per byte of codes and scales of a weight in blocks. */
+  /** Bytes in memory per byte of codes and scales of a weight in blocks, scales in the compute type. */
   readonly blockWeights: number;
   /** Sessions that hold the same weights of the VAE: the first chunk's and the next ones'. */
   readonly vaeCopies: number;
@@ -60,7 +60,7 @@ const MIB = 1024 * 1024;
 const cpu: ProviderCalibration = {
   memory: 'ram',
   floatWeights: 1,
-  blockWeights: 1.1,
+  blockWeights: 1.03,
   vaeCopies: 2,
   hostBytes: 58 * MIB,
   vaeSessionBytes: 36 * MIB,

@@ -41,7 +41,8 @@ function tensorBytes(source: NetworkSource, settings: WeightSettings): Map<strin
     if (PICKED.test(name)) bytes.set(name, 0);
     else if (conversion?.format.kind === 'blocks') {
       const parts = storedTensors(conversion);
-      const stored = parts.reduce((sum, { shape, dtype }) => sum + elementCount(shape) * DTYPE_BYTES[dtype], 0);
+      const held = (dtype: DType) => DTYPE_BYTES[dtype === 'uint8' ? dtype : computeType];
+      const stored = parts.reduce((sum, { shape, dtype }) => sum + elementCount(shape) * held(dtype), 0);
       bytes.set(name, stored * calibration.blockWeights);
     } else {
       const elements = elementCount(checkpoint.get(name).shape);

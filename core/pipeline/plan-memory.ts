@@ -27,7 +27,7 @@ export interface PlanSurroundings {
 export type PlannedSettings = GenerationSettings & { readonly mode: GenerationMode };
 
 /** Where a text encoder can run besides the provider. */
-const PROCESSOR: PluginChoice = { id: 'cpu', version: '', options: {} };
+export const PROCESSOR: PluginChoice = { id: 'cpu', version: '', options: {} };
 
 function mostPredictions(guidance: Guidance, { mode, steps, cfg, audioCfg }: PlannedSettings): number {
   const run = guidance.prepare({ steps, textScale: cfg, audioScale: audioCfg, hasAudio: mode === 'INFINITETALK' });

@@ -36,7 +36,7 @@ function summation({ cut = WHOLE_NETWORK }: NetworkHolding): Readonly<Record<str
 export class PooledNetworks implements Networks {
   readonly #model: ModelSet;
   readonly #pool: NetworkPool;
-  readonly #provider: PoolProvider;
+  readonly #providerOf: (role: NetworkRole) => PoolProvider;
   readonly #plan: MemoryPlan;
   readonly #latents: LatentSize;
   readonly #order: readonly NetworkRole[];
@@ -45,7 +45,7 @@ export class PooledNetworks implements Networks {
   constructor(
     model: ModelSet,
     pool: NetworkPool,
-    provider: PoolProvider,
+    providerOf: (role: NetworkRole) => PoolProvider,
     plan: MemoryPlan,
     { mode, ...video }: Pick<GenerationSpec, 'mode' | 'width' | 'height' | 'frameWindowSize'>,
   ) {
@@ -54,7 +54,7 @@ export class PooledNetworks implements Networks {
     this.#order = ORDER.filter((role) => mode === 'INFINITETALK' || role !== 'audio-encoder');
     this.#model = model;
     this.#pool = pool;
-    this.#provider = provider;
+    this.#providerOf = providerOf;
     this.#plan = plan;
     this.#latents = windowLatents(this.describe('vae'), video);
   }
@@ -70,7 +70,7 @@ export class PooledNetworks implements Networks {
     this.#warmAfter(role);
     await using lease = await this.#pool.acquire(
       requireNetwork(this.#model, role),
-      this.#provider,
+      this.#providerOf(role),
       this.#holding(role),
     );
     return await work(lease.network);
@@ -84,7 +84,7 @@ export class PooledNetworks implements Networks {
     for (const next of this.#order.slice(this.#order.indexOf(role) + 1)) {
       const source = this.#model.networks[next] as NetworkSource | undefined;
       if (source && this.#plan.residency[next] === 'keep') {
-        this.#pool.warm(source, this.#provider, this.#holding(next));
+        this.#pool.warm(source, this.#providerOf(next), this.#holding(next));
       }
     }
   }
@@ -101,13 +101,13 @@ export class PooledNetworks implements Networks {
       checkpoint: checkpoint.hash,
       ...(loras.length > 0 && { loras: loraIdentity(loras) }),
       ...(role === 'dit' && summation(this.#holding(role))),
-      provider: providerIdentity(this.#provider),
+      provider: providerIdentity(this.#providerOf(role)),
       ...(role === 'vae' ? { tiling: this.vaeTiling } : {}),
     };
   }
 
   origin(role: NetworkRole): NetworkOrigin {
-    const { id, precision } = this.#provider;
+    const { id, precision } = this.#providerOf(role);
     return {
       network: requireNetwork(this.#model, role).contribution.id,
       precision: precision?.id ?? 'auto',

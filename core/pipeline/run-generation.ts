@@ -2,14 +2,13 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import { findMouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
 import { uncorrected } from '../memory/forecast.ts';
-import type { PoolPrecision } from '../memory/held-checkpoint.ts';
 import { MemoryDetector, memoryBudget } from '../memory/memory-limits.ts';
 import { withLoraChoices } from '../models/apply-loras.ts';
 import { requireSpace } from '../models/free-space.ts';
 import { type ModelSet, scanModelSet } from '../models/model-set.ts';
 import type { FloatTensor } from '../plugin-api/index.ts';
 import type { RunMemory, RunResult } from '../runs/events.ts';
-import type { GenerationSpec, PluginChoice } from '../runs/spec.ts';
+import type { GenerationSpec } from '../runs/spec.ts';
 import { promptAt } from '../runs/spec-inputs.ts';
 import type { RunOrder } from '../runs/worker-protocol.ts';
 import { NoiseGenerator, type NoiseGeneratorState } from '../sampling/randn.ts';
@@ -19,8 +18,8 @@ import { diskNeed } from './disk-need.ts';
 import { encodeAudio, encodePicture, encodePrompt, onePerson, prepareInputs, silentAudio } from './encode-inputs.ts';
 import { StageJournal } from './journal.ts';
 import { logLoras } from './log-loras.ts';
-import { openPrecision } from './open-precision.ts';
 import { planMemory } from './plan-memory.ts';
+import { poolProviders } from './pool-providers.ts';
 import { PooledNetworks } from './pooled-networks.ts';
 import type { ResumableNoise } from './resumable-noise.ts';
 import { type Run, type RunSurroundings, voiceFiles } from './run-context.ts';
@@ -113,20 +112,9 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
     salt: surroundings.cache ? '' : order.generation,
   });
   logLoras(model.networks.dit?.loras ?? [], journal.emit);
-  const provider = {
-    id: spec.provider.id,
-    options: spec.provider.options,
-    provider: createPlugin(surroundings.registry, 'execution-provider', spec.provider, 'provider'),
-    threads: surroundings.threads,
-    precision: choosePrecision(spec.precision, surroundings),
-  };
-  const networks = new PooledNetworks(
-    model,
-    surroundings.pool,
-    provider,
-    (await planRun(order, model, surroundings)).plan,
-    spec,
-  );
+  const { plan } = await planRun(order, model, surroundings);
+  const providers = poolProviders(spec, plan, surroundings);
+  const networks = new PooledNetworks(model, surroundings.pool, providers, plan, spec);
   return { spec, order, journal, networks, model, surroundings };
 }
 
@@ -143,10 +131,6 @@ async function planRun(
   const planned = planMemory(model, spec, { registry, budget, correction });
   emit({ type: 'MemoryPlanned', ...planned });
   return planned;
-}
-
-function choosePrecision(choice: PluginChoice, { registry, weightsDir, emit }: RunSurroundings): PoolPrecision {
-  return openPrecision(choice, createPlugin(registry, 'precision', choice), weightsDir, emit);
 }
 
 /** The prompt of each window: the one in force where its new frames begin. Each text is encoded once. */

@@ -47,51 +47,65 @@ const large: GenerationSettings = {
 
 const NEEDS =
   'Needs the model set wan2.1-i2v-14b-infinitetalk (Wan 2.1 I2V 14B with the InfiniteTalk patch) in the models folder.';
-const PENDING =
-  'Precision and TF32 belong to a GPU execution provider; without one it runs on the CPU in float32, and needs the memory for that.';
-const TILES = 'It asks for a tiled VAE, which a memory strategy that cannot tile refuses.';
+/** What the table of the field recommends and what the forecast says instead; a test holds the forecast against each tier. */
+const HOW =
+  'The 16-bit DiT alone is 37 GB, and one pass needs its activations besides: so the weights are 8-bit (precision q8), networks are unloaded after their stage, attention works in slices of queries, and as many blocks are swapped as have to be (memory strategy auto).';
+
+interface Tier {
+  readonly name: string;
+  readonly title: string;
+  /** What a run may use, less than the card has: the desktop takes its part. */
+  readonly vramBytes: number;
+  readonly size: Pick<GenerationSettings, 'width' | 'height' | 'frameWindowSize' | 'motionFrames'>;
+  /** How it differs from what is usually recommended for the tier. */
+  readonly instead: string;
+}
+
+const tier = ({ name, title, vramBytes, size, instead }: Tier): NewPreset => ({
+  name,
+  title,
+  description: `${size.width}×${size.height}, windows of ${size.frameWindowSize} frames, within ${vramBytes / 1e9} GB of VRAM on WebGPU by forecast. ${HOW} ${instead} ${NEEDS}`,
+  settings: {
+    ...large,
+    ...size,
+    provider: choice('webgpu'),
+    precision: choice('q8'),
+    memory: { ...choice('auto'), tiledVae: null, forceOffload: null, batchedCfg: null },
+    memoryBudget: { vramBytes, ramBytes: null },
+  },
+});
 
 /** The presets that every installation has. */
 export const SHIPPED_PRESETS: readonly NewPreset[] = [
-  {
+  tier({
     name: 'vram-24gb',
     title: '24 GB and more',
-    description: `Meant for 24 GB of VRAM in fp16: 832×480, windows of 117 frames. ${NEEDS} ${PENDING} The network's 16-bit weights alone are 37 GB, so 24 GB hold it only in 8 bits or with blocks swapped.`,
-    settings: {
-      ...large,
-      frameWindowSize: 117,
-      memory: { ...choice('resident'), tiledVae: false, forceOffload: false, batchedCfg: null },
-    },
-  },
-  {
+    vramBytes: 23e9,
+    size: { width: 832, height: 480, frameWindowSize: 81, motionFrames: 25 },
+    instead: 'Windows of 117 frames, often recommended for this tier, would leave no block on the card.',
+  }),
+  tier({
     name: 'vram-16gb',
     title: '16 to 24 GB',
-    description: `Meant for 16 to 24 GB of VRAM in fp16: 832×480, tiled VAE. ${NEEDS} ${PENDING} ${TILES}`,
-    settings: { ...large, memory: { ...choice('resident'), tiledVae: true, forceOffload: false, batchedCfg: null } },
-  },
-  {
+    vramBytes: 15e9,
+    size: { width: 640, height: 352, frameWindowSize: 81, motionFrames: 25 },
+    instead: '832×480, often recommended for this tier, does not fit even with every block swapped.',
+  }),
+  tier({
     name: 'vram-12gb',
     title: '12 to 16 GB',
-    description: `Meant for 12 to 16 GB of VRAM in fp16: 640×352, tiled VAE, networks unloaded after their stage. ${NEEDS} ${PENDING} ${TILES}`,
-    settings: {
-      ...large,
-      width: 640,
-      height: 352,
-      memory: { ...choice('offload'), tiledVae: true, forceOffload: true, batchedCfg: null },
-    },
-  },
-  {
+    vramBytes: 11e9,
+    size: { width: 512, height: 288, frameWindowSize: 81, motionFrames: 25 },
+    instead: '640×352, often recommended for this tier, does not fit even with every block swapped.',
+  }),
+  tier({
     name: 'vram-8gb',
     title: 'Below 12 GB',
-    description: `Meant for less than 12 GB of VRAM in 8 bits with blocks swapped: 512×288, windows of 77 frames, tiled VAE, networks unloaded after their stage. ${NEEDS} ${PENDING} ${TILES}`,
-    settings: {
-      ...large,
-      width: 512,
-      height: 288,
-      frameWindowSize: 77,
-      memory: { ...choice('offload'), tiledVae: true, forceOffload: true, batchedCfg: null },
-    },
-  },
+    vramBytes: 7.5e9,
+    size: { width: 448, height: 256, frameWindowSize: 49, motionFrames: 9 },
+    instead:
+      '512×288 in windows of 77 frames, often recommended for this tier, does not fit even with every block swapped.',
+  }),
   {
     name: 'demo',
     title: 'Demo',

@@ -19,7 +19,7 @@ const fastest = ({ tiledVae, forceOffload, batchedCfg }: MemoryRequest, { tiling
   ...WHOLE,
   residency: uniformResidency(forceOffload ? 'offload' : 'keep'),
   vaeTiling: tiledVae ? tiling : null,
-  batchedCfg: batchedCfg ?? true,
+  batchedCfg: batchedCfg ?? false,
 });
 
 const applyAll = (start: MemoryChoices, measures: readonly Measure[]): MemoryChoices =>

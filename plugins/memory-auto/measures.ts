@@ -33,19 +33,17 @@ const offloaded = (does: string, roles: readonly NetworkRole[]): Measure => ({
 
 /**
  * The measures in the order in which they are taken: the one that loses least time first. What the request decides is
- * no measure. Estimated loss: predictions one by one, a few percent of a step · encoders unloaded, their loading once
+ * no measure. Estimated loss: encoders unloaded, their loading once
  * per generation · VAE in tiles, the overlap's share of the VAE's time · VAE and DiT unloaded, their loading once per
  * window · text encoder on the processor, seconds to minutes per prompt · attention in slices, a few percent of a step.
  * Swapping blocks comes after all of these, since it moves weights at every pass.
  */
 export function measuresBeforeSwap(
   forecast: MemoryForecast,
-  { tiledVae, forceOffload, batchedCfg }: MemoryRequest,
+  { tiledVae, forceOffload }: MemoryRequest,
   { tiling }: MeasureOptions,
 ): Measure[] {
   const measures: Measure[] = [];
-  if (batchedCfg === undefined)
-    measures.push({ does: 'predictions one by one', apply: (choices) => ({ ...choices, batchedCfg: false }) });
   if (forceOffload === undefined) measures.push(offloaded('encoders unloaded after their stage', ENCODERS));
   if (tiledVae === undefined)
     measures.push({ does: 'VAE in tiles', apply: (choices) => ({ ...choices, vaeTiling: tiling }) });

@@ -132,7 +132,7 @@ describe('what there is', () => {
 
   it('presets lists them, or shows one', async () => {
     expect((await run('presets')).stdout).toMatch(/^demo +128×128/m);
-    expect(await json('presets', 'vram-8gb')).toMatchObject({ name: 'vram-8gb', settings: { width: 512 } });
+    expect(await json('presets', 'vram-8gb')).toMatchObject({ name: 'vram-8gb', settings: { width: 448 } });
     expect((await run('presets', 'none')).stderr).toContain('PRESET_NOT_FOUND');
   });
 });

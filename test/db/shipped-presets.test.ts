@@ -7,16 +7,19 @@ import { testDatabase } from '../support/database.ts';
 
 const demo = SHIPPED_PRESETS.find(({ name }) => name === 'demo')!;
 
-/** The table of the design: size, window and motion frames, tiled VAE, force offload. */
+/** Size, window and motion frames, and the VRAM that the tier may use; test/memory/presets-fit.test.ts shows that each fits. */
 it.each([
-  ['vram-24gb', 832, 480, 117, 25, false, false],
-  ['vram-16gb', 832, 480, 81, 25, true, false],
-  ['vram-12gb', 640, 352, 81, 25, true, true],
-  ['vram-8gb', 512, 288, 77, 25, true, true],
-])('%s is what the design says', (name, width, height, frameWindowSize, motionFrames, tiledVae, forceOffload) => {
+  ['vram-24gb', 832, 480, 81, 25, 23e9],
+  ['vram-16gb', 640, 352, 81, 25, 15e9],
+  ['vram-12gb', 512, 288, 81, 25, 11e9],
+  ['vram-8gb', 448, 256, 49, 9, 7.5e9],
+])('%s is what fits its tier', (name, width, height, frameWindowSize, motionFrames, vramBytes) => {
   const { settings } = SHIPPED_PRESETS.find((preset) => preset.name === name)!;
   expect(settings).toMatchObject({ width, height, frameWindowSize, motionFrames, steps: 20, cfg: 6, shift: 5 });
-  expect(settings.memory).toMatchObject({ tiledVae, forceOffload });
+  expect(settings.memory.id).toBe('auto');
+  expect(settings.memoryBudget).toEqual({ vramBytes, ramBytes: null });
+  expect(settings.precision.id).toBe('q8');
+  expect(settings.provider.id).toBe('webgpu');
   expect(settings.scheduler.id).toBe('dpm++_sde');
 });
 

@@ -63,7 +63,9 @@ it('refuses before queueing what the memory strategy has no plan for, and models
     code: 'MEMORY_PLAN_IMPOSSIBLE',
     field: 'memory',
   });
-  await expect(services.generations.start(services.input({ preset: 'vram-24gb' }))).rejects.toMatchObject({
+  await expect(
+    services.generations.start(services.input({ preset: 'vram-24gb', provider: { id: 'cpu' } })),
+  ).rejects.toMatchObject({
     code: 'MODEL_NOT_FOUND',
     field: 'model',
     accepted: 'demo',

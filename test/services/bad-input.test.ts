@@ -22,12 +22,23 @@ const asset = (id: string, kind: AssetKind): Asset => ({
 const assets = [asset('portrait', 'IMAGE'), asset('voice', 'AUDIO'), asset('clip', 'VIDEO')];
 let context: ResolveContext;
 
+const demo = SHIPPED_PRESETS.find(({ name }) => name === 'demo')!;
+/** A preset with flags for its own strategy. */
+const offloading = {
+  ...demo,
+  name: 'offloading',
+  settings: {
+    ...demo.settings,
+    memory: { ...demo.settings.memory, id: 'offload', tiledVae: true, forceOffload: true },
+  },
+};
+
 beforeAll(async () => {
   const registry = await createRegistry([], process.cwd());
   context = {
     registry,
     preset: (name) => {
-      const found = SHIPPED_PRESETS.find((preset) => preset.name === name);
+      const found = [...SHIPPED_PRESETS, offloading].find((preset) => preset.name === name);
       if (!found) throw new GenesisError('PRESET_NOT_FOUND', 'no such preset', { field: 'preset' });
       return { ...found, id: name } as Preset;
     },
@@ -166,7 +177,7 @@ describe('a request is accepted with', () => {
 
   it("a preset's memory flags for its own strategy only", async () => {
     const flags = async (memory?: StartInput['memory']) =>
-      (await resolveGeneration({ ...valid, preset: 'vram-12gb', model: 'demo', memory }, context)).memory;
+      (await resolveGeneration({ ...valid, preset: 'offloading', memory }, context)).memory;
     expect(await flags()).toMatchObject({ id: 'offload', tiledVae: true, forceOffload: true });
     expect(await flags({ tiledVae: false })).toMatchObject({ id: 'offload', tiledVae: false, forceOffload: true });
     expect(await flags({ id: 'resident' })).toMatchObject({ id: 'resident', tiledVae: null, forceOffload: null });

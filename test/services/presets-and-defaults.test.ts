@@ -31,7 +31,7 @@ it('makes a preset from another one and checks it like a request', async () => {
   });
   expect(made).toMatchObject({ name: 'mine', title: 'mine', builtIn: false, version: 1 });
   expect(made.settings).toMatchObject({
-    width: 512,
+    width: 448,
     steps: 4,
     scheduler: { id: 'dpm++', options: { solverOrder: 2 } },
   });
