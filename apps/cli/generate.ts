@@ -1,16 +1,27 @@
 import { type FollowedEvent, type GenesisClient, succeeded } from './client.ts';
-import type { GenerationResultQuery, StartGenerationInput } from './generated/graphql.ts';
+import type { BoxInput, GenerationResultQuery, SpeakerInput, StartGenerationInput } from './generated/graphql.ts';
 import { CancelGeneration, GenerationResult, StartGeneration } from './operations.ts';
 
 export type FinishedGeneration = NonNullable<GenerationResultQuery['generation']>;
 export type FinishedRun = FinishedGeneration['runs'][number];
 
+/** One of several people. */
+export interface Speaker {
+  /** Path of the voice. */
+  readonly audio: string;
+  readonly box?: BoxInput;
+}
+
 export interface GenerateRequest {
-  /** Path of the portrait. */
-  readonly image: string;
-  /** Path of the voice; null: silence. */
+  /** Path of the portrait; null with a video. */
+  readonly image: string | null;
+  /** Path of a video in the place of the portrait. */
+  readonly video?: string | undefined;
+  /** Path of the voice; null: silence, or that of the speakers. */
   readonly audio: string | null;
-  readonly input: Omit<StartGenerationInput, 'mode' | 'image' | 'audio'>;
+  readonly speakers?: readonly Speaker[] | undefined;
+  /** `mode` is INFINITETALK where it is left out. */
+  readonly input: Partial<Omit<StartGenerationInput, 'image' | 'video' | 'audio' | 'speakers'>>;
 }
 
 export interface Generated {
@@ -86,10 +97,13 @@ export async function generate(
   onEvent: (event: FollowedEvent) => void,
   cancel?: AbortSignal,
 ): Promise<Generated> {
-  const image = await client.upload(request.image);
-  const audio = request.audio === null ? undefined : await client.upload(request.audio);
+  const upload = (file: string | null | undefined) => (file == null ? undefined : client.upload(file));
+  const [image, video, audio] = [await upload(request.image), await upload(request.video), await upload(request.audio)];
+  const speakers: SpeakerInput[] = [];
+  for (const { audio: voice, box } of request.speakers ?? []) speakers.push({ audio: await client.upload(voice), box });
+  const given = { image, video, audio, speakers: speakers.length > 0 ? speakers : undefined };
   const { startGeneration } = await client.execute(StartGeneration, {
-    input: { mode: 'INFINITETALK', ...request.input, image, audio },
+    input: { mode: 'INFINITETALK', ...request.input, ...given },
   });
   return followToEnd(client, succeeded(startGeneration).generation.id, onEvent, cancel);
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { ApiError } from './client.ts';
-import type { GenerateRequest } from './generate.ts';
-import { readSample } from './samples.ts';
+import type { GenerateRequest, Speaker } from './generate.ts';
+import { readSample, type Sample } from './samples.ts';
 import type { ServerOptions } from './server-access.ts';
 import { chosenSettings, type SettingsOptions } from './settings-option.ts';
 
@@ -15,7 +15,9 @@ export interface ResultOptions {
 /** Options of `talk` as commander leaves them. */
 export interface TalkOptions extends ServerOptions, SettingsOptions, ResultOptions {
   readonly image?: string;
+  readonly video?: string;
   readonly audio?: string;
+  readonly speaker?: readonly Speaker[];
   readonly preset: string;
   readonly demo?: boolean;
 }
@@ -41,31 +43,40 @@ export const outputFor = (out: string | undefined) =>
 
 /** The request that the options stand for. With `demo`, what is left out comes from the first shipped sample. */
 export async function talkRequest(options: TalkOptions): Promise<TalkRequest> {
-  const { image, audio } = options;
+  const { image, video, audio, speaker } = options;
   const sample = options.demo ? await readSample(1) : null;
-  const portrait = image === undefined ? sample?.image : existing('--image', image);
-  if (portrait === undefined) {
-    throw new ApiError({
-      code: 'INPUT_INVALID',
-      message: 'there is no portrait',
-      field: '--image',
-      accepted: 'the path of a picture, or --demo for the shipped one',
-    });
-  }
-  const own = image !== undefined || audio !== undefined;
+  const own = [image, video, audio, speaker].some((option) => option !== undefined);
   const shipped = own ? null : sample;
-  const voice = audio === undefined ? sample?.audio : audio === 'none' ? undefined : existing('--audio', audio);
   return {
-    image: portrait,
-    audio: voice ?? null,
+    image: pictureOf(options, sample),
+    video: video === undefined ? undefined : existing('--video', video),
+    audio: speaker ? null : voiceOf(audio, sample),
+    speakers: speaker?.map((one) => ({ ...one, audio: existing('--speaker', one.audio) })),
     recordedLipSync: options.lora ? null : (shipped?.lipSync ?? null),
     input: {
       preset: options.preset,
-      prompt: (image === undefined && sample?.prompt) || 'a person is talking',
+      prompt: (image === undefined && video === undefined && sample?.prompt) || 'a person is talking',
       ...(sample && { seed: sample.seed }),
       ...(shipped && { maxFrames: shipped.frames }),
       ...outputFor(options.out),
       ...chosenSettings(options),
     },
   };
+}
+
+function pictureOf({ image, video }: TalkOptions, sample: Sample | null): string | null {
+  if (image !== undefined) return existing('--image', image);
+  if (video !== undefined) return null;
+  if (sample) return sample.image;
+  throw new ApiError({
+    code: 'INPUT_INVALID',
+    message: 'there is no portrait',
+    field: '--image',
+    accepted: 'the path of a picture, --video with that of a video, or --demo for the shipped portrait',
+  });
+}
+
+function voiceOf(audio: string | undefined, sample: Sample | null): string | null {
+  if (audio === undefined) return sample?.audio ?? null;
+  return audio === 'none' ? null : existing('--audio', audio);
 }

@@ -7,6 +7,7 @@ import { interruption } from './interruption.ts';
 import { barProgress, lineProgress, type Progress } from './progress.ts';
 import { useServer, withServer } from './server-access.ts';
 import { withSettings } from './settings-option.ts';
+import { addSpeaker, SPEAKER_HELP, SPEAKER_OPTION } from './speaker-option.ts';
 import { type ResultOptions, type TalkOptions, talkRequest } from './talk-options.ts';
 import { reportText, talkReport } from './talk-report.ts';
 
@@ -62,6 +63,8 @@ export function talkCommand(): Command {
     .description('Makes a talking video: uploads portrait and voice, follows the generation, saves the video.')
     .option('--image <file>', 'portrait')
     .option('--audio <file>', 'voice; left out or "none": silence')
+    .option('--video <file>', 'a video in the place of the portrait')
+    .option(SPEAKER_OPTION, SPEAKER_HELP, addSpeaker)
     .option('--demo', 'take what is left out from the shipped portrait and voice')
     .option('--preset <name>', 'named settings', 'demo');
   return withServer(withResult(withSettings(talk))).action(async (options: TalkOptions) => {
