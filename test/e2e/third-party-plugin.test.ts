@@ -1,32 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PACKAGE_ROOT } from '../../apps/server/config.ts';
+import { EXAMPLE, EXAMPLE_PACKAGE, packExampleOutside } from '../support/outside-plugin.ts';
 import { RealServer } from '../support/real-server.ts';
 import { SHORT, talk } from '../support/talk.ts';
 
-const EXAMPLE = join(PACKAGE_ROOT, 'plugins', 'example-scheduler');
 let outside: string;
 let server: RealServer;
 
-/** A folder outside the tree, with the example as npm packs it and Genesis as its peer. */
 beforeAll(async () => {
-  outside = await mkdtemp(join(tmpdir(), 'genesis-outside-'));
-  const modules = join(outside, 'node_modules');
-  await mkdir(modules);
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', outside], {
-    cwd: EXAMPLE,
-    encoding: 'utf8',
-  })
-    .trim()
-    .split('\n')
-    .at(-1)!;
-  execFileSync('tar', ['-xzf', join(outside, packed), '-C', outside]);
-  await cp(join(outside, 'package'), join(modules, 'genesis-scheduler-example'), { recursive: true });
-  await symlink(PACKAGE_ROOT, join(modules, 'genesis'), 'dir');
-  server = await RealServer.launch({ GENESIS_PLUGINS: 'genesis-scheduler-example' }, outside);
+  outside = await packExampleOutside();
+  server = await RealServer.launch({ GENESIS_PLUGINS: EXAMPLE_PACKAGE }, outside);
 });
 afterAll(async () => {
   await server.stop();

@@ -18,6 +18,8 @@ export class RealServer {
   readonly #cwd: string | undefined;
   #child: ChildProcess | undefined;
   #url = '';
+  /** The first start picks a free one; later ones take it again, as a server of one's own does. */
+  #port = '0';
 
   private constructor(dataDir: string, environment: Readonly<Record<string, string>>, cwd: string | undefined) {
     this.dataDir = dataDir;
@@ -40,7 +42,7 @@ export class RealServer {
         ...this.#environment,
         GENESIS_DATA: this.dataDir,
         GENESIS_HOST: '127.0.0.1',
-        GENESIS_PORT: '0',
+        GENESIS_PORT: this.#port,
       },
       execArgv: [],
       ...(this.#cwd === undefined ? {} : { cwd: this.#cwd }),
@@ -53,6 +55,12 @@ export class RealServer {
     const [message] = (await Promise.race([once(child, 'message'), ended])) as [{ url: string }];
     ended.catch(() => {});
     this.#url = message.url;
+    this.#port = new URL(message.url).port;
+  }
+
+  /** Base URL, without a slash at its end. */
+  get url(): string {
+    return this.#url;
   }
 
   get url(): string {

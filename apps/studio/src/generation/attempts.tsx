@@ -1,5 +1,6 @@
 import type { RunFieldsFragment } from '../api/generated/graphql.ts';
-import { bytes, seconds, useDates } from '../format.ts';
+import { useDates } from '../dates.ts';
+import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { StageTable } from './stage-table.tsx';

@@ -10,7 +10,7 @@ import {
   GenerationPage as GenerationPageDocument,
   RetryGeneration,
 } from '../api/operations/generation.ts';
-import { useDates } from '../format.ts';
+import { useDates } from '../dates.ts';
 import { Result } from '../result/result.tsx';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';

@@ -2,7 +2,8 @@ import { ImageIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { GenerationRowFragment } from '../api/generated/graphql.ts';
-import { seconds, useDates } from '../format.ts';
+import { useDates } from '../dates.ts';
+import { seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { StateBadge } from '../ui/state-badge.tsx';
 

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Asset } from '../api/upload.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
+import { cropOf } from './crop.ts';
 import { DropCard } from './drop-card.tsx';
 import type { UploadState } from './use-upload.ts';
 
@@ -14,14 +15,6 @@ interface Props {
   readonly size: { readonly width: number; readonly height: number } | null;
   onFile(file: File): void;
   onRemove(): void;
-}
-
-/** The part of a picture, in per cent, that a centre crop to another shape keeps: `[left, top, width, height]`. */
-export function cropOf(image: { width: number; height: number }, width: number, height: number) {
-  const scale = Math.max(height / image.height, width / image.width);
-  const across = (width / (image.width * scale)) * 100;
-  const down = (height / (image.height * scale)) * 100;
-  return { left: (100 - across) / 2, top: (100 - down) / 2, width: across, height: down };
 }
 
 function CropFrame({

@@ -1,6 +1,6 @@
 import { useQuery } from 'urql';
 import { History } from '../api/operations/lists.ts';
-import { useDates } from '../format.ts';
+import { useDates } from '../dates.ts';
 import type { Generation } from '../generation/generation-page.tsx';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RealServer } from '../support/real-server.ts';
+import { writeHollowSet } from '../support/synthetic/hollow-set.ts';
+import { CHROMIUM, openBrowser, openPage } from './chromium.ts';
+import { typeNumber, unfold } from './make.ts';
+
+describe.runIf(CHROMIUM)('a 14B request on a budget of 4 GB', () => {
+  let models: string;
+  let server: RealServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    models = await mkdtemp(join(tmpdir(), 'genesis-models-'));
+    await writeHollowSet(join(models, 'wan2.1-i2v-14b-infinitetalk'));
+    server = await RealServer.launch({ GENESIS_MODELS: models });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await rm(models, { recursive: true, force: true });
+  });
+
+  it('is drawn against the budget, with what does not fit and why', async () => {
+    const { page, complaints } = await openPage(browser, server.url);
+    await page.getByRole('radio', { name: /24 GB and more/ }).check({ force: true });
+    await typeNumber(page, 'RAM budget', '4');
+    const forecast = page.getByRole('region', { name: 'Memory and time' });
+    await forecast.getByText(/^Does not fit: [\d.]+ GB of 4 GB/).waitFor();
+    // Each stage over the budget says so, and the budget is a line across every bar.
+    expect(await forecast.locator('.stage-bar-row[data-over=true]').count()).toBeGreaterThan(0);
+    expect(await forecast.locator('.budget-line').count()).toBe(await forecast.locator('.stage-bar-row').count());
+    await unfold(page, 'Memory strategies');
+    expect(await forecast.locator('.strategy').count()).toBeGreaterThan(3);
+    expect(complaints).toEqual([]);
+  });
+});

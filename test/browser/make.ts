@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { readSample } from '../../apps/cli/samples.ts';
+
+/** Most milliseconds of a short generation, also where other work goes on. */
+export const GENERATION_MS = 200_000;
+
+/** Drags a file from outside the browser onto the part of the page with this accessible name, and drops it. */
+export async function drop(page: Page, name: string, file: string): Promise<void> {
+  const zone = page.getByRole('region', { name, exact: true }).locator('.drop-zone');
+  await zone.scrollIntoViewIfNeeded();
+  const box = (await zone.boundingBox())!;
+  const place = { x: box.x + box.width / 2, y: box.y + 12 };
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...place, data });
+  }
+  await session.detach();
+}
+
+/** Sets a number in the form as a user types it. */
+export async function typeNumber(page: Page, label: string, value: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: label, exact: true });
+  await field.fill(value);
+  await field.press('Tab');
+}
+
+/** Opens a fold of the settings, unless it is open. */
+export async function unfold(page: Page, title: string): Promise<void> {
+  const trigger = page.getByRole('button', { name: title });
+  if ((await trigger.getAttribute('aria-expanded')) !== 'true') await trigger.click();
+}
+
+/** Portrait, voice and prompt of a shipped sample, in a size and length that take seconds. */
+export async function fillForm(page: Page, frames: number, steps: number): Promise<void> {
+  const { image, audio, prompt } = await readSample(1);
+  await drop(page, 'Portrait', image);
+  await drop(page, 'Voice', audio);
+  await page.getByText('portrait_1.png').waitFor();
+  await page.getByText('speech_1.wav').waitFor();
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
+  await unfold(page, 'Size and length');
+  await typeNumber(page, 'Window', '17');
+  await typeNumber(page, 'Motion frames', '5');
+  await typeNumber(page, 'Most frames', String(frames));
+  await unfold(page, 'Sampling');
+  await typeNumber(page, 'Steps', String(steps));
+}
+
+/** Presses the button and waits for the generation's own page. */
+export async function start(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Make the video' }).click();
+  await page.waitForURL(/\/generations\//);
+}

@@ -1,0 +1,50 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RealServer } from '../support/real-server.ts';
+import { CHROMIUM, openBrowser, openPage } from './chromium.ts';
+import { fillForm, GENERATION_MS, start } from './make.ts';
+
+/** Waits until the second window is being denoised: the first one must survive what comes. */
+async function secondWindow(page: Page): Promise<void> {
+  await page.getByText(/Window 2 of \d+ · Step/).waitFor({ timeout: GENERATION_MS });
+}
+
+describe.runIf(CHROMIUM)('a page that loses its place', () => {
+  let server: RealServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    server = await RealServer.launch();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it('shows all that happened after a reload in the middle', { timeout: 3 * GENERATION_MS }, async () => {
+    const { page, complaints, close } = await openPage(browser, server.url);
+    await fillForm(page, 60, 3);
+    await start(page);
+    await secondWindow(page);
+    await page.reload();
+    await page.getByRole('list', { name: 'Stages' }).getByText('Prepare').waitFor();
+    // What happened before the reload comes again from the stored events.
+    await page.locator('.stage-step[data-state=done]', { hasText: 'Prepare' }).waitFor();
+    await page.getByRole('link', { name: 'Download' }).waitFor({ timeout: GENERATION_MS });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('goes on by itself when the server was restarted in the middle', { timeout: 3 * GENERATION_MS }, async () => {
+    const { page, close } = await openPage(browser, server.url);
+    await fillForm(page, 61, 3);
+    await start(page);
+    await secondWindow(page);
+    await server.kill();
+    await page.getByText('The connection was lost').waitFor();
+    await server.start();
+    await page.getByRole('link', { name: 'Download' }).waitFor({ timeout: GENERATION_MS });
+    await page.getByText(/Attempt 2 · taken up again · finished/).waitFor();
+    await close();
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Settings } from '../../apps/studio/src/api/use-catalogue.ts';
+import { bytes, seconds, timecode } from '../../apps/studio/src/format.ts';
+import { rowsOfSettings, settingDifferences } from '../../apps/studio/src/generation/setting-rows.ts';
+import { cropOf } from '../../apps/studio/src/make/crop.ts';
+import { effective, lengthOf, withOverride } from '../../apps/studio/src/make/draft.ts';
+import { settingsInput } from '../../apps/studio/src/make/make-again.ts';
+import { peaks } from '../../apps/studio/src/make/peaks.ts';
+
+const choice = (id: string, options: object = {}) => ({
+  __typename: 'PluginChoice' as const,
+  id,
+  version: '1.0.0',
+  options,
+});
+const SETTINGS = {
+  width: 832,
+  height: 480,
+  frameWindowSize: 81,
+  motionFrames: 25,
+  maxFrames: null,
+  fps: 25,
+  scheduler: choice('unipc', { order: 2 }),
+  memory: { ...choice('auto'), tiledVae: null, forceOffload: true },
+  loras: [{ __typename: 'LoraChoice' as const, name: 'fast', strength: 0.8, merge: false, blocks: [] }],
+} as unknown as Settings;
+
+describe('how long a video gets', () => {
+  // Windows of 81 that share 25: 56 new frames each.
+  it.each([
+    [null, { frames: 81, windows: 1 }],
+    [3.24, { frames: 81, windows: 1 }],
+    [5.8, { frames: 145, windows: 3 }],
+    [10, { frames: 250, windows: 5 }],
+  ])('%s seconds of voice', (voice, length) => {
+    expect(lengthOf(SETTINGS, voice)).toEqual(length);
+  });
+
+  it('is cut by the most frames', () => {
+    expect(lengthOf({ ...SETTINGS, maxFrames: 50 }, 10)).toEqual({ frames: 50, windows: 1 });
+  });
+});
+
+describe('settings with changes', () => {
+  it('take over objects field by field and lists whole', () => {
+    const changed = effective(SETTINGS, { memory: { tiledVae: true }, loras: [], width: 640 });
+    expect(changed).toMatchObject({
+      width: 640,
+      height: 480,
+      memory: { id: 'auto', tiledVae: true, forceOffload: true },
+    });
+    expect(changed.loras).toEqual([]);
+  });
+
+  it('forget a change that is taken back', () => {
+    expect(withOverride({ width: 640, steps: 4 }, 'width', undefined)).toEqual({ steps: 4 });
+  });
+
+  it('become an input without nulls, type names and versions', () => {
+    expect(settingsInput(SETTINGS)).toEqual({
+      width: 832,
+      height: 480,
+      frameWindowSize: 81,
+      motionFrames: 25,
+      fps: 25,
+      scheduler: { id: 'unipc', options: { order: 2 } },
+      memory: { id: 'auto', options: {}, forceOffload: true },
+      loras: [{ name: 'fast', strength: 0.8, merge: false, blocks: [] }],
+    });
+  });
+
+  it('differ in rows, a plugin in its options too', () => {
+    const other = { ...SETTINGS, width: 640, scheduler: choice('unipc', { order: 3 }) };
+    expect(settingDifferences(rowsOfSettings(SETTINGS), rowsOfSettings(other))).toEqual([
+      { name: 'width', here: '832', there: '640' },
+      { name: 'scheduler.order', here: '2', there: '3' },
+    ]);
+  });
+});
+
+describe('what is shown of the inputs', () => {
+  it('a centre crop keeps the whole of the shorter side', () => {
+    expect(cropOf({ width: 100, height: 200 }, 100, 100)).toEqual({ left: 0, top: 25, width: 100, height: 50 });
+    expect(cropOf({ width: 400, height: 100 }, 200, 100)).toEqual({ left: 25, top: 0, width: 50, height: 100 });
+  });
+
+  it('a waveform has the largest magnitude of each part, the loudest one 1', () => {
+    expect(peaks(Float32Array.of(0.1, -0.2, 0.5, 0, -0.25, 0.1), 3)).toEqual([
+      expect.closeTo(0.4),
+      expect.closeTo(1),
+      expect.closeTo(0.5),
+    ]);
+    expect(peaks(new Float32Array(8), 2)).toEqual([0, 0]);
+  });
+});
+
+describe('figures', () => {
+  it('are written in decimal units, as in the messages of the API', () => {
+    expect([0, 999, 1500, 903_500_000, 37_100_000_000].map(bytes)).toEqual([
+      '0 B',
+      '999 B',
+      '1.5 kB',
+      '904 MB',
+      '37.1 GB',
+    ]);
+  });
+
+  it('of time are short', () => {
+    expect([0.123, 8.14, 125, 3725].map(seconds)).toEqual(['0.12 s', '8.1 s', '2:05', '1:02:05']);
+    expect(timecode(63.24)).toBe('1:03.24');
+  });
+});
