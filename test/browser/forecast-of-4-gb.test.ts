@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PACKAGE_ROOT } from '../../apps/server/config.ts';
 import { RealServer } from '../support/real-server.ts';
 import { writeHollowSet } from '../support/synthetic/hollow-set.ts';
 import { CHROMIUM, openBrowser, openPage } from './chromium.ts';
@@ -14,7 +15,10 @@ describe.runIf(CHROMIUM)('a 14B request on a budget of 4 GB', () => {
   let browser: Browser;
   beforeAll(async () => {
     models = await mkdtemp(join(tmpdir(), 'genesis-models-'));
-    await writeHollowSet(join(models, 'wan2.1-i2v-14b-infinitetalk'));
+    const set = join(models, 'wan2.1-i2v-14b-infinitetalk');
+    await writeHollowSet(set);
+    for (const file of ['tokenizer.json', 'tokenizer_config.json'])
+      await cp(join(PACKAGE_ROOT, 'models', 'demo', file), join(set, 'text_encoders', 'umt5', file));
     server = await RealServer.launch({ GENESIS_MODELS: models });
     browser = await openBrowser();
   });
