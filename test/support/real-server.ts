@@ -63,10 +63,6 @@ export class RealServer {
     return this.#url;
   }
 
-  get url(): string {
-    return this.#url;
-  }
-
   get client(): GenesisClient {
     return new GenesisClient({ url: this.#url });
   }

@@ -1,5 +1,8 @@
+import { TrendingDown } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import type { RunFieldsFragment } from '../api/generated/graphql.ts';
 import { useDates } from '../dates.ts';
+import { StageBars } from '../forecast/stage-bars.tsx';
 import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
@@ -10,7 +13,37 @@ function lengthOf({ startedAt, finishedAt }: RunFieldsFragment): number | null {
   return finishedAt ? (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000 : null;
 }
 
-function Attempt({ run, last }: { readonly run: RunFieldsFragment; readonly last: boolean }) {
+type Rung = NonNullable<RunFieldsFragment['rung']>;
+
+/** What an attempt does otherwise, after memory ran out. */
+function StepDown({ rung }: { readonly rung: Rung }) {
+  const { result } = useText();
+  return (
+    <div className="step-down">
+      <p className="step-down-title">
+        <TrendingDown size={16} aria-hidden /> {result.rungs[rung.step]}
+        <span className="muted"> · {rung.samePicture ? result.samePicture : result.otherPicture}</span>
+      </p>
+      <ul>
+        {rung.changes.map(({ field, from, to }) => (
+          <li key={field}>
+            <code>{field}</code> {from} → {to}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Attempt({
+  run,
+  last,
+  rung,
+}: {
+  readonly run: RunFieldsFragment;
+  readonly last: boolean;
+  readonly rung: number;
+}) {
   const { result, watch } = useText();
   const dates = useDates();
   const length = lengthOf(run);
@@ -18,7 +51,7 @@ function Attempt({ run, last }: { readonly run: RunFieldsFragment; readonly last
     all.map((tensor) => ({ ...tensor, stage, window })),
   );
   return (
-    <li className="attempt" data-state={run.state}>
+    <li className="attempt" data-state={run.state} style={{ '--rung': rung } as CSSProperties}>
       <div className="attempt-head">
         <span className="attempt-number" aria-hidden>
           {run.attempt}
@@ -36,6 +69,7 @@ function Attempt({ run, last }: { readonly run: RunFieldsFragment; readonly last
               .filter(Boolean)
               .join(' · ')}
           </p>
+          {run.rung ? <StepDown rung={run.rung} /> : null}
           {run.errorMessage ? (
             <p className="attempt-error">
               <code>{run.errorCode}</code> {run.errorMessage}
@@ -43,6 +77,21 @@ function Attempt({ run, last }: { readonly run: RunFieldsFragment; readonly last
           ) : null}
         </div>
       </div>
+      {run.memory ? (
+        <Disclosure title={result.plan} summary={run.memory.strategy}>
+          <p className="muted">{run.memory.reason}</p>
+          {(['vram', 'ram'] as const).map((kind) =>
+            run.memory!.stages.some(({ corrected }) => corrected[kind] > 0) ? (
+              <StageBars
+                key={kind}
+                kind={kind}
+                stages={run.memory!.stages}
+                budget={run.memory!.budget[kind === 'ram' ? 'ramBytes' : 'vramBytes'] ?? null}
+              />
+            ) : null,
+          )}
+        </Disclosure>
+      ) : null}
       {run.stages.length > 0 ? (
         <Disclosure title={result.timing} open={last}>
           <StageTable stages={run.stages} />
@@ -65,7 +114,12 @@ export function Attempts({ runs }: { readonly runs: readonly RunFieldsFragment[]
       <h2 className="section-title">{result.attempts}</h2>
       <ol className="attempts">
         {runs.map((run, index) => (
-          <Attempt key={run.id} run={run} last={index === runs.length - 1} />
+          <Attempt
+            key={run.id}
+            run={run}
+            last={index === runs.length - 1}
+            rung={runs.slice(0, index + 1).filter((one) => one.reason === 'OUT_OF_MEMORY_STEP').length}
+          />
         ))}
       </ol>
     </section>

@@ -1,77 +1,21 @@
-import { Ban, RotateCcw, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
-import { useLocation } from 'wouter';
-import { type Failure, failureFrom, outcome } from '../api/failure.ts';
+import { useQuery } from 'urql';
+import { failureFrom } from '../api/failure.ts';
 import type { GenerationPageQuery } from '../api/generated/graphql.ts';
-import {
-  CancelGeneration,
-  DeleteGeneration,
-  GenerationPage as GenerationPageDocument,
-  RetryGeneration,
-} from '../api/operations/generation.ts';
+import { GenerationPage as GenerationPageDocument } from '../api/operations/generation.ts';
 import { useDates } from '../dates.ts';
 import { Result } from '../result/result.tsx';
 import { useText } from '../text/index.ts';
-import { Button } from '../ui/button.tsx';
 import { Callout, FailureCallout } from '../ui/callout.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { StateBadge } from '../ui/state-badge.tsx';
 import { WatchPanel } from '../watch/watch-panel.tsx';
+import { Actions } from './actions.tsx';
 import { Attempts } from './attempts.tsx';
 import { SettingsList } from './settings-list.tsx';
 import { useProgress } from './use-progress.ts';
 
 export type Generation = NonNullable<GenerationPageQuery['generation']>;
-
-function Actions({ generation, onRetried }: { readonly generation: Generation; onRetried(): void }) {
-  const { watch } = useText();
-  const [, navigate] = useLocation();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [, cancel] = useMutation(CancelGeneration);
-  const [, retry] = useMutation(RetryGeneration);
-  const [, remove] = useMutation(DeleteGeneration);
-  const { id, state } = generation;
-  const ended = state !== 'QUEUED' && state !== 'RUNNING';
-  const onCancel = async () => {
-    const { data, error } = await cancel({ id });
-    setFailure(outcome(data?.cancelGeneration, error).failure);
-  };
-  const onRetry = async () => {
-    const { data, error } = await retry({ id });
-    const { failure: problem } = outcome(data?.retryGeneration, error);
-    setFailure(problem);
-    if (!problem) onRetried();
-  };
-  const onDelete = async () => {
-    const { data, error } = await remove({ id });
-    const { failure: problem } = outcome(data?.deleteGeneration, error);
-    setFailure(problem);
-    if (!problem) navigate('/history');
-  };
-  return (
-    <>
-      <div className="actions">
-        {ended ? null : (
-          <Button icon={<Ban size={16} aria-hidden />} onPress={() => void onCancel()}>
-            {watch.cancel}
-          </Button>
-        )}
-        {state === 'FAILED' || state === 'CANCELLED' ? (
-          <Button look="primary" icon={<RotateCcw size={16} aria-hidden />} onPress={() => void onRetry()}>
-            {watch.retry}
-          </Button>
-        ) : null}
-        {ended ? (
-          <Button look="quiet" icon={<Trash2 size={16} aria-hidden />} onPress={() => void onDelete()}>
-            {watch.remove}
-          </Button>
-        ) : null}
-      </div>
-      {failure ? <FailureCallout failure={failure} /> : null}
-    </>
-  );
-}
 
 /** One generation: how it goes while it runs, what came of it once it has ended. */
 export default function GenerationPage({ id }: { readonly id: string }) {
@@ -109,7 +53,7 @@ export default function GenerationPage({ id }: { readonly id: string }) {
           </p>
           <h1 className="generation-title">{generation.prompt || history.noPrompt}</h1>
         </div>
-        <Actions generation={{ ...generation, state }} onRetried={() => setTried(tried + 1)} />
+        <Actions id={id} state={state} onRestarted={() => setTried(tried + 1)} />
       </header>
       {connected ? null : <Callout tone="note">{errors.reconnecting}</Callout>}
       {showResult ? (

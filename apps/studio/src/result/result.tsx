@@ -2,10 +2,9 @@ import { Download, Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
-import { GenerationPage } from '../api/operations/generation.ts';
+import { GenerationDiff, GenerationPage } from '../api/operations/generation.ts';
 import { bytes, seconds, significant } from '../format.ts';
 import type { Generation } from '../generation/generation-page.tsx';
-import { settingDifferences, settingRows } from '../generation/setting-rows.ts';
 import { makeAgain } from '../make/make-again.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -37,10 +36,19 @@ function Facts({ generation }: { readonly generation: Generation }) {
   );
 }
 
-function Differences({ here, there }: { readonly here: Generation; readonly there: Generation }) {
+const shown = (value: unknown): string | null =>
+  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
+
+function Differences({ here, there }: { readonly here: string; readonly there: string }) {
   const { result } = useText();
-  const rows = settingDifferences(settingRows(here), settingRows(there));
-  if (rows.length === 0) return <p className="muted">{result.same}</p>;
+  const [{ data }] = useQuery({ query: GenerationDiff, variables: { first: here, second: there } });
+  if (!data) return null;
+  if (data.generationDiff.length === 0) return <p className="muted">{result.same}</p>;
+  const rows = data.generationDiff.map(({ path, first, second }) => ({
+    name: path,
+    here: shown(first),
+    there: shown(second),
+  }));
   return <DifferenceTable rows={rows} title={result.differences} left={result.thisOne} right={result.otherOne} />;
 }
 
@@ -76,7 +84,7 @@ export function Result({ generation }: { readonly generation: Generation }) {
           </Button>
         </div>
         <CompareControl generation={generation} value={otherId} onChange={setOtherId} />
-        {other ? <Differences here={generation} there={other} /> : null}
+        {other ? <Differences here={generation.id} there={other.id} /> : null}
       </div>
     </section>
   );

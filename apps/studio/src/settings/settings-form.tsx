@@ -1,4 +1,4 @@
-import type { PluginKind } from '../api/generated/graphql.ts';
+import type { OomPolicy, PluginKind } from '../api/generated/graphql.ts';
 import type { CatalogueData, Settings } from '../api/use-catalogue.ts';
 import { effective, type Overrides, withOverride } from '../make/draft.ts';
 import { useText } from '../text/index.ts';
@@ -31,6 +31,8 @@ const KINDS: Readonly<Record<PluginSetting, PluginKind>> = {
   precision: 'PRECISION',
   output: 'OUTPUT',
 };
+
+const OOM_POLICIES: readonly OomPolicy[] = ['FAIL', 'SAME_PICTURE', 'SMALLER'];
 
 /** Every setting of a generation, in the folds of a form. */
 export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
@@ -103,6 +105,13 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
           {decision('tiledVae')}
           {decision('forceOffload')}
           {decision('batchedCfg')}
+          <Select
+            label={words.oomPolicy}
+            description={words.oomPolicyNote}
+            value={settings.oomPolicy}
+            onChange={(id) => set('oomPolicy', id === base.oomPolicy ? undefined : (id as OomPolicy))}
+            choices={OOM_POLICIES.map((id) => ({ id, label: words.oomPolicies[id] }))}
+          />
         </div>
       </Disclosure>
       <Disclosure title={words.compute} summary={`${settings.provider.id} · ${settings.precision.id}`}>

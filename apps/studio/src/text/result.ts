@@ -1,4 +1,4 @@
-import type { RunReason, RunState } from '../api/generated/graphql.ts';
+import type { RungStep, RunReason, RunState } from '../api/generated/graphql.ts';
 import { bilingual } from './bilingual.ts';
 
 export const result = bilingual(
@@ -26,6 +26,19 @@ export const result = bilingual(
     otherOne: 'the other',
     settings: 'Settings',
     attempts: 'Attempts',
+    plan: 'Memory plan and forecast',
+    samePicture: 'the same picture',
+    otherPicture: 'the picture changes',
+    rungs: {
+      EIGHT_BIT_WEIGHTS: 'Weights in 8 bits',
+      FEWER_FRAMES: 'Windows of fewer frames',
+      FEWER_STEPS: 'Fewer sampling steps',
+      OFFLOAD: 'Networks unloaded after their stage',
+      ONE_PREDICTION_AT_A_TIME: 'One prediction at a time',
+      SMALLER_SIZE: 'Smaller size',
+      SWAP_BLOCKS: 'More blocks swapped',
+      TILE_VAE: 'VAE in tiles',
+    } as Record<RungStep, string>,
     timing: 'Time and memory by stage',
     tensors: 'Tensors',
     tensorShape: 'Shape',
@@ -80,6 +93,19 @@ export const result = bilingual(
     otherOne: '对比',
     settings: '设置',
     attempts: '尝试',
+    plan: '内存方案与估算',
+    samePicture: '画面不变',
+    otherPicture: '画面会变化',
+    rungs: {
+      EIGHT_BIT_WEIGHTS: '8 位权重',
+      FEWER_FRAMES: '窗口帧数减少',
+      FEWER_STEPS: '采样步数减少',
+      OFFLOAD: '每阶段后卸载网络',
+      ONE_PREDICTION_AT_A_TIME: '逐个预测',
+      SMALLER_SIZE: '尺寸减小',
+      SWAP_BLOCKS: '交换更多块',
+      TILE_VAE: 'VAE 分块',
+    },
     timing: '各阶段的时间与内存',
     tensors: '张量',
     tensorShape: '形状',

@@ -1,4 +1,4 @@
-import type { ColorMethod } from '../api/generated/graphql.ts';
+import type { ColorMethod, OomPolicy } from '../api/generated/graphql.ts';
 import { bilingual } from './bilingual.ts';
 
 export const settings = bilingual(
@@ -67,6 +67,13 @@ export const settings = bilingual(
     loraStrengthNote: '0: not at all; negative: away from what it was trained for',
     loraMerge: 'Merge',
     loraMergeNote: 'Into the cache of converted weights, instead of beside them',
+    oomPolicy: 'When memory runs out',
+    oomPolicyNote: 'What the next attempt may do otherwise',
+    oomPolicies: {
+      FAIL: 'nothing: it fails',
+      SAME_PICTURE: 'need less for the same picture',
+      SMALLER: 'also a smaller or coarser picture',
+    } as Record<OomPolicy, string>,
     strategyDecides: 'The strategy decides',
     options: (title: string) => `Options of ${title}`,
     random: 'random',
@@ -140,6 +147,9 @@ export const settings = bilingual(
     loraStrengthNote: '0：不起作用；负值：远离训练方向',
     loraMerge: '合并',
     loraMergeNote: '并入已转换权重的缓存，而非在旁运行',
+    oomPolicy: '内存不足时',
+    oomPolicyNote: '下一次尝试可以如何改变',
+    oomPolicies: { FAIL: '不改变：直接失败', SAME_PICTURE: '画面不变，减少占用', SMALLER: '允许更小或更粗的画面' },
     strategyDecides: '由策略决定',
     options: (title) => `${title} 的选项`,
     random: '随机',

@@ -32,6 +32,7 @@ export function Select({ label, value, onChange, choices, description, failure }
       value={value}
       onChange={(key) => onChange(String(key))}
       isInvalid={failure != null}
+      isDisabled={choices.length === 0}
       disabledKeys={choices.filter(({ disabled }) => disabled).map(({ id }) => id)}
     >
       <Label className="field-label">{label}</Label>

@@ -16,8 +16,19 @@ export const GenerationPage = graphql(/* GraphQL */ `
       image { ...AssetFields }
       audio { ...AssetFields }
       output { ...AssetFields }
+      video { ...AssetFields }
+      multiAudio
+      speakers { box { x y width height } audio { ...AssetFields } }
+      prompts { at prompt }
+      startLatents
       runs { ...RunFields }
     }
+  }
+`);
+
+export const GenerationDiff = graphql(/* GraphQL */ `
+  query GenerationDiff($first: ID!, $second: ID!) {
+    generationDiff(first: $first, second: $second) { path first second }
   }
 `);
 
@@ -32,6 +43,14 @@ export const RunFields = graphql(/* GraphQL */ `
     peakBytes
     errorCode
     errorMessage
+    rung { step samePicture changes { field from to } }
+    outOfMemory { forecastBytes requestedBytes network }
+    memory {
+      strategy
+      reason
+      budget { ramBytes vramBytes }
+      stages { ...StageMemoryFields }
+    }
     result {
       frames
       fps
@@ -67,6 +86,7 @@ export const GenerationEvents = graphql(/* GraphQL */ `
       ... on StepProgress { window windows step steps secondsPerStep secondsLeft }
       ... on WindowFinished { window windows frames }
       ... on Log { level message }
+      ... on MemoryPlanned { strategy planReason forecastPeak { ram vram } }
       ... on RunFailed { code message field failedStage }
       ... on RunFinished { seconds peakBytes frames }
     }
@@ -78,6 +98,26 @@ export const CancelGeneration = graphql(/* GraphQL */ `
     cancelGeneration(id: $id) {
       __typename
       ... on CancelGenerationSuccess { generation { id state } }
+      ...FailureFields
+    }
+  }
+`);
+
+export const PauseGeneration = graphql(/* GraphQL */ `
+  mutation PauseGeneration($id: ID!) {
+    pauseGeneration(id: $id) {
+      __typename
+      ... on PauseGenerationSuccess { generation { id state } }
+      ...FailureFields
+    }
+  }
+`);
+
+export const ResumeGeneration = graphql(/* GraphQL */ `
+  mutation ResumeGeneration($id: ID!) {
+    resumeGeneration(id: $id) {
+      __typename
+      ... on ResumeGenerationSuccess { generation { id state } }
       ...FailureFields
     }
   }

@@ -51,6 +51,7 @@ export const SettingsFields = graphql(/* GraphQL */ `
     riflexFreqIndex
     ropeFunction
     colorCorrection { method strength }
+    oomPolicy
     loras { name strength merge blocks { first last strength } }
     provider { id version options }
     precision { id version options }
