@@ -3,18 +3,10 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import { DTYPE_BYTES, storageArray, toFloat32 } from '../graph/floats.ts';
 import { readFloat32 } from '../graph/safetensors.ts';
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
-import { elementCount, type Tensor } from '../plugin-api/tensor.ts';
+import { elementCount } from '../plugin-api/tensor.ts';
 
 /** Elements that are read at a time: 16 MB as float32. */
 const CHUNK_ELEMENTS = 2 ** 22;
-
-function widen(tensor: Tensor): Float32Array {
-  if (tensor.dtype !== 'bfloat16') return toFloat32(tensor);
-  const bits = tensor.data as Uint16Array;
-  const words = new Uint32Array(bits.length);
-  for (let i = 0; i < bits.length; i++) words[i] = bits[i]! << 16;
-  return new Float32Array(words.buffer);
-}
 
 async function readExactly(
   handle: FileHandle,
@@ -47,7 +39,11 @@ export async function* readWeightRows(tensor: TensorInfo): AsyncGenerator<Float3
     for (let row = 0; row < rows; row += chunkRows) {
       const count = Math.min(chunkRows, rows - row);
       const bytes = await readExactly(handle, tensor, tensor.offset + row * rowBytes, count * rowBytes);
-      const values = widen({ dtype: tensor.dtype, dims: [count, columns], data: storageArray(tensor.dtype, bytes) });
+      const values = toFloat32({
+        dtype: tensor.dtype,
+        dims: [count, columns],
+        data: storageArray(tensor.dtype, bytes),
+      });
       if (scale) {
         for (let i = 0; i < values.length; i++) {
           values[i]! *= scale.length === 1 ? scale[0]! : scale[row + Math.floor(i / columns)]!;
