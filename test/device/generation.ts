@@ -19,7 +19,8 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'out/device' },
     layers: { type: 'string', default: '40' },
     tiny: { type: 'boolean', default: false },
-    'skip-write': { type: 'boolean', default: false },
+    model: { type: 'string', default: 'official' },
+    storage: { type: 'string' },
     run: { type: 'string', multiple: true, default: ['{}'] },
   },
 });
@@ -40,8 +41,11 @@ const log = (text: string): void => console.error(`${new Date().toISOString().sl
 const models = join(values.out, 'models');
 await mkdir(models, { recursive: true });
 const started = performance.now();
-if (!values['skip-write'])
-  await writeOfficialSet(join(models, 'official'), { tiny: values.tiny, layers: Number(values.layers) });
+await writeOfficialSet(join(models, values.model), {
+  tiny: values.tiny,
+  layers: Number(values.layers),
+  storage: values.storage,
+});
 const writeSeconds = (performance.now() - started) / 1000;
 log(`set written in ${writeSeconds.toFixed(1)} s`);
 
@@ -50,7 +54,6 @@ const sample = await readSample(1);
 const server = await launchServer({
   GENESIS_DATA: join(values.out, 'data'),
   GENESIS_MODELS: models,
-  GENESIS_CACHE: 'off',
 });
 const client = new GenesisClient({ url: server.url });
 
@@ -73,7 +76,7 @@ async function measure({ label = 'run', input = {} }: RunRequest): Promise<unkno
     audio: sample.audio,
     input: {
       preset: 'demo',
-      model: 'official',
+      model: values.model,
       prompt: 'a person is talking',
       seed: 1,
       width: 832,

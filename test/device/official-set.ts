@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,16 +21,21 @@ const STORED: Readonly<Record<NetworkFamily, string>> = {
   wav2vec2: 'F32',
 };
 
+const LAYERED: Partial<Record<NetworkFamily, true>> = { 'wan-dit': true, 'infinitetalk-patch': true };
+
 export interface SetDims {
   readonly tiny: boolean;
   /** Blocks of the DiT. */
   readonly layers: number;
+  /** How the DiT and its patch are stored, e.g. F16. @default BF16 */
+  readonly storage?: string | undefined;
 }
 
 /**
- * Writes a complete set with random weights at the published dims; the tokenizer is the demo model's.
+ * Writes a complete set with random weights at the published dims; the tokenizer is the demo model's. Networks whose
+ * folder is there already are left as they are.
  */
-export async function writeOfficialSet(root: string, { tiny, layers }: SetDims): Promise<void> {
+export async function writeOfficialSet(root: string, { tiny, layers, storage }: SetDims): Promise<void> {
   const all = tiny ? TINY_DIMS : OFFICIAL_DIMS;
   const changes: Partial<Record<NetworkFamily, Dims>> = {
     'wan-dit': { layers },
@@ -39,7 +45,12 @@ export async function writeOfficialSet(root: string, { tiny, layers }: SetDims):
   };
   for (const family of Object.keys(STORED) as NetworkFamily[]) {
     const dims: Dims = { ...all[family], ...changes[family] };
-    const form = { dialect: 'official', container: 'safetensors', storage: STORAGES[STORED[family]]! } as const;
+    const form = {
+      dialect: 'official',
+      container: 'safetensors',
+      storage: STORAGES[family in LAYERED ? (storage ?? STORED[family]) : STORED[family]]!,
+    } as const;
+    if (existsSync(join(root, family))) continue;
     await mkdir(join(root, family), { recursive: true });
     await writeCheckpoint(join(root, family), family, family, randomNetwork(family, dims, 1), form);
   }
