@@ -6,9 +6,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type FollowedEvent, GenesisClient } from '../../apps/cli/client.ts';
+import { type FollowedEvent, GenesisClient, succeeded } from '../../apps/cli/client.ts';
 import { generate } from '../../apps/cli/generate.ts';
 import type { StartGenerationInput } from '../../apps/cli/generated/graphql.ts';
+import { PlanMemory } from '../../apps/cli/plan/operation.ts';
 import { readSample } from '../../apps/cli/samples.ts';
 import { launchServer } from '../../apps/cli/server-process.ts';
 import { GpuMemory } from './gpu-memory.ts';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     tiny: { type: 'boolean', default: false },
     model: { type: 'string', default: 'official' },
     storage: { type: 'string' },
+    cache: { type: 'string', default: 'on' },
     run: { type: 'string', multiple: true, default: ['{}'] },
   },
 });
@@ -54,6 +56,7 @@ const sample = await readSample(1);
 const server = await launchServer({
   GENESIS_DATA: join(values.out, 'data'),
   GENESIS_MODELS: models,
+  GENESIS_CACHE: values.cache,
 });
 const client = new GenesisClient({ url: server.url });
 
@@ -89,11 +92,22 @@ async function measure({ label = 'run', input = {} }: RunRequest): Promise<unkno
       ...input,
     },
   };
+  const { image: _image, audio: _audio, input: settings } = request;
+  const { memoryForecast } = await client.execute(PlanMemory, { input: { mode: 'INFINITETALK', ...settings } });
+  const { chosen } = succeeded(memoryForecast).forecast;
+  const forecast = chosen.stages.map(({ stage, forecast }) => ({ stage, ...forecast }));
   const begun = performance.now();
   const { run } = await generate(client, request, hear);
   const seconds = (performance.now() - begun) / 1000;
   const ram = run.stages.map(({ peakBytes }) => peakBytes);
-  return { label, input, seconds, steps, stages: stages.map((stage, i) => ({ ...stage, peakRamBytes: ram[i] })) };
+  return {
+    label,
+    input,
+    seconds,
+    steps,
+    forecast,
+    stages: stages.map((stage, i) => ({ ...stage, peakRamBytes: ram[i] })),
+  };
 }
 
 for (const text of values.run) {
