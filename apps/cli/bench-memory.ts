@@ -19,11 +19,11 @@ const SET_PROGRAM = fileURLToPath(new URL(`../../test/bench/memory-set${extname(
 
 type Settings = Omit<StartGenerationInput, 'mode' | 'image' | 'audio'>;
 
-/** Few steps: a second one holds no more than the first. */
-const SYNTHETIC: Settings = { width: 256, height: 192, frameWindowSize: 33, motionFrames: 9, maxFrames: 33, steps: 2 };
+/** One step: a second one holds no more than the first. */
+const SYNTHETIC: Settings = { width: 192, height: 160, frameWindowSize: 17, motionFrames: 5, maxFrames: 17, steps: 1 };
 
 const SETS: Readonly<Record<string, Settings>> = {
-  demo: { maxFrames: 81, steps: 2 },
+  demo: { maxFrames: 81, steps: 1 },
   small: SYNTHETIC,
   medium: SYNTHETIC,
 };

@@ -11,6 +11,8 @@ type Stage = PlannedMemory['chosen']['stages'][number];
 
 /** Width of a chart's bars in characters. */
 const BAR = 40;
+/** Times the longest bar beyond which a budget would only shorten all of them. */
+const FAR = 3;
 const PARTS = ['weights', 'activations', 'tiles', 'overhead'] as const;
 /** One character per part, in the order of PARTS. */
 const FILLS = ['█', '▓', '▒', '░'] as const;
@@ -29,11 +31,13 @@ function stageTable(stages: readonly Stage[], kind: Kind): string[] {
   return table([head, ...rows]);
 }
 
-/** A bar per stage, its parts one after the other; `|` is the budget. */
+/** A bar per stage, its parts one after the other; `|` is the budget, unless it is far beyond all of them. */
 function stageChart(stages: readonly Stage[], kind: Kind, budget: number | null | undefined): string[] {
-  const most = Math.max(budget ?? 0, ...stages.map(({ forecast }) => forecast[kind]));
+  const largest = Math.max(...stages.map(({ forecast }) => forecast[kind]));
+  const inSight = budget != null && budget <= FAR * largest ? budget : null;
+  const most = Math.max(inSight ?? 0, largest);
   const cells = (bytes: number): number => Math.round((bytes / most) * BAR);
-  const limit = budget == null ? null : cells(budget);
+  const limit = inSight === null ? null : cells(inSight);
   const rows = stages.map(({ stage, split }) => {
     let sum = 0;
     let bar = '';
