@@ -8,6 +8,7 @@ import type {
   StageName,
   TensorDiagnostic,
 } from '../core/runs/events.ts';
+import type { MemoryTimeline, ProcessPeak } from '../core/runs/measured-memory.ts';
 import type { Rung } from '../core/runs/rung.ts';
 import type { AssetKind } from '../core/runs/service.ts';
 import type {
@@ -93,6 +94,8 @@ export const runs = sqliteTable(
     startedAt: integer('started_at').notNull(),
     finishedAt: integer('finished_at'),
     peakBytes: integer('peak_bytes'),
+    peakDeviceBytes: integer('peak_device_bytes'),
+    memoryTimeline: text('memory_timeline', { mode: 'json' }).$type<MemoryTimeline>(),
     errorCode: text('error_code').$type<ErrorCode>(),
     errorMessage: text('error_message'),
     outOfMemory: text('out_of_memory', { mode: 'json' }).$type<MemoryShortage>(),
@@ -122,6 +125,8 @@ export const stageOutputs = sqliteTable(
     cached: integer({ mode: 'boolean' }).notNull(),
     seconds: real().notNull(),
     peakBytes: integer('peak_bytes'),
+    peakDeviceBytes: integer('peak_device_bytes'),
+    processes: text({ mode: 'json' }).$type<readonly ProcessPeak[]>().notNull().default([]),
     bytes: integer().notNull(),
     tensors: text({ mode: 'json' }).$type<readonly TensorDiagnostic[]>().notNull(),
   },

@@ -17,7 +17,11 @@ const registry = await createRegistry(settings.plugins, process.cwd());
 const cacheDir = join(settings.dataDir, 'cache');
 const store = new FolderStore(cacheDir);
 const pool = new NetworkPool(settings.hostMemoryLimit);
-const sampler = new MemorySampler(() => [process.pid, process.ppid, ...pool.pids()]);
+const sampler = new MemorySampler(() => [
+  { role: 'server', pid: process.ppid },
+  { role: 'worker', pid: process.pid },
+  ...pool.processes(),
+]);
 let active: { readonly run: string; readonly abort: AbortController; pausing: boolean } | null = null;
 
 function send(message: WorkerToServer): void {
@@ -31,6 +35,7 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
   active = current;
   const partials = new FolderPartials(cacheDir, order.generation);
   let stage: RunFailure['stage'] = null;
+  sampler.start(order.spec.provider.id !== 'cpu');
   try {
     const result = await runGeneration(order, {
       registry,
@@ -66,6 +71,11 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
     return { type: 'failed', run: order.run, failure };
   } finally {
     active = null;
+    send({
+      type: 'event',
+      run: order.run,
+      event: { type: 'MemoryMeasured', run: order.run, timeline: sampler.stop() },
+    });
     // Scratch files that cannot be removed must not decide how the run ended.
     await store.clean().catch((error: unknown) => console.error(error));
   }

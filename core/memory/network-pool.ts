@@ -170,9 +170,9 @@ export class NetworkPool {
     await entry.starting.then((host) => host.end()).catch(() => {});
   }
 
-  /** Process ids of the hosts that live. */
-  pids(): number[] {
-    return [...this.#entries.values()].flatMap((entry) => entry.host?.pid ?? []);
+  /** The processes of the hosts that live. */
+  processes(): { readonly role: NetworkRole; readonly pid: number }[] {
+    return [...this.#entries.values()].flatMap(({ role, host }) => (host?.pid ? [{ role, pid: host.pid }] : []));
   }
 
   /** Ends every host, in the middle of a forward pass if need be. */

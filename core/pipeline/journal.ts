@@ -83,6 +83,8 @@ export class StageJournal {
         cached: true,
         seconds,
         peakBytes: null,
+        peakDeviceBytes: null,
+        processes: [],
         bytes: known.bytes,
         tensors,
       });
@@ -96,7 +98,8 @@ export class StageJournal {
     const output = await this.store.put(key, { ...product, facts: { ...product.facts, diagnostics } });
     await this.#settings.checkpoints?.store.remove(key);
     const seconds = (performance.now() - started) / 1000;
-    const peakBytes = (await this.#settings.sampler?.takePeak()) ?? null;
+    const measured = await this.#settings.sampler?.takePeak();
+    const peakBytes = measured?.ramBytes ?? null;
     this.peakBytes = Math.max(this.peakBytes, peakBytes ?? 0);
     this.emit({
       type: 'StageFinished',
@@ -106,6 +109,8 @@ export class StageJournal {
       cached: false,
       seconds,
       peakBytes,
+      peakDeviceBytes: measured?.deviceBytes ?? null,
+      processes: measured?.processes ?? [],
       bytes: output.bytes,
       tensors: diagnostics,
     });

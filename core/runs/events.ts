@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import type { StageUse } from '../memory/stage-use.ts';
 import type { MemoryBytes } from '../plugin-api/memory-forecast.ts';
 import type { MemoryBudget, MemoryPlan } from '../plugin-api/memory-strategy.ts';
+import type { MemoryTimeline, ProcessPeak } from './measured-memory.ts';
 import type { Rung } from './rung.ts';
 import type { GenerationState, RunReason } from './spec.ts';
 
@@ -36,8 +37,12 @@ export interface StageRecord {
   readonly key: string;
   readonly cached: boolean;
   readonly seconds: number;
-  /** Peak resident bytes of worker and hosts together while the stage ran; null when it came from the cache. */
+  /** Peak resident bytes of server, worker and hosts together while the stage ran; null when it came from the cache. */
   readonly peakBytes: number | null;
+  /** Peak of what the run used on the device; null when it came from the cache or is not measured. */
+  readonly peakDeviceBytes: number | null;
+  /** Peaks of the processes; empty when it came from the cache. */
+  readonly processes: readonly ProcessPeak[];
   /** Size of the stored output. */
   readonly bytes: number;
   readonly tensors: readonly TensorDiagnostic[];
@@ -136,6 +141,8 @@ export type GenerationEvent =
       readonly frames: number;
     }
   | { readonly type: 'Log'; readonly run: string; readonly level: 'info' | 'warn'; readonly message: string }
+  /** Once at the end of a run, however it ends. */
+  | { readonly type: 'MemoryMeasured'; readonly run: string; readonly timeline: MemoryTimeline }
   | ({ readonly type: 'RunFailed'; readonly run: string } & RunFailure)
   | {
       readonly type: 'RunFinished';

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { GenerationEvent, MemoryShortage, RunMemory, RunResult, StageRecord, StoredEvent } from './events.ts';
 import type { LoraRequest } from './lora-settings.ts';
+import type { MemoryTimeline } from './measured-memory.ts';
 import type { Rung } from './rung.ts';
 import type { SamplingRequest } from './sampling-settings.ts';
 import type {
@@ -74,6 +75,9 @@ export interface Run {
   readonly startedAt: number;
   readonly finishedAt: number | null;
   readonly peakBytes: number | null;
+  readonly peakDeviceBytes: number | null;
+  /** null before the run has ended, and when its worker died. */
+  readonly memoryTimeline: MemoryTimeline | null;
   readonly errorCode: ErrorCode | null;
   readonly errorMessage: string | null;
   /** What is known of memory that ran out; null with any other end. */

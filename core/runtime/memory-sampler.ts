@@ -1,44 +1,81 @@
-import { readFile } from 'node:fs/promises';
+import type { MeasuredMemory, MemoryTimeline, ProcessRole } from '../runs/measured-memory.ts';
+import { DeviceMemory } from './device-memory.ts';
+import { TimelineWriter } from './memory-timeline.ts';
+import { ProcessMemory } from './process-memory.ts';
 
 const INTERVAL_MS = 200;
+/** A new peak is read exactly when it is higher by this part. */
+const NEWS = 1.01;
 
-/**
- * Bytes of memory that a process holds: its own pages, and its share of those that it has in common with others (the
- * Node.js binary, mapped weights). 0 when it is gone or the system has no /proc.
- */
-async function residentBytes(pid: number): Promise<number> {
-  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+/** A process whose memory is watched. */
+export interface WatchedProcess {
+  readonly role: ProcessRole;
+  readonly pid: number;
 }
 
-/** Samples the resident memory of a changing set of processes, summed, five times a second. Shared pages count once. */
+/** Samples the memory of a changing set of processes and of the device, five times a second while a run is on. */
 export class MemorySampler {
-  readonly #pids: () => readonly number[];
-  readonly #timer: NodeJS.Timeout;
-  #peak = 0;
+  readonly #processes: () => readonly WatchedProcess[];
+  readonly #memory = new ProcessMemory();
+  readonly #device = new DeviceMemory();
+  #timer: NodeJS.Timeout | null = null;
+  #timeline = new TimelineWriter();
+  #startedAt = 0;
+  #ram = 0;
+  #onDevice: number | null = null;
+  #byRole = new Map<ProcessRole, number>();
 
-  constructor(pids: () => readonly number[]) {
-    this.#pids = pids;
-    this.#timer = setInterval(() => void this.sample(), INTERVAL_MS);
-    this.#timer.unref();
+  constructor(processes: () => readonly WatchedProcess[]) {
+    this.#processes = processes;
   }
 
-  async sample(): Promise<number> {
-    const each = await Promise.all(this.#pids().map(residentBytes));
-    const sum = each.reduce((total, bytes) => total + bytes, 0);
-    this.#peak = Math.max(this.#peak, sum);
-    return sum;
+  /** Begins a run. @param device whether its networks use a card */
+  start(device: boolean): void {
+    if (device) this.#device.start();
+    this.#timeline = new TimelineWriter();
+    this.#startedAt = performance.now();
+    this.#timer ??= setInterval(() => void this.#sample(), INTERVAL_MS).unref();
   }
 
-  /** Peak since the last call. */
-  async takePeak(): Promise<number> {
-    await this.sample();
-    const peak = this.#peak;
-    this.#peak = 0;
+  /** Ends the run. @returns its memory over time */
+  stop(): MemoryTimeline {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#device.stop();
+    return this.#timeline.timeline;
+  }
+
+  async #sample(): Promise<void> {
+    const processes = this.#processes();
+    const pids = processes.map(({ pid }) => pid);
+    let sizes = await this.#memory.sizes(pids);
+    const sum = () => [...sizes.values()].reduce((total, bytes) => total + bytes, 0);
+    if (sum() > this.#ram * NEWS) {
+      await this.#memory.refine(pids);
+      sizes = await this.#memory.sizes(pids);
+    }
+    const ram = sum();
+    const onDevice = this.#device.bytes;
+    this.#timeline.add((performance.now() - this.#startedAt) / 1000, ram, onDevice);
+    this.#ram = Math.max(this.#ram, ram);
+    if (onDevice !== null) this.#onDevice = Math.max(this.#onDevice ?? 0, onDevice);
+    const byRole = new Map<ProcessRole, number>();
+    for (const { role, pid } of processes) byRole.set(role, (byRole.get(role) ?? 0) + (sizes.get(pid) ?? 0));
+    for (const [role, bytes] of byRole) this.#byRole.set(role, Math.max(this.#byRole.get(role) ?? 0, bytes));
+  }
+
+  /** Peaks since the last call. */
+  async takePeak(): Promise<MeasuredMemory> {
+    await this.#sample();
+    const processes = [...this.#byRole].map(([role, peakBytes]) => ({ role, peakBytes }));
+    const peak = {
+      ramBytes: this.#ram,
+      deviceBytes: this.#onDevice,
+      processes: processes.filter(({ peakBytes }) => peakBytes > 0),
+    };
+    this.#ram = 0;
+    this.#onDevice = null;
+    this.#byRole.clear();
     return peak;
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
   }
 }

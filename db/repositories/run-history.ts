@@ -10,6 +10,7 @@ export interface PastStage {
   readonly stage: StageName;
   readonly seconds: number;
   readonly peakBytes: number | null;
+  readonly peakDeviceBytes: number | null;
   readonly memory: RunMemory;
   readonly settings: Pick<GenerationSettings, 'width' | 'height' | 'frameWindowSize' | 'steps'>;
 }
@@ -50,6 +51,7 @@ export class RunHistory {
         stage: stageOutputs.stage,
         seconds: stageOutputs.seconds,
         peakBytes: stageOutputs.peakBytes,
+        peakDeviceBytes: stageOutputs.peakDeviceBytes,
         memory: runs.memory,
         settings: generations.spec,
       })

@@ -1,5 +1,6 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import type { RunMemory } from '../../core/runs/events.ts';
+import type { MemoryTimeline } from '../../core/runs/measured-memory.ts';
 import type { Rung } from '../../core/runs/rung.ts';
 import type { Run } from '../../core/runs/service.ts';
 import type { RunReason } from '../../core/runs/spec.ts';
@@ -50,6 +51,14 @@ export class RunRepository {
 
   setMemory(id: string, memory: RunMemory): void {
     this.#orm.update(runs).set({ memory }).where(eq(runs.id, id)).run();
+  }
+
+  /** Stores memory over time, and its peaks. */
+  setMeasured(id: string, memoryTimeline: MemoryTimeline): void {
+    const { ramBytes, deviceBytes } = memoryTimeline;
+    const peakBytes = Math.max(0, ...ramBytes) || null;
+    const peakDeviceBytes = deviceBytes && Math.max(...deviceBytes.map((bytes) => bytes ?? 0));
+    this.#orm.update(runs).set({ memoryTimeline, peakBytes, peakDeviceBytes }).where(eq(runs.id, id)).run();
   }
 
   finish(id: string, end: RunEnd): void {

@@ -11,10 +11,11 @@ export class StageOutputRepository {
     this.#orm = database.orm;
   }
 
-  insert(run: string, { stage, window, key, cached, seconds, peakBytes, bytes, tensors }: StageRecord): void {
+  insert(run: string, record: StageRecord): void {
+    const { stage, window, key, cached, seconds, peakBytes, peakDeviceBytes, processes, bytes, tensors } = record;
     this.#orm
       .insert(stageOutputs)
-      .values({ run, stage, window, key, cached, seconds, peakBytes, bytes, tensors })
+      .values({ run, stage, window, key, cached, seconds, peakBytes, peakDeviceBytes, processes, bytes, tensors })
       .run();
   }
 

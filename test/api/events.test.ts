@@ -7,6 +7,8 @@ describe('GenerationEvent', () => {
     const events = schema.getPossibleTypes(schema.getType('GenerationEvent') as GraphQLInterfaceType);
     expect(events.map(({ name }) => name).sort()).toEqual([
       'Log',
+      'MemoryMeasured',
+      'MemoryPlanned',
       'RunFailed',
       'RunFinished',
       'RunStarted',

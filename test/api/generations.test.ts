@@ -156,6 +156,8 @@ describe('the life of a generation', () => {
         startedAt: 0,
         finishedAt: 5000,
         peakBytes: 3_000_000_000,
+        peakDeviceBytes: 9_000_000_000,
+        memoryTimeline: { intervalSeconds: 0.4, ramBytes: [1e9, 3e9], deviceBytes: [null, 9e9] },
         errorCode: null,
         errorMessage: null,
         memory: null,
@@ -183,6 +185,11 @@ describe('the life of a generation', () => {
           cached: false,
           seconds: 1.5,
           peakBytes: 3_000_000_000,
+          peakDeviceBytes: 9_000_000_000,
+          processes: [
+            { role: 'worker', peakBytes: 200_000_000 },
+            { role: 'text-encoder', peakBytes: 2_700_000_000 },
+          ],
           bytes: 4_294_967_296,
           tensors: [
             { name: 'context', dtype: 'float32', shape: [64, 128], min: -1, max: Number.NaN, mean: 0, nanCount: 1 },
@@ -193,7 +200,8 @@ describe('the life of a generation', () => {
     const { data, errors } = await api.execute(
       `query ($id: ID!) { generation(id: $id) { runs { id attempt finishedAt peakBytes
         result { frames lipSync { correlation } }
-        stages { stage seconds bytes tensors { name shape min max nanCount } } } } }`,
+        peakDeviceBytes memoryTimeline { intervalSeconds ramBytes deviceBytes }
+        stages { stage seconds bytes peakDeviceBytes processes { role peakBytes } forecast { stage } tensors { name shape min max nanCount } } } } }`,
       { id },
     );
     expect(errors).toBeUndefined();
@@ -201,11 +209,19 @@ describe('the life of a generation', () => {
     expect(run).toMatchObject({
       finishedAt: '1970-01-01T00:00:05.000Z',
       peakBytes: 3_000_000_000,
+      peakDeviceBytes: 9_000_000_000,
+      memoryTimeline: { intervalSeconds: 0.4, ramBytes: [1e9, 3e9], deviceBytes: [null, 9e9] },
       result: { frames: 81, lipSync: { correlation: 0.95 } },
       stages: [
         {
           stage: 'ENCODE_TEXT',
           bytes: 4_294_967_296,
+          peakDeviceBytes: 9_000_000_000,
+          processes: [
+            { role: 'WORKER', peakBytes: 200_000_000 },
+            { role: 'TEXT_ENCODER', peakBytes: 2_700_000_000 },
+          ],
+          forecast: null,
           tensors: [{ shape: [64, 128], min: -1, max: null, nanCount: 1 }],
         },
       ],

@@ -67,12 +67,13 @@ describe('past runs', () => {
     const generations = new GenerationRepository(database);
     const runs = new RunRepository(database);
     const stages = new StageOutputRepository(database);
+    const measured = { window: 0, key: 'k', seconds: 2, peakDeviceBytes: null, processes: [], bytes: 1, tensors: [] };
     const past = (changes: Parameters<typeof newGeneration>[0], peakBytes: number, cached = false) => {
       const generation = generations.insert(newGeneration(changes));
       const run = runs.insert(generation.id, 'FIRST', null);
       runs.setMemory(run.id, memory);
       for (const stage of ['denoise', 'decode'] as const)
-        stages.insert(run.id, { stage, window: 0, key: 'k', cached, seconds: 2, peakBytes, bytes: 1, tensors: [] });
+        stages.insert(run.id, { ...measured, stage, cached, peakBytes });
     };
     return { database, past };
   }

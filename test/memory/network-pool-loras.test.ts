@@ -51,7 +51,7 @@ it('another strength is another result of the same process; other LoRAs, or merg
     network.run(await network.mergedFile('style', [{ deltas, strength: () => strength }]));
 
   const full = await run([lora]);
-  const pids = pool.pids();
+  const pids = pool.processes().map((process) => process.pid);
   expect(pids).toHaveLength(1);
   expect(relativeError(full, await expected(1))).toBeLessThan(TOLERANCE);
   const half = await run([{ ...lora, strength: 0.5 }]);
@@ -59,13 +59,13 @@ it('another strength is another result of the same process; other LoRAs, or merg
   expect(relativeError(half, full)).toBeGreaterThan(0.01);
   const back = await run([{ ...lora, blocks: [{ first: 0, last: 1, strength: 1 }], strength: 0 }]);
   expect(back).toEqual(full);
-  expect(pool.pids()).toEqual(pids);
+  expect(pool.processes().map((process) => process.pid)).toEqual(pids);
 
   await run([lora, await network.applied(other.file)]);
-  expect(pool.pids()).not.toEqual(pids);
+  expect(pool.processes().map((process) => process.pid)).not.toEqual(pids);
   const merged = await run([{ ...lora, merge: true }]);
-  const mergedPids = pool.pids();
+  const mergedPids = pool.processes().map((process) => process.pid);
   expect(relativeError(merged, full)).toBeLessThan(TOLERANCE);
   await run([{ ...lora, merge: true, strength: 0.5 }]);
-  expect(pool.pids()).not.toEqual(mergedPids);
+  expect(pool.processes().map((process) => process.pid)).not.toEqual(mergedPids);
 });

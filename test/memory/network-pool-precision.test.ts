@@ -50,11 +50,11 @@ it('weights are converted once, and another precision is another process', async
     return (await lease.network.encode([[3, 19, 5, 1]], [[1, 1, 1, 1]])).data;
   };
   const exact = await encode('auto');
-  const [exactHost] = pool.pids();
+  const [exactHost] = pool.processes().map((process) => process.pid);
   const converted = await encode('q8');
   // The idle host of the other precision makes room.
-  expect(pool.pids()).toHaveLength(1);
-  expect(pool.pids()).not.toContain(exactHost);
+  expect(pool.processes().map((process) => process.pid)).toHaveLength(1);
+  expect(pool.processes().map((process) => process.pid)).not.toContain(exactHost);
   expect(converted).not.toEqual(exact);
   const norm = (values: Float32Array) => Math.hypot(...values);
   expect(norm(converted.map((value, i) => value - exact[i]!)) / norm(exact)).toBeLessThan(0.05);

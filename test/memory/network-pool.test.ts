@@ -77,14 +77,14 @@ const alive = (pid: number): boolean => {
 async function useOnce(pool: NetworkPool, residency: 'keep' | 'offload'): Promise<number> {
   await using lease = await pool.acquire(source, provider, { residency });
   expect((await lease.network.encode([[1, 2]], [[1, 1]])).data).toEqual(Float32Array.of(2, 4));
-  return pool.pids()[0]!;
+  return pool.processes().map((process) => process.pid)[0]!;
 }
 
 describe('network hosts of a worker', () => {
   it('an offloaded network loses its process with its last lease', async () => {
     const pool = new NetworkPool();
     const pid = await useOnce(pool, 'offload');
-    expect(pool.pids()).toEqual([]);
+    expect(pool.processes().map((process) => process.pid)).toEqual([]);
     expect(alive(pid)).toBe(false);
   });
 
@@ -101,8 +101,8 @@ describe('network hosts of a worker', () => {
     const pid = await useOnce(pool, 'keep');
     const other = { ...provider, threads: 2 };
     const lease = await pool.acquire(source, other, { residency: 'keep' });
-    expect(pool.pids()).toHaveLength(1);
-    expect(pool.pids()).not.toContain(pid);
+    expect(pool.processes().map((process) => process.pid)).toHaveLength(1);
+    expect(pool.processes().map((process) => process.pid)).not.toContain(pid);
     await expect.poll(() => alive(pid)).toBe(false);
     await lease[Symbol.asyncDispose]();
     await pool.endAll();
@@ -115,7 +115,7 @@ describe('network hosts of a worker', () => {
       throw new Error('in use');
     };
     await expect(failing()).rejects.toThrow('in use');
-    expect(pool.pids()).toEqual([]);
+    expect(pool.processes().map((process) => process.pid)).toEqual([]);
   });
 
   it('a host that was killed is started again for the next lease', async () => {

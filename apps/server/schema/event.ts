@@ -4,6 +4,7 @@ import type { GenerationState } from '../../../core/runs/spec.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { decodeId, encodeId } from './ids.ts';
+import { MemoryTimelineRef, ProcessPeakRef } from './measured-memory.ts';
 import { MemoryBytesRef } from './memory.ts';
 import { MemoryShortageRef, RungRef, RunReasonEnum, StageNameEnum, TensorRef } from './run.ts';
 
@@ -100,6 +101,12 @@ eventRef('StageFinished').implement({
     cached: t.boolean({ resolve: ({ event }) => event.cached }),
     seconds: t.float({ resolve: ({ event }) => event.seconds }),
     peakBytes: t.field({ type: 'SafeInt', nullable: true, resolve: ({ event }) => event.peakBytes }),
+    peakDeviceBytes: t.field({ type: 'SafeInt', nullable: true, resolve: ({ event }) => event.peakDeviceBytes }),
+    processes: t.field({
+      type: [ProcessPeakRef],
+      complexity: { field: 1, multiplier: 7 },
+      resolve: ({ event }) => [...event.processes],
+    }),
     bytes: t.field({ type: 'SafeInt', resolve: ({ event }) => event.bytes }),
     tensors: t.field({
       type: [TensorRef],
@@ -149,6 +156,14 @@ eventRef('Log').implement({
     runId: t.id({ resolve: runId }),
     level: t.field({ type: LogLevelEnum, resolve: ({ event }) => event.level }),
     message: t.string({ resolve: ({ event }) => event.message }),
+  }),
+});
+
+eventRef('MemoryMeasured').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    timeline: t.field({ type: MemoryTimelineRef, resolve: ({ event }) => event.timeline }),
   }),
 });
 

@@ -33,7 +33,7 @@ const MemoryUseRef = builder.objectRef<MemoryUse>('MemoryUse').implement({
     activations: t.expose('activations', { type: MemoryBytesRef }),
     tiles: t.expose('tiles', {
       type: MemoryBytesRef,
-      description: 'The tile that is worked on, the caches of all tiles, the frame that they are put together in.',
+      description: 'The tile that is worked on with its caches, and the frame that tiles are put together in.',
     }),
     overhead: t.expose('overhead', {
       type: MemoryBytesRef,

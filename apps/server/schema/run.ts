@@ -1,3 +1,4 @@
+import type { StageUse } from '../../../core/memory/stage-use.ts';
 import type {
   LipSync,
   MemoryShortage,
@@ -12,7 +13,8 @@ import type { RunReason, RunState } from '../../../core/runs/spec.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { orNull } from './errors.ts';
-import { RunMemoryRef } from './memory.ts';
+import { MemoryTimelineRef, ProcessPeakRef } from './measured-memory.ts';
+import { RunMemoryRef, StageMemoryRef } from './memory.ts';
 
 export const StageNameEnum = builder.enumType('StageName', {
   values: {
@@ -109,7 +111,10 @@ export const TensorRef = builder.objectRef<TensorDiagnostic>('TensorDiagnostic')
   }),
 });
 
-const StageRef = builder.objectRef<StageRecord>('Stage').implement({
+/** A stage beside what was forecast for it. */
+type MeasuredStage = StageRecord & { readonly forecast: StageUse | null };
+
+const StageRef = builder.objectRef<MeasuredStage>('Stage').implement({
   description: 'One stage that a run finished.',
   fields: (t) => ({
     stage: t.expose('stage', { type: StageNameEnum }),
@@ -123,7 +128,23 @@ const StageRef = builder.objectRef<StageRecord>('Stage').implement({
     peakBytes: t.expose('peakBytes', {
       type: 'SafeInt',
       nullable: true,
-      description: 'Peak resident bytes of worker and hosts together while the stage ran; null when cached.',
+      description: 'Peak resident bytes of server, worker and hosts together while the stage ran; null when cached.',
+    }),
+    peakDeviceBytes: t.expose('peakDeviceBytes', {
+      type: 'SafeInt',
+      nullable: true,
+      description: 'Peak of what the run used on the device; null when cached, or where it is not measured.',
+    }),
+    processes: t.field({
+      type: [ProcessPeakRef],
+      complexity: { field: 1, multiplier: 7 },
+      description: 'Peaks of the processes; empty when cached.',
+      resolve: ({ processes }) => [...processes],
+    }),
+    forecast: t.expose('forecast', {
+      type: StageMemoryRef,
+      nullable: true,
+      description: 'What the memory plan expected of the stage; null without a plan.',
     }),
     bytes: t.expose('bytes', { type: 'SafeInt', description: 'Size of the stored output.' }),
     tensors: t.field({
@@ -176,7 +197,17 @@ builder.node(RunRef, {
     peakBytes: t.expose('peakBytes', {
       type: 'SafeInt',
       nullable: true,
-      description: 'Peak resident bytes of worker and hosts together.',
+      description: 'Peak resident bytes of server, worker and hosts together.',
+    }),
+    peakDeviceBytes: t.expose('peakDeviceBytes', {
+      type: 'SafeInt',
+      nullable: true,
+      description: 'Peak of what the run used on the device; null where it is not measured.',
+    }),
+    memoryTimeline: t.expose('memoryTimeline', {
+      type: MemoryTimelineRef,
+      nullable: true,
+      description: 'Null before the run has ended.',
     }),
     errorCode: t.expose('errorCode', { type: ErrorCodeEnum, nullable: true }),
     errorMessage: t.exposeString('errorMessage', { nullable: true }),
@@ -191,7 +222,11 @@ builder.node(RunRef, {
     stages: t.field({
       type: [StageRef],
       complexity: { field: 1, multiplier: 10 },
-      resolve: ({ id }, _args, { services }) => services.generations.stages(id),
+      resolve: ({ id, memory }, _args, { services }) =>
+        services.generations.stages(id).map((stage) => ({
+          ...stage,
+          forecast: memory?.stages.find((one) => one.stage === stage.stage) ?? null,
+        })),
     }),
   }),
 });

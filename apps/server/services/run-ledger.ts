@@ -132,6 +132,7 @@ export class RunLedger {
         const { type: _, run: _run, ...memory } = event;
         this.#parts.runs.setMemory(run.id, memory);
       }
+      if (event.type === 'MemoryMeasured') this.#parts.runs.setMeasured(run.id, event.timeline);
       if (event.type === 'RunFinished') this.#parts.runs.setPeak(run.id, event.peakBytes);
       this.#parts.hub.append(generation.id, event);
     });

@@ -9,9 +9,9 @@ const RUNS = 20;
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
-function measuredStage({ stage, memory, peakBytes }: PastStage): MeasuredStage | null {
+function measuredStage({ stage, memory, peakBytes, peakDeviceBytes }: PastStage): MeasuredStage | null {
   const use = memory.stages.find((one) => one.stage === stage);
-  return use ? { use, base: memory.base, measured: { vram: null, ram: peakBytes } } : null;
+  return use ? { use, base: memory.base, measured: { vram: peakDeviceBytes, ram: peakBytes } } : null;
 }
 
 /** What the past runs of one model, provider and precision on this machine say. */
