@@ -33,7 +33,7 @@ function existing(option: string, file: string): string {
 }
 
 export interface TalkRequest extends GenerateRequest {
-  /** Recorded score, where a shipped sample is used as it is. */
+  /** Recorded score, where a shipped sample is used as it is, with the preset's settings. */
   readonly recordedLipSync: number | null;
 }
 
@@ -47,19 +47,21 @@ export async function talkRequest(options: TalkOptions): Promise<TalkRequest> {
   const sample = options.demo ? await readSample(1) : null;
   const own = [image, video, audio, speaker].some((option) => option !== undefined);
   const shipped = own ? null : sample;
+  const settings = chosenSettings(options);
+  const asRecorded = Object.keys(settings).length === 0;
   return {
     image: pictureOf(options, sample),
     video: video === undefined ? undefined : existing('--video', video),
     audio: speaker ? null : voiceOf(audio, sample),
     speakers: speaker?.map((one) => ({ ...one, audio: existing('--speaker', one.audio) })),
-    recordedLipSync: options.lora ? null : (shipped?.lipSync ?? null),
+    recordedLipSync: asRecorded ? (shipped?.lipSync ?? null) : null,
     input: {
       preset: options.preset,
       prompt: (image === undefined && video === undefined && sample?.prompt) || 'a person is talking',
       ...(sample && { seed: sample.seed }),
       ...(shipped && { maxFrames: shipped.frames }),
       ...outputFor(options.out),
-      ...chosenSettings(options),
+      ...settings,
     },
   };
 }

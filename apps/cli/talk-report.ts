@@ -70,9 +70,9 @@ export function reportText(report: TalkReport): string {
     '',
     `Your video: ${report.file}`,
     '',
-    'Next: genesis talk --help             your own portrait, voice and prompt',
-    '      genesis show last               settings and timings of this video',
-    '      genesis rerun last --seed 2     the same with changes',
-    '      genesis serve                   the server, with its page',
+    'Next: npm run genesis -- talk --help            your own portrait, voice and prompt',
+    '      npm run genesis -- show last              settings and timings of this video',
+    '      npm run genesis -- rerun last --seed 2    the same with changes',
+    '      npm start                                 the server, with its page',
   ].join('\n');
 }

@@ -37,6 +37,7 @@ describe('the request of talk', () => {
     const demo = await talkRequest({ preset: 'demo', demo: true });
     expect(demo).toMatchObject({ image: sample.image, audio: sample.audio, recordedLipSync: sample.lipSync });
     expect(demo.input).toMatchObject({ prompt: sample.prompt, seed: sample.seed, maxFrames: sample.frames });
+    expect((await talkRequest({ preset: 'demo', demo: true, steps: 2 })).recordedLipSync).toBeNull();
     const own = await talkRequest({ preset: 'demo', image: sample.image });
     expect(own).toMatchObject({ audio: null, recordedLipSync: null, input: { prompt: 'a person is talking' } });
     expect(own.input.seed).toBeUndefined();

@@ -52,3 +52,10 @@ it('dtypes go by the names of file formats and of precision plugins alike', () =
     null,
   ]);
 });
+
+it('cases without weights stay exact whatever the dtype', async () => {
+  const lines: string[] = [];
+  const form = { dialect: 'official', container: 'safetensors', dtype: 'fp8_e5m2' } as const;
+  await runInForm(['test/fixtures/parity/bucket'], form, (line) => lines.push(line));
+  expect(lines.every((line) => line.includes('(bound 0), rel L2 0.00e+0 (bound 0)'))).toBe(true);
+});

@@ -52,7 +52,7 @@ export interface CaseCounts {
 
 /** Outputs without bounds are integers and masks: they must be exact. */
 function boundsOf(config: ParityCase['config'], tensor: string, lossy: LossyBounds | null): Bounds {
-  if (lossy && config.weights) {
+  if (lossy && Object.keys(config.weights ?? {}).length > 0) {
     const relL2 = String(config.component) in e2eComponents ? lossy.pipeline : lossy.network;
     return { maxAbs: Number.POSITIVE_INFINITY, relL2 };
   }
