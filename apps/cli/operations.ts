@@ -57,6 +57,20 @@ export const CancelGeneration = graphql(/* GraphQL */ `
   }
 `);
 
+export const RetryGeneration = graphql(/* GraphQL */ `
+  mutation RetryGeneration($id: ID!) {
+    retryGeneration(id: $id) {
+      __typename
+      ... on Error {
+        code
+        message
+        field
+        accepted
+      }
+    }
+  }
+`);
+
 export const PauseGeneration = graphql(/* GraphQL */ `
   mutation PauseGeneration($id: ID!) {
     pauseGeneration(id: $id) {

@@ -75,6 +75,23 @@ const schema = z.object({
     .nonnegative()
     .default(256 * 1024 * 1024)
     .describe('Disk space that must stay free'),
+  GENESIS_CACHE_BYTES: z.coerce
+    .number()
+    .nonnegative()
+    .default(50 * 1024 ** 3)
+    .describe('Most disk space of the stage cache; beyond, what was used longest ago goes'),
+  GENESIS_CACHE_DAYS: z.coerce.number().nonnegative().default(30).describe('Days after which unused stage outputs go'),
+  GENESIS_ASSET_DAYS: z.coerce
+    .number()
+    .nonnegative()
+    .default(30)
+    .describe('Days after which assets go that no generation refers to'),
+  GENESIS_CLEAN_HOURS: z.coerce
+    .number()
+    .nonnegative()
+    .max(500)
+    .default(6)
+    .describe('Hours between two cleanings; 0: never'),
   GENESIS_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('Log level'),
 });
 

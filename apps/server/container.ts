@@ -18,6 +18,7 @@ import { PresetRepository } from '../../db/repositories/presets.ts';
 import { RunHistory } from '../../db/repositories/run-history.ts';
 import { RunRepository } from '../../db/repositories/runs.ts';
 import { StageOutputRepository } from '../../db/repositories/stage-outputs.ts';
+import { StorageUse } from '../../db/repositories/storage-use.ts';
 import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
 import { SqliteQueue } from '../../db/sqlite-queue.ts';
 import { createRegistry } from '../builtin-plugins.ts';
@@ -37,6 +38,7 @@ import { Presets } from './services/preset-service.ts';
 import { QueueWatch } from './services/queue-service.ts';
 import { RunLedger } from './services/run-ledger.ts';
 import type { Services } from './services/services.ts';
+import { StorageCleaner } from './services/storage-cleaner.ts';
 import { TokenCounter } from './services/token-counter.ts';
 import { WorkerSupervisor } from './services/worker-supervisor.ts';
 
@@ -50,6 +52,8 @@ function latentKeys(runs: RunRepository, stages: StageOutputRepository, generati
         .map(({ key }) => key)
     : null;
 }
+
+const DAY_MS = 86_400_000;
 
 const CONFIG: InjectionToken<ServerConfig> = Symbol('ServerConfig');
 const LOG: InjectionToken<Logger> = Symbol('Logger');
@@ -155,6 +159,20 @@ function provideServices(parts: DependencyContainer): void {
       modelSet: (name) => get(Models).modelSet(name),
     });
   });
+  provide(parts, StorageCleaner, () => {
+    const config = get(CONFIG);
+    return new StorageCleaner({
+      use: new StorageUse(get(DATABASE)),
+      files: get(AssetFiles),
+      cache: join(resolve(config.GENESIS_DATA), 'cache'),
+      rules: {
+        cacheBytes: config.GENESIS_CACHE_BYTES,
+        cacheAgeMs: config.GENESIS_CACHE_DAYS * DAY_MS,
+        assetAgeMs: config.GENESIS_ASSET_DAYS * DAY_MS,
+      },
+      log: get(LOG),
+    });
+  });
   provide(parts, Generations, () => {
     return new Generations({
       generations: get(GenerationRepository),
@@ -183,6 +201,7 @@ function begin(parts: DependencyContainer): void {
   const interrupted = parts.resolve(RunLedger).recover();
   if (interrupted > 0) parts.resolve(LOG).warn({ interrupted }, 'runs of the last process are taken up again');
   parts.resolve(WorkerSupervisor).start();
+  parts.resolve(StorageCleaner).start(parts.resolve(CONFIG).GENESIS_CLEAN_HOURS);
 }
 
 /** Opens something in the data folder. @throws GenesisError INPUT_INVALID when the folder does not allow it */
@@ -243,6 +262,7 @@ export async function createServices(
     parts.resolve(EventHub).close();
     parts.resolve(QueueWatch).close();
     await parts.resolve(WorkerSupervisor).stop();
+    await parts.resolve(StorageCleaner).stop();
     await parts.resolve(TokenCounter).close();
     await parts.resolve(ModelJobs).close();
     database.close();
@@ -259,6 +279,7 @@ export async function createServices(
     modelJobs: parts.resolve(ModelJobs),
     devices: parts.resolve(Devices),
     memory: parts.resolve(Memory),
+    storage: parts.resolve(StorageCleaner),
     close: () => (closing ??= close()),
   };
 }

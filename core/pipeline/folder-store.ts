@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -45,7 +45,12 @@ export class FolderStore implements StageStore {
     const text = await readFile(join(dir, RECORD), 'utf8').catch(() => null);
     if (text === null) return null;
     const record = await this.#verified(dir, text);
-    if (record) return this.#output(key, record, null);
+    if (record) {
+      // When it was last of use, for those who make room; a folder that is read only is as good.
+      const now = new Date();
+      await utimes(join(dir, RECORD), now, now).catch(() => {});
+      return this.#output(key, record, null);
+    }
     await this.remove(key);
     return null;
   }

@@ -9,7 +9,12 @@ import { GenesisClient } from '../../apps/cli/client.ts';
 import { GenerationResult } from '../../apps/cli/operations.ts';
 
 /** The built server: what a user runs. `npm test` compiles it first. */
-const PROGRAM = fileURLToPath(new URL('../../dist/apps/server/main.js', import.meta.url));
+const PROGRAM = fileURLToPath(
+  new URL(
+    import.meta.url.endsWith('.ts') ? '../../dist/apps/server/main.js' : '../../apps/server/main.js',
+    import.meta.url,
+  ),
+);
 
 /** A real server process with a data folder of its own, which can be killed and started again. */
 export class RealServer {
@@ -30,6 +35,13 @@ export class RealServer {
   /** @param cwd folder that the server is started in: package names of plugins are looked up from there */
   static async launch(environment: Readonly<Record<string, string>> = {}, cwd?: string): Promise<RealServer> {
     const server = new RealServer(await mkdtemp(join(tmpdir(), 'genesis-e2e-')), environment, cwd);
+    await server.start();
+    return server;
+  }
+
+  /** Starts it on a folder that exists and stays, e.g. one on a disk of its own. */
+  static async launchIn(dataDir: string, environment: Readonly<Record<string, string>> = {}): Promise<RealServer> {
+    const server = new RealServer(dataDir, environment, undefined);
     await server.start();
     return server;
   }
@@ -78,12 +90,17 @@ export class RealServer {
     await ended;
   }
 
-  async stop(): Promise<void> {
+  /** Ends the process; the folder stays. */
+  async end(): Promise<void> {
     if (this.#child?.exitCode === null && this.#child.signalCode === null) {
       const ended = once(this.#child, 'exit');
       this.#child.kill('SIGTERM');
       await ended;
     }
+  }
+
+  async stop(): Promise<void> {
+    await this.end();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 }

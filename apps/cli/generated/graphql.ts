@@ -509,6 +509,19 @@ export type CancelGenerationMutation = { cancelGeneration:
     | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
    };
 
+export type RetryGenerationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RetryGenerationMutation = { retryGeneration:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'RetryGenerationSuccess' }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+   };
+
 export type PauseGenerationMutationVariables = Exact<{
   id: string | number;
 }>;
@@ -1013,6 +1026,19 @@ export const CancelGenerationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelGenerationMutation, CancelGenerationMutationVariables>;
+export const RetryGenerationDocument = new TypedDocumentString(`
+    mutation RetryGeneration($id: ID!) {
+  retryGeneration(id: $id) {
+    __typename
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetryGenerationMutation, RetryGenerationMutationVariables>;
 export const PauseGenerationDocument = new TypedDocumentString(`
     mutation PauseGeneration($id: ID!) {
   pauseGeneration(id: $id) {

@@ -140,6 +140,24 @@ export class AssetFiles {
     else await rename(incoming, target);
   }
 
+  /**
+   * Removes a file, with its thumbnail.
+   * @param wanted whether the same content has come in again in the meantime: then it stays
+   */
+  async remove(sha256: string, mimeType: string, wanted: () => boolean): Promise<void> {
+    const path = this.path(sha256, mimeType);
+    const away = join(this.#incoming, randomUUID());
+    try {
+      await rename(path, away);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      return;
+    }
+    if (wanted()) return rename(away, path);
+    await this.discard(away);
+    await this.discard(this.thumbnailPath(sha256));
+  }
+
   /** Gives a file that stays where it is a second place here: a hard link, or a copy where there can be none. */
   async adopt(file: string, sha256: string, mimeType: string): Promise<void> {
     const target = this.path(sha256, mimeType);

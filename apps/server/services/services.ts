@@ -20,6 +20,7 @@ import type {
   StoredStage,
 } from '../../../core/runs/service.ts';
 import type { PluginChoice } from '../../../core/runs/spec.ts';
+import type { CleanReport } from './storage-cleaner.ts';
 
 /** The settings of a request, before defaults: what `start` takes and what a preset is made of. */
 export type SettingsInput = SettingsRequest;
@@ -195,6 +196,11 @@ export interface DeviceService {
 }
 
 /** Everything that the API layer may call. */
+export interface StorageService {
+  /** Removes what the retention rules give up. */
+  clean(): Promise<CleanReport>;
+}
+
 export interface Services {
   readonly presets: PresetService;
   readonly assets: AssetService;
@@ -205,6 +211,7 @@ export interface Services {
   readonly modelJobs: ModelJobService;
   readonly devices: DeviceService;
   readonly memory: MemoryService;
+  readonly storage: StorageService;
   /** Stops workers, closes the database; running generations are found again at the next start. */
   close(): Promise<void>;
 }

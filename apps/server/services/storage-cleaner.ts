@@ -1,0 +1,137 @@
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { PARTIALS } from '../../../core/pipeline/folder-partials.ts';
+import type { StorageUse } from '../../../db/repositories/storage-use.ts';
+import type { AssetFiles } from './asset-files.ts';
+import { type CacheEntry, chooseEntries, type RetentionRules } from './retention-rules.ts';
+
+export interface CleanReport {
+  /** Assets that no generation refers to, removed. */
+  readonly assets: number;
+  /** Stage outputs and unfinished windows, removed. */
+  readonly cacheEntries: number;
+  readonly bytes: number;
+}
+
+export interface CleanerParts {
+  readonly use: StorageUse;
+  readonly files: AssetFiles;
+  /** Folder of the stage cache. */
+  readonly cache: string;
+  readonly rules: RetentionRules;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+}
+
+/** Removes what the retention rules give up. What a queued, running, paused or kept generation refers to stays. */
+export class StorageCleaner {
+  readonly #parts: CleanerParts;
+  #timer: NodeJS.Timeout | undefined;
+  #cleaning: Promise<CleanReport> | undefined;
+
+  constructor(parts: CleanerParts) {
+    this.#parts = parts;
+  }
+
+  /** Cleans now and then. @param hours between two times; 0: never */
+  start(hours: number): void {
+    if (hours === 0) return;
+    const clean = () => {
+      this.clean().catch((error: unknown) => this.#parts.log.warn({ err: error }, 'storage cannot be cleaned'));
+    };
+    this.#timer = setInterval(clean, hours * 3_600_000);
+    this.#timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#cleaning?.catch(() => {});
+  }
+
+  /** Two callers at once share one cleaning. */
+  clean(): Promise<CleanReport> {
+    this.#cleaning ??= this.#clean().finally(() => {
+      this.#cleaning = undefined;
+    });
+    return this.#cleaning;
+  }
+
+  async #clean(): Promise<CleanReport> {
+    const assets = await this.#cleanAssets();
+    const entries = await this.#cleanCache();
+    const partials = await this.#cleanPartials();
+    const report = {
+      assets: assets.count,
+      cacheEntries: entries.count + partials,
+      bytes: assets.bytes + entries.bytes,
+    };
+    if (report.assets + report.cacheEntries > 0) this.#parts.log.info(report, 'storage was cleaned');
+    return report;
+  }
+
+  async #cleanAssets(): Promise<{ count: number; bytes: number }> {
+    const { use, files, rules } = this.#parts;
+    let [count, bytes] = [0, 0];
+    for (const asset of use.orphans(Date.now() - rules.assetAgeMs)) {
+      // A generation may have come in between that refers to it: this looks again, in one transaction.
+      if (!use.removeAsset(asset.id)) continue;
+      await files.remove(asset.sha256, asset.mimeType, () => use.hasContent(asset.sha256));
+      count += 1;
+      bytes += asset.bytes;
+    }
+    return { count, bytes };
+  }
+
+  async #entries(): Promise<CacheEntry[]> {
+    const { cache } = this.#parts;
+    const shards = (await readdir(cache).catch(() => [])).filter((name) => /^[0-9a-f]{2}$/.test(name));
+    const entries = shards.map(async (shard) => {
+      const keys = await readdir(join(cache, shard)).catch(() => []);
+      return Promise.all(keys.map((key) => this.#entry(join(cache, shard, key), key)));
+    });
+    return (await Promise.all(entries)).flat().filter((entry) => entry !== null);
+  }
+
+  async #entry(dir: string, key: string): Promise<CacheEntry | null> {
+    try {
+      const names = await readdir(dir);
+      const files = await Promise.all(names.map((name) => stat(join(dir, name))));
+      return { dir, key, bytes: files.reduce((sum, { size }) => sum + size, 0), usedAt: await usedAt(dir) };
+    } catch {
+      return null;
+    }
+  }
+
+  async #cleanCache(): Promise<{ count: number; bytes: number }> {
+    const { use, rules } = this.#parts;
+    const chosen = chooseEntries(await this.#entries(), rules, use.neededKeys(), use.oldestRunStart(), Date.now());
+    let [count, bytes] = [0, 0];
+    for (const entry of chosen) {
+      const away = `${entry.dir}.away`;
+      await rename(entry.dir, away);
+      // A run that has looked it up in between has left its mark: it is put back before the run reads it.
+      if ((await usedAt(away)) > entry.usedAt) {
+        await rename(away, entry.dir).catch(() => rm(away, { recursive: true, force: true }));
+        continue;
+      }
+      await rm(away, { recursive: true, force: true });
+      count += 1;
+      bytes += entry.bytes;
+    }
+    return { count, bytes };
+  }
+
+  /** Unfinished windows are of use to generations that can go on. */
+  async #cleanPartials(): Promise<number> {
+    const folder = join(this.#parts.cache, PARTIALS);
+    const kept = this.#parts.use.unfinished();
+    const gone = (await readdir(folder).catch(() => [])).filter((generation) => !kept.has(generation));
+    for (const generation of gone) await rm(join(folder, generation), { recursive: true, force: true });
+    return gone.length;
+  }
+}
+
+/** When an entry of the stage cache was made or last found. */
+async function usedAt(dir: string): Promise<number> {
+  return (await stat(join(dir, 'record.json'))).mtimeMs;
+}

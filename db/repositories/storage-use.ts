@@ -1,0 +1,88 @@
+import { eq, inArray, lt, min } from 'drizzle-orm';
+import type { Asset } from '../../core/runs/service.ts';
+import type { GenerationState } from '../../core/runs/spec.ts';
+import type { Database } from '../database.ts';
+import { assets, generations, runs, stageOutputs } from '../schema.ts';
+
+/** Generations that go on, or may. */
+const ALIVE: readonly GenerationState[] = ['QUEUED', 'RUNNING', 'PAUSED'];
+const UNFINISHED: readonly GenerationState[] = [...ALIVE, 'FAILED', 'CANCELLED'];
+const CONTENT_ADDRESS = /[0-9a-f]{64}/g;
+
+/** What of the data folder is still referred to. */
+export class StorageUse {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Ids in the specs and outputs of generations that are kept: whatever an asset is used for, its id is there. */
+  #references(): string {
+    const rows = this.#database.orm
+      .select({ spec: generations.spec, output: generations.outputAsset })
+      .from(generations);
+    return rows
+      .all()
+      .map(({ spec, output }) => `${JSON.stringify(spec)} ${output ?? ''}`)
+      .join('\n');
+  }
+
+  /** Assets from before a time that no generation refers to. */
+  orphans(before: number): Asset[] {
+    const old = this.#database.orm.select().from(assets).where(lt(assets.createdAt, before)).all();
+    if (old.length === 0) return [];
+    const references = this.#references();
+    return old.filter(({ id }) => !references.includes(id));
+  }
+
+  /** Forgets an asset unless a generation refers to it now. false when one does. */
+  removeAsset(id: string): boolean {
+    return this.#database.transaction(() => {
+      if (this.#references().includes(id)) return false;
+      return this.#database.orm.delete(assets).where(eq(assets.id, id)).run().changes === 1;
+    });
+  }
+
+  hasContent(sha256: string): boolean {
+    return (
+      this.#database.orm.select({ id: assets.id }).from(assets).where(eq(assets.sha256, sha256)).get() !== undefined
+    );
+  }
+
+  /** Content addresses of stage outputs that generations which go on have made, or name in their specs. */
+  neededKeys(): ReadonlySet<string> {
+    const { orm } = this.#database;
+    const alive = orm.select({ id: generations.id, spec: generations.spec }).from(generations);
+    const rows = alive.where(inArray(generations.state, [...ALIVE])).all();
+    const named = rows.flatMap(({ spec }) => JSON.stringify(spec).match(CONTENT_ADDRESS) ?? []);
+    const made = orm
+      .select({ key: stageOutputs.key })
+      .from(stageOutputs)
+      .innerJoin(runs, eq(runs.id, stageOutputs.run))
+      .innerJoin(generations, eq(generations.id, runs.generation))
+      .where(inArray(generations.state, [...ALIVE]))
+      .all();
+    return new Set([...named, ...made.map(({ key }) => key)]);
+  }
+
+  /** Start of the oldest run that is under way. */
+  oldestRunStart(): number | null {
+    return this.#database.orm
+      .select({ at: min(runs.startedAt) })
+      .from(runs)
+      .where(eq(runs.state, 'RUNNING'))
+      .get()!.at;
+  }
+
+  /** Generations that can go on from what they have not finished. */
+  unfinished(): ReadonlySet<string> {
+    const rows = this.#database.orm.select({ id: generations.id }).from(generations);
+    return new Set(
+      rows
+        .where(inArray(generations.state, [...UNFINISHED]))
+        .all()
+        .map(({ id }) => id),
+    );
+  }
+}
