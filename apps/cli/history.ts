@@ -11,7 +11,15 @@ interface HistoryOptions extends ServerOptions {
   readonly json?: boolean;
 }
 
-const STATES: readonly GenerationState[] = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
+/** Every state of the schema; the compiler asks for new ones. */
+const STATES = Object.keys({
+  QUEUED: true,
+  RUNNING: true,
+  PAUSED: true,
+  SUCCEEDED: true,
+  FAILED: true,
+  CANCELLED: true,
+} satisfies Record<GenerationState, true>);
 const MAX_LIMIT = 100;
 /** Characters of a prompt in a row. */
 const PROMPT_LENGTH = 40;
