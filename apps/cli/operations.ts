@@ -131,10 +131,20 @@ export const GenerationEvents = graphql(/* GraphQL */ `
         secondsPerStep
         secondsLeft
       }
+      ... on Preview {
+        window
+        windows
+        step
+        steps
+        url
+      }
       ... on WindowFinished {
         window
         windows
         frames
+        drift
+        lipSync
+        seam
       }
       ... on Log {
         level

@@ -29,12 +29,14 @@ import { Assets } from './services/asset-service.ts';
 import { Devices } from './services/device-service.ts';
 import { EventHub } from './services/event-hub.ts';
 import { Generations } from './services/generation-service.ts';
+import { Imports } from './services/import-service.ts';
 import { Memory } from './services/memory-service.ts';
 import { ModelJobs } from './services/model-jobs.ts';
 import { Models } from './services/model-service.ts';
 import { OutOfMemorySteps } from './services/out-of-memory-steps.ts';
 import { Plugins } from './services/plugin-service.ts';
 import { Presets } from './services/preset-service.ts';
+import { Previews } from './services/previews.ts';
 import { QueueWatch } from './services/queue-service.ts';
 import { RunLedger } from './services/run-ledger.ts';
 import type { Services } from './services/services.ts';
@@ -135,12 +137,18 @@ function provideServices(parts: DependencyContainer): void {
       settings,
       ledger: get(RunLedger),
       assets: get(Assets),
+      previews: get(Previews),
       memory,
       log: get(LOG),
       corrections: (spec) => get(Memory).corrections(spec),
     });
   });
   provide(parts, MemoryDetector, () => new MemoryDetector(process.pid));
+  provide(parts, Imports, () => {
+    const bySha256 = (sha256: string) => get(AssetRepository).findBySha256(sha256) ?? null;
+    return new Imports({ presets: get(Presets), pathOf: (asset) => get(Assets).path(asset), bySha256 });
+  });
+  provide(parts, Previews, () => new Previews());
   provide(parts, Devices, () => {
     const config = get(CONFIG);
     const limits = memoryLimits(config);
@@ -278,6 +286,8 @@ export async function createServices(
     models: parts.resolve(Models),
     modelJobs: parts.resolve(ModelJobs),
     devices: parts.resolve(Devices),
+    previews: parts.resolve(Previews),
+    imports: parts.resolve(Imports),
     memory: parts.resolve(Memory),
     storage: parts.resolve(StorageCleaner),
     close: () => (closing ??= close()),

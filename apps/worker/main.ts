@@ -55,6 +55,7 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
       memory: settings.memory,
       cache: settings.cache,
       signal: abort.signal,
+      showPreview: (image) => send({ type: 'preview', run: order.run, image: Buffer.from(image).toString('base64') }),
       emit: (event) => {
         if (event.type === 'StageStarted') stage = event.stage;
         send({ type: 'event', run: order.run, event: { ...event, run: order.run } });

@@ -50,6 +50,7 @@ export async function denoiseWindow(
         const y = stack([firstFrameMask(window.frames, height, width), picture!]);
         const scheduler = request.scheduler.value.prepare(schedulerRequest({ steps, shift, sigmas: sampling.sigmas }));
         const part = schedulePart({ steps, ...sampling });
+        const preview = request.previews?.sink(picture!, source.value.picture);
         let last = performance.now();
         const { latents, forwards, skipped } = await denoise({
           dit,
@@ -81,7 +82,7 @@ export async function denoiseWindow(
             [dit.latentChannels, latentFrames, height, width],
             (message) => journal.warn(message),
           ),
-          onStep: (step, of) => {
+          onStep: (step, of, predicted) => {
             const now = performance.now();
             const secondsPerStep = (now - last) / 1000;
             last = now;
@@ -94,6 +95,7 @@ export async function denoiseWindow(
               secondsPerStep,
               secondsLeft: secondsPerStep * left,
             });
+            preview?.({ ...place, step, steps: of }, predicted);
             journal.checkCancelled();
           },
         });

@@ -37,6 +37,8 @@ export interface RunSurroundings {
   readonly cache: boolean;
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
+  /** Takes a picture of what is being sampled, a WebP file; the latest wins. */
+  readonly showPreview: (image: Uint8Array) => void;
 }
 
 /** One run with everything that its stages share. */

@@ -5,7 +5,7 @@ import { uncorrected } from '../memory/forecast.ts';
 import { MemoryDetector, memoryBudget } from '../memory/memory-limits.ts';
 import { withLoraChoices } from '../models/apply-loras.ts';
 import { requireSpace } from '../models/free-space.ts';
-import { type ModelSet, scanModelSet } from '../models/model-set.ts';
+import { describeNetwork, type ModelSet, scanModelSet } from '../models/model-set.ts';
 import type { FloatTensor } from '../plugin-api/index.ts';
 import type { RunMemory, RunResult } from '../runs/events.ts';
 import type { GenerationSpec } from '../runs/spec.ts';
@@ -21,12 +21,14 @@ import { logLoras } from './log-loras.ts';
 import { planMemory } from './plan-memory.ts';
 import { poolProviders } from './pool-providers.ts';
 import { PooledNetworks } from './pooled-networks.ts';
+import { Previews } from './preview.ts';
 import type { ResumableNoise } from './resumable-noise.ts';
 import { type Run, type RunSurroundings, voiceFiles } from './run-context.ts';
 import { finishVideo } from './stages/mux.ts';
 import { openVideoSink } from './video-sink.ts';
 import { renderWindows } from './window-chain.ts';
 import { windowInput } from './window-inputs.ts';
+import { windowReporter } from './window-report.ts';
 import type { Identified, WindowChainRequest, WindowSource } from './window-request.ts';
 import { windowSources } from './window-sources.ts';
 import { planWindows, type WindowPlan } from './windows.ts';
@@ -52,9 +54,10 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   const { latentChannels } = run.networks.describe('vae');
   await requireSpace(surroundings.dataDir, diskNeed(spec, windows, latentChannels), surroundings.minFreeDisk);
   const format = { width: spec.width, height: spec.height, fps: spec.fps };
-  const mouth = run.model.drawnPortraits
-    ? findMouthBox(videoFrame(picture.value.picture.data, 1, spec.width, spec.height, 0), spec.width, spec.height)
-    : null;
+  const reference = videoFrame(picture.value.picture.data, 1, spec.width, spec.height, 0);
+  const mouth = run.model.drawnPortraits ? findMouthBox(reference, spec.width, spec.height) : null;
+  const opening = mouth && ((prepared.facts.opening ?? null) as readonly number[] | null);
+  const report = windowReporter(opening);
   const segments = await renderWindows({
     windows,
     motionFrames: spec.motionFrames,
@@ -77,10 +80,16 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     correctFrames: frameCorrection(spec, picture),
     networks: run.networks,
     journal,
-    openSink: (window) => openVideoSink(output, format, mouth, journal.store, window.index),
-    sinkIdentity: { output: spec.output, format, mouth },
-    onWindow: (window) =>
-      journal.emit({ type: 'WindowFinished', window: window.index, windows: windows.length, frames: window.newFrames }),
+    openSink: (window) => openVideoSink(output, format, mouth, reference, journal.store, window.index),
+    sinkIdentity: { output: spec.output, format, mouth, reference: picture.identity },
+    onWindow: async (window, decoded) => {
+      const place = { window: window.index, windows: windows.length, frames: window.newFrames };
+      journal.emit({ type: 'WindowFinished', ...place, ...(await report(window, decoded)) });
+    },
+    previews: new Previews(hasPublishedVae(run), (step, image) => {
+      surroundings.showPreview(image);
+      journal.emit({ type: 'Preview', ...step });
+    }),
   });
   const result = await finishVideo({
     spec: order.videoSpec,
@@ -89,7 +98,7 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     segments,
     journal,
     voices: voiceFiles(order),
-    opening: mouth && ((prepared.facts.opening ?? null) as readonly number[] | null),
+    opening,
     limits: surroundings.limits,
   });
   const seconds = (performance.now() - started) / 1000;
@@ -131,6 +140,13 @@ async function planRun(
   const planned = planMemory(model, spec, { registry, budget, correction });
   emit({ type: 'MemoryPlanned', ...planned });
   return planned;
+}
+
+/** Whether the VAE is Wan 2.1's own, of 96 base channels and 16 latent ones. */
+function hasPublishedVae({ model }: Run): boolean {
+  const source = model.networks.vae;
+  const dims = source?.network.facts(source.config).dims;
+  return dims?.dim === 96 && describeNetwork(source!).latentChannels === 16;
 }
 
 /** The prompt of each window: the one in force where its new frames begin. Each text is encoded once. */

@@ -26,7 +26,7 @@ export async function renderWindows(request: WindowChainRequest): Promise<StageO
     previous?.decoded.forget();
     previous = { condition, decoded, picture: canonicalJson(identity) };
     segments.push(decoded);
-    request.onWindow(window, decoded);
+    await request.onWindow(window, decoded);
   }
   return segments;
 }
@@ -100,7 +100,7 @@ async function decodeWindow(
       stage: 'decode',
       window: window.index,
       windows: request.windows.length,
-      version: 1,
+      version: 2,
       origin: networks.origin('vae'),
       parts: {
         vae: networks.identity('vae'),
@@ -129,9 +129,9 @@ async function decodeWindow(
             if (skip < corrected.dims[1]!) await sink.write(sliceFrames(corrected, skip, corrected.dims[1]! - skip));
           };
           await openCodec(request, vae).decode(latents, frames, write, () => journal.checkCancelled());
-          const { files, facts } = await sink.finish();
+          const { tensors: measured, files, facts } = await sink.finish();
           for (const warning of watch.warnings()) journal.warn(warning);
-          const tensors: Record<string, FloatTensor> = last ? {} : { tail: tail.join() };
+          const tensors = last ? measured : { ...measured, tail: tail.join() };
           return { tensors, files, facts: { ...facts, frames: window.newFrames } };
         } catch (error) {
           await sink.abort();

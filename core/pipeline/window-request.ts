@@ -7,6 +7,7 @@ import type { GenerationMode } from '../runs/spec.ts';
 import type { AudioEmbedding } from './conditions/audio-embedding.ts';
 import type { StageJournal } from './journal.ts';
 import type { Networks } from './networks.ts';
+import type { Previews } from './preview.ts';
 import type { ResumableNoise } from './resumable-noise.ts';
 import type { StageOutput } from './stage-store.ts';
 import type { FrameConsumer } from './stages/decode.ts';
@@ -40,6 +41,7 @@ export interface WindowSink {
   readonly write: FrameConsumer;
   /** Ends the window; the files become part of the decode stage's output. */
   finish(): Promise<{
+    readonly tensors: Readonly<Record<string, FloatTensor>>;
     readonly files: Readonly<Record<string, string>>;
     readonly facts: Readonly<Record<string, unknown>>;
   }>;
@@ -78,7 +80,9 @@ export interface WindowChainRequest {
   readonly openSink: (window: WindowPlan) => Promise<WindowSink>;
   /** What the sink does to the frames, for the cache key. */
   readonly sinkIdentity: unknown;
-  readonly onWindow: (window: WindowPlan, decoded: StageOutput) => void;
+  readonly onWindow: (window: WindowPlan, decoded: StageOutput) => Promise<void>;
+  /** Shows what is being sampled; null: nobody looks. */
+  readonly previews: Previews | null;
 }
 
 export function isLast(request: WindowChainRequest, window: WindowPlan): boolean {

@@ -57,6 +57,16 @@ export interface LipSync {
   readonly widest: number;
 }
 
+/** How good a window came out. */
+export interface WindowQuality {
+  /** Colour drift: mean CIEDE2000 difference of its new frames to the picture that the video started from. */
+  readonly drift: number;
+  /** Correlation of mouth openness with the speech in its new frames, −1..1; null when nothing is measured. */
+  readonly lipSync: number | null;
+  /** Frame difference at the seam to the window before, over that of the frames next to it; null in the first window. */
+  readonly seam: number | null;
+}
+
 /** The finished video. */
 export interface RunResult {
   /** Absolute path of the file as the worker left it. */
@@ -134,12 +144,22 @@ export type GenerationEvent =
       readonly secondsLeft: number;
     }
   | {
+      /** There is a new picture of what is being sampled; it is fetched by the generation, the latest wins. */
+      readonly type: 'Preview';
+      readonly run: string;
+      readonly window: number;
+      readonly windows: number;
+      /** 1-based. */
+      readonly step: number;
+      readonly steps: number;
+    }
+  | ({
       readonly type: 'WindowFinished';
       readonly run: string;
       readonly window: number;
       readonly windows: number;
       readonly frames: number;
-    }
+    } & Partial<WindowQuality>)
   | { readonly type: 'Log'; readonly run: string; readonly level: 'info' | 'warn'; readonly message: string }
   /** Once at the end of a run, however it ends. */
   | { readonly type: 'MemoryMeasured'; readonly run: string; readonly timeline: MemoryTimeline }

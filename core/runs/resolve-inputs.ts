@@ -148,6 +148,9 @@ export function startsFromLatents(spec: Partially): boolean {
   if (field && !video && !startLatents) {
     refuse(field, 'there are no latents to start from', 'a video or startLatents; or the default of this field');
   }
+  if (!field && startLatents) {
+    refuse('startLatents', 'nothing of them would be left', 'startStep above 0, or denoiseStrength below 1');
+  }
   if (!field && image && video) {
     refuse(
       'video',
@@ -155,5 +158,5 @@ export function startsFromLatents(spec: Partially): boolean {
       'a video without image, or denoiseStrength below 1',
     );
   }
-  return field !== null || startLatents !== null;
+  return field !== null;
 }

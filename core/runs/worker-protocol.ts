@@ -56,6 +56,8 @@ export type ServerToWorker =
 export type WorkerToServer =
   | { readonly type: 'ready' }
   | { readonly type: 'event'; readonly run: string; readonly event: GenerationEvent }
+  /** A WebP file in base64. */
+  | { readonly type: 'preview'; readonly run: string; readonly image: string }
   | { readonly type: 'succeeded'; readonly run: string; readonly result: RunResult }
   | { readonly type: 'failed'; readonly run: string; readonly failure: RunFailure }
   | { readonly type: 'cancelled'; readonly run: string }

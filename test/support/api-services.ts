@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, type ServerConfig } from '../../apps/server/config.ts';
+import { Imports } from '../../apps/server/services/import-service.ts';
+import { Previews } from '../../apps/server/services/previews.ts';
 import type { PluginService, PresetService, Services } from '../../apps/server/services/services.ts';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
@@ -138,6 +140,7 @@ export interface FakeServices extends Services {
 
 /** Services in memory, assets in a folder that `close` removes. */
 export async function fakeServices(): Promise<FakeServices> {
+  const presets = fakePresets();
   const folder = await mkdtemp(join(tmpdir(), 'genesis-api-'));
   const assets = new Map<string, Asset>();
   const generations = fakeGenerations();
@@ -147,7 +150,8 @@ export async function fakeServices(): Promise<FakeServices> {
     waiting: generations.list({ states: ['QUEUED'] }, { limit: 100 }).map(({ id }) => id),
   });
   return {
-    presets: fakePresets(),
+    presets,
+    imports: new Imports({ presets, pathOf: ({ id }) => join(folder, id), bySha256: () => null }),
     plugins: fakePlugins(),
     generations,
     assets: {
@@ -238,6 +242,7 @@ export async function fakeServices(): Promise<FakeServices> {
       ],
     },
     memory: fakeMemory(),
+    previews: new Previews(),
     closed: () => closed,
     close: async () => {
       closed = true;

@@ -558,6 +558,7 @@ export type GenerationEventsSubscription = { generationEvents:
     | { __typename: 'Log', level: LogLevel, message: string, seq: number, at: string }
     | { __typename: 'MemoryMeasured', seq: number, at: string }
     | { __typename: 'MemoryPlanned', seq: number, at: string }
+    | { __typename: 'Preview', window: number | null, windows: number | null, step: number, steps: number, url: string, seq: number, at: string }
     | { __typename: 'RunFailed', code: ErrorCode, message: string, field: string | null, failedStage: StageName | null, seq: number, at: string }
     | { __typename: 'RunFinished', seconds: number, peakBytes: number | null, frames: number, seq: number, at: string }
     | { __typename: 'RunStarted', attempt: number, reason: RunReason, seq: number, at: string }
@@ -565,7 +566,7 @@ export type GenerationEventsSubscription = { generationEvents:
     | { __typename: 'StageStarted', stage: StageName, window: number | null, windows: number | null, seq: number, at: string }
     | { __typename: 'StateChanged', state: GenerationState, seq: number, at: string }
     | { __typename: 'StepProgress', window: number | null, windows: number | null, step: number, steps: number, secondsPerStep: number, secondsLeft: number, seq: number, at: string }
-    | { __typename: 'WindowFinished', window: number | null, windows: number | null, frames: number, seq: number, at: string }
+    | { __typename: 'WindowFinished', window: number | null, windows: number | null, frames: number, drift: number | null, lipSync: number | null, seam: number | null, seq: number, at: string }
    };
 
 export type GenerationResultQueryVariables = Exact<{
@@ -1097,10 +1098,20 @@ export const GenerationEventsDocument = new TypedDocumentString(`
       secondsPerStep
       secondsLeft
     }
+    ... on Preview {
+      window
+      windows
+      step
+      steps
+      url
+    }
     ... on WindowFinished {
       window
       windows
       frames
+      drift
+      lipSync
+      seam
     }
     ... on Log {
       level

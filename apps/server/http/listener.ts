@@ -5,6 +5,7 @@ import type { Services } from '../services/services.ts';
 import { handleAsset } from './assets.ts';
 import { cors } from './cors.ts';
 import { refuse } from './guard.ts';
+import { handlePreview, PREVIEWS } from './previews.ts';
 import { sendError, sendFailure, sendJson } from './respond.ts';
 import { handleStudio } from './studio.ts';
 import { handleThumbnail } from './thumbnails.ts';
@@ -26,6 +27,7 @@ export function createListener(services: Services, config: ServerConfig, log: Lo
     const url = parseUrl(request.url ?? '/', 'http://localhost');
     if (url?.pathname === '/graphql') await api(request, response);
     else if (url?.pathname.startsWith('/assets/')) await handleAsset(request, response, url, services, config);
+    else if (url?.pathname.startsWith(PREVIEWS)) handlePreview(request, response, url, services);
     else if (url?.pathname.startsWith('/thumbnails/'))
       await handleThumbnail(request, response, url.pathname.slice('/thumbnails/'.length), services);
     else if (url?.pathname === '/health') sendJson(response, 200, { status: 'ok' });

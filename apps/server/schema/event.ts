@@ -133,6 +133,26 @@ eventRef('StepProgress').implement({
   }),
 });
 
+eventRef('Preview').implement({
+  interfaces,
+  fields: (t) => ({
+    runId: t.id({ resolve: runId }),
+    window: t.int({
+      nullable: true,
+      description: 'Index of the window, from 0.',
+      resolve: ({ event }) => event.window,
+    }),
+    windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
+    step: t.int({ description: '1-based.', resolve: ({ event }) => event.step }),
+    steps: t.int({ resolve: ({ event }) => event.steps }),
+    url: t.string({
+      description: 'Path of the latest picture of what is being sampled, on this server.',
+      resolve: ({ generation, event }) =>
+        `/previews/${encodeId('Generation', generation)}?window=${event.window}&step=${event.step}`,
+    }),
+  }),
+});
+
 eventRef('WindowFinished').implement({
   interfaces,
   fields: (t) => ({
@@ -144,6 +164,22 @@ eventRef('WindowFinished').implement({
     }),
     windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
     frames: t.int({ resolve: ({ event }) => event.frames }),
+    drift: t.float({
+      nullable: true,
+      description: 'Colour drift: mean CIEDE2000 difference to the picture that the video started from.',
+      resolve: ({ event }) => event.drift,
+    }),
+    lipSync: t.float({
+      nullable: true,
+      description: 'Correlation of mouth openness with the speech, -1..1; null when nothing is measured.',
+      resolve: ({ event }) => event.lipSync,
+    }),
+    seam: t.float({
+      nullable: true,
+      description:
+        'Frame difference at the seam to the window before, over that of the frames next to it: about 1 is not visible.',
+      resolve: ({ event }) => event.seam,
+    }),
   }),
 });
 

@@ -9,6 +9,7 @@ import './generation-mutations.ts';
 import './generation-diff.ts';
 import './queue.ts';
 import './device.ts';
+import './import.ts';
 import './storage.ts';
 import './memory-forecast.ts';
 import type { GraphQLSchema } from 'graphql';

@@ -38,13 +38,13 @@ builder.queryFields((t) => ({
 }));
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/;
-const name = z.string().regex(NAME, 'lower-case letters, digits, dots and dashes, at most 63');
+export const presetName = z.string().regex(NAME, 'lower-case letters, digits, dots and dashes, at most 63');
 const title = z.string().max(200, 'at most 200 characters').nullish();
 const description = z.string().max(2000, 'at most 2000 characters').nullish();
 
 const CreatePresetInput = builder.inputType('CreatePresetInput', {
   fields: (t) => ({
-    name: t.string({ required: true, validate: name }),
+    name: t.string({ required: true, validate: presetName }),
     title: t.string({ validate: title }),
     description: t.string({ validate: description }),
     basedOn: t.string({ description: 'Name of the preset that gives what `settings` leaves out; default `demo`.' }),
@@ -54,7 +54,7 @@ const CreatePresetInput = builder.inputType('CreatePresetInput', {
 
 const UpdatePresetInput = builder.inputType('UpdatePresetInput', {
   fields: (t) => ({
-    name: t.string({ validate: name.nullish() }),
+    name: t.string({ validate: presetName.nullish() }),
     title: t.string({ validate: title }),
     description: t.string({ validate: description }),
     settings: t.field({ type: PresetSettingsInput }),

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../core/errors/catalogue.ts';
+import type { WorkflowImport } from '../../../core/import/comfy-workflow/report.ts';
 import type { CheckedCheckpoint } from '../../../core/models/check-checkpoint.ts';
 import type { DescribedLora } from '../../../core/models/describe-loras.ts';
 import type { QuantizationChoice } from '../../../core/models/open-quantization.ts';
@@ -19,7 +20,7 @@ import type {
   StartInput,
   StoredStage,
 } from '../../../core/runs/service.ts';
-import type { PluginChoice } from '../../../core/runs/spec.ts';
+import type { GenerationSpec, PluginChoice } from '../../../core/runs/spec.ts';
 import type { CleanReport } from './storage-cleaner.ts';
 
 /** The settings of a request, before defaults: what `start` takes and what a preset is made of. */
@@ -191,6 +192,30 @@ export interface Device {
   readonly generation: string | null;
 }
 
+/** What a video made here carries; inputs are those of the same content, where they are here. */
+export interface VideoSettings {
+  readonly spec: GenerationSpec;
+  readonly image: Asset | null;
+  readonly video: Asset | null;
+  readonly audio: Asset | null;
+}
+
+export interface ImportService {
+  /** @param name of the preset to make; undefined: none. @throws WORKFLOW_INVALID, PRESET_CONFLICT, or what is wrong with the settings */
+  workflow(
+    json: unknown,
+    name: string | undefined,
+    basedOn: string | undefined,
+  ): WorkflowImport & { readonly preset: Preset | null };
+  /** @throws ASSET_UNREADABLE when the file carries no settings */
+  fromVideo(video: Asset): Promise<VideoSettings>;
+}
+
+export interface PreviewService {
+  /** The latest picture of what is being sampled, a WebP file. @throws ASSET_NOT_FOUND when there is none */
+  find(generation: string): Buffer;
+}
+
 export interface DeviceService {
   list(): Promise<Device[]>;
 }
@@ -210,6 +235,8 @@ export interface Services {
   readonly models: ModelService;
   readonly modelJobs: ModelJobService;
   readonly devices: DeviceService;
+  readonly previews: PreviewService;
+  readonly imports: ImportService;
   readonly memory: MemoryService;
   readonly storage: StorageService;
   /** Stops workers, closes the database; running generations are found again at the next start. */

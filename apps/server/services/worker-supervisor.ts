@@ -11,6 +11,7 @@ import type { ChildEnd } from '../../../core/runtime/child-end.ts';
 import { type ActiveRun, activeRun, type StopWish } from './active-run.ts';
 import type { Assets } from './asset-service.ts';
 import { isShortOfMemory, type MemoryVerdict, type OutOfMemorySteps } from './out-of-memory-steps.ts';
+import type { Previews } from './previews.ts';
 import { isDeath, type RunLedger, type StartedRun } from './run-ledger.ts';
 import type { Device } from './services.ts';
 import { WorkerProcess } from './worker-process.ts';
@@ -31,6 +32,7 @@ export interface SupervisorParts {
   readonly settings: WorkerSettings;
   readonly ledger: RunLedger;
   readonly assets: Assets;
+  readonly previews: Previews;
   /** By stage; see RunOrder. */
   readonly corrections: (spec: GenerationSpec) => RunOrder['corrections'];
   readonly memory: OutOfMemorySteps;
@@ -128,8 +130,9 @@ export class WorkerSupervisor {
       this.#state = 'IDLE';
       this.poke();
     } else if (active && active.run.id === message.run && !active.storing) {
-      if (message.type !== 'event') this.#deaths = 0;
-      if (message.type === 'event') this.#record(active, message.event);
+      if (message.type !== 'event' && message.type !== 'preview') this.#deaths = 0;
+      if (message.type === 'preview') this.#parts.previews.show(active.generation.id, message.image);
+      else if (message.type === 'event') this.#record(active, message.event);
       else if (message.type === 'succeeded') void this.#store(active, message.result);
       else if (message.type === 'failed') this.#lose(active, message.failure);
       else this.#conclude((run) => this.#halt(run, message.type === 'paused' ? 'pause' : 'cancel'));

@@ -38,7 +38,7 @@ export function scoreLipSync(darkness: readonly number[], opening: ArrayLike<num
 }
 
 /** Pearson correlation over the common length; null when one side does not vary. */
-function correlation(a: readonly number[], b: readonly number[]): number | null {
+export function correlation(a: readonly number[], b: readonly number[]): number | null {
   const n = Math.min(a.length, b.length);
   if (n === 0) return null;
   const mean = (values: readonly number[]) => values.slice(0, n).reduce((sum, value) => sum + value, 0) / n;

@@ -4,6 +4,7 @@ import type { SchedulerRun } from '../../plugin-api/scheduler.ts';
 import type { StepCache, StepCacheCounts } from '../../plugin-api/step-cache.ts';
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
 import { type CallRange, startingSample } from '../../sampling/schedule-part.ts';
+import { predictX0 } from '../../sampling/scheduler-run.ts';
 import { overwriteFrames } from '../latents.ts';
 import type { ResumableNoise } from '../resumable-noise.ts';
 import type { SamplerCheckpoint, SamplerState } from '../sampler-checkpoint.ts';
@@ -31,8 +32,8 @@ export interface DenoiseRequest {
     steps: number,
     velocities: Readonly<Partial<Record<Prediction, Float32Array>>>,
   ) => void;
-  /** Called after each model-call step with its 1-based number. May throw to stop. */
-  readonly onStep: (step: number, steps: number) => void;
+  /** Called after each model-call step with its 1-based number, and a way to the prediction of the clean latents. May throw to stop. */
+  readonly onStep: (step: number, steps: number, predicted: () => FloatTensor) => void;
 }
 
 export interface Denoised extends StepCacheCounts {
@@ -118,6 +119,7 @@ export async function denoise(request: DenoiseRequest): Promise<Denoised> {
       request.onVelocities?.(step + 1 - first, end - first, predictions);
       const velocity = guidance.combine(predictions, step);
       const fresh = scheduler.needsNoise(step) ? noise.randn(count) : undefined;
+      const before = latents.data;
       latents = floatTensor(scheduler.step(velocity, step, latents.data, fresh), shape);
       pin();
       await request.checkpoint?.passed({
@@ -128,7 +130,8 @@ export async function denoise(request: DenoiseRequest): Promise<Denoised> {
         stepCache: cache.save(),
         noise: noise.save(),
       });
-      request.onStep(step + 1 - first, end - first);
+      const clean = () => floatTensor(predictX0(before, velocity, scheduler.sigmas[step]!), shape);
+      request.onStep(step + 1 - first, end - first, clean);
     }
     return { latents, ...cache.counts() };
   } catch (error) {

@@ -199,11 +199,12 @@ async function render(c: ParityCase, networks: Networks, recipe: Recipe): Promis
       write: async (chunk) => {
         frames.push(chunk);
       },
-      finish: async () => ({ files: {}, facts: {} }),
+      finish: async () => ({ tensors: {}, files: {}, facts: {} }),
       abort: async () => {},
     }),
     sinkIdentity: 'frames',
-    onWindow: () => {},
+    onWindow: async () => {},
+    previews: null,
   });
   return { 'out.video': joinFrames(frames) };
 }

@@ -543,6 +543,7 @@ export type GenerationEventsSubscription = { generationEvents:
     | { __typename: 'Log', level: LogLevel, message: string, seq: number, at: string }
     | { __typename: 'MemoryMeasured', seq: number, at: string }
     | { __typename: 'MemoryPlanned', strategy: string, planReason: string, seq: number, at: string, forecastPeak: { ram: number, vram: number } }
+    | { __typename: 'Preview', seq: number, at: string }
     | { __typename: 'RunFailed', code: ErrorCode, message: string, field: string | null, failedStage: StageName | null, seq: number, at: string }
     | { __typename: 'RunFinished', seconds: number, peakBytes: number | null, frames: number, seq: number, at: string }
     | { __typename: 'RunStarted', runId: string, attempt: number, reason: RunReason, seq: number, at: string }

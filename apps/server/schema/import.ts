@@ -1,0 +1,92 @@
+import type { ImportEntry, ImportOutcome, WorkflowImport } from '../../../core/import/comfy-workflow/report.ts';
+import type { Preset } from '../../../core/runs/service.ts';
+import type { VideoSettings } from '../services/services.ts';
+import { AssetRef } from './asset.ts';
+import { builder } from './builder.ts';
+import { decodeId } from './ids.ts';
+import { given } from './page.ts';
+import { PresetRef, presetName } from './preset.ts';
+import { GenerationModeEnum, SettingsRef } from './settings.ts';
+
+const ImportOutcomeEnum = builder.enumType('ImportOutcome', {
+  values: {
+    MAPPED: { description: 'Taken as it is.' },
+    CONVERTED: { description: 'Means the same in other terms, or is the nearest that there is.' },
+    NO_COUNTERPART: { description: 'There is nothing like it here.' },
+  } satisfies Record<ImportOutcome, unknown>,
+});
+
+const ImportEntryRef = builder.objectRef<ImportEntry>('WorkflowImportEntry').implement({
+  description: 'What became of one argument of a node.',
+  fields: (t) => ({
+    node: t.exposeString('node', { description: "The node's id in the workflow." }),
+    nodeType: t.exposeString('nodeType'),
+    argument: t.exposeString('argument', { nullable: true, description: 'Null: the node as a whole.' }),
+    value: t.expose('value', { type: 'JSON', nullable: true }),
+    outcome: t.expose('outcome', { type: ImportOutcomeEnum }),
+    field: t.exposeString('field', { nullable: true, description: 'The setting that it went into.' }),
+    note: t.exposeString('note', { nullable: true }),
+  }),
+});
+
+const WorkflowImportRef = builder
+  .objectRef<WorkflowImport & { readonly preset: Preset | null }>('WorkflowImport')
+  .implement({
+    fields: (t) => ({
+      format: t.exposeString('format', { description: 'API or UI.' }),
+      settings: t.field({
+        type: 'JSON',
+        description: 'What the workflow says, under the names of StartGenerationInput.',
+        resolve: ({ settings }) => settings,
+      }),
+      report: t.field({
+        type: [ImportEntryRef],
+        complexity: { field: 1, multiplier: 5 },
+        resolve: ({ report }) => [...report],
+      }),
+      preset: t.expose('preset', { type: PresetRef, nullable: true, description: 'Null when no name was given.' }),
+    }),
+  });
+
+builder.mutationField('importComfyWorkflow', (t) =>
+  t.field({
+    type: WorkflowImportRef,
+    description:
+      'Settings of a ComfyUI workflow (API or UI format) with nodes of WanVideoWrapper, as a preset if a name is given.',
+    errors: { dataField: { name: 'import' } },
+    args: {
+      json: t.arg({ type: 'JSON', required: true, description: 'The workflow, as JSON or as its text.' }),
+      presetName: t.arg.string({ validate: presetName.nullish() }),
+      basedOn: t.arg.string({ description: 'Preset that gives what the workflow does not say; default `demo`.' }),
+    },
+    resolve: (_root, { json, presetName: name, basedOn }, { services }) =>
+      services.imports.workflow(json, given(name), given(basedOn)),
+  }),
+);
+
+const VideoSettingsRef = builder.objectRef<VideoSettings>('VideoSettings').implement({
+  description: 'What a video was made with, as it is embedded in its file.',
+  fields: (t) => ({
+    mode: t.field({ type: GenerationModeEnum, resolve: ({ spec }) => spec.mode }),
+    prompt: t.string({ resolve: ({ spec }) => spec.prompt }),
+    negativePrompt: t.string({ resolve: ({ spec }) => spec.negativePrompt }),
+    seed: t.field({ type: 'SafeInt', resolve: ({ spec }) => spec.seed }),
+    preset: t.string({ resolve: ({ spec }) => spec.preset }),
+    settings: t.field({ type: SettingsRef, resolve: ({ spec }) => spec }),
+    spec: t.field({ type: 'JSON', description: 'Everything that is embedded.', resolve: ({ spec }) => spec }),
+    image: t.expose('image', { type: AssetRef, nullable: true, description: 'Null where the file is not here.' }),
+    video: t.expose('video', { type: AssetRef, nullable: true, description: 'Null where the file is not here.' }),
+    audio: t.expose('audio', { type: AssetRef, nullable: true, description: 'Null where the file is not here.' }),
+  }),
+});
+
+builder.queryField('settingsFromVideo', (t) =>
+  t.field({
+    type: VideoSettingsRef,
+    description:
+      'The settings that a video made here carries. Upload the file first: the same content is the same asset.',
+    args: { asset: t.arg.id({ required: true }) },
+    resolve: (_root, { asset }, { services }) =>
+      services.imports.fromVideo(services.assets.find(decodeId('Asset', asset, 'asset'))),
+  }),
+);

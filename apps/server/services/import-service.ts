@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { importComfyWorkflow } from '../../../core/import/comfy-workflow/import-workflow.ts';
+import type { ImportedSettings, WorkflowImport } from '../../../core/import/comfy-workflow/report.ts';
+import { readEmbeddedMetadata } from '../../../core/media/embedded-metadata.ts';
+import { LORA_DEFAULTS } from '../../../core/runs/lora-settings.ts';
+import { SAMPLING_DEFAULTS } from '../../../core/runs/sampling-settings.ts';
+import type { Asset, Preset } from '../../../core/runs/service.ts';
+import type { GenerationSpec } from '../../../core/runs/spec.ts';
+import { INPUT_DEFAULTS } from '../../../core/runs/spec-inputs.ts';
+import type { ImportService, PresetService, SettingsInput, VideoSettings } from './services.ts';
+
+export interface ImportParts {
+  readonly presets: Pick<PresetService, 'create'>;
+  readonly pathOf: (asset: Asset) => string;
+  readonly bySha256: (sha256: string) => Asset | null;
+}
+
+/** The imported settings that a preset holds. LoRAs are named by files that may not be here, so they are only reported. */
+function presetSettings(imported: ImportedSettings): SettingsInput {
+  const {
+    mode: _m,
+    prompt: _p,
+    negativePrompt: _n,
+    seed: _s,
+    multiAudio: _a,
+    loras: _l,
+    batchedCfg,
+    maxFrames,
+    ...rest
+  } = imported;
+  return {
+    ...rest,
+    maxFrames: maxFrames ?? undefined,
+    memory: batchedCfg === undefined ? rest.memory : { ...rest.memory, batchedCfg },
+  };
+}
+
+const asset = z.object({ sha256: z.string() }).nullish();
+/** Only what is looked up is checked: the rest was written by this program and is shown as it is. */
+const embedded = z.looseObject({
+  mode: z.enum(['INFINITETALK', 'I2V']),
+  prompt: z.string(),
+  negativePrompt: z.string(),
+  seed: z.number(),
+  model: z.string(),
+  width: z.number(),
+  height: z.number(),
+  steps: z.number(),
+  scheduler: z.looseObject({ id: z.string() }),
+  image: asset,
+  video: asset,
+  audio: asset,
+});
+
+export class Imports implements ImportService {
+  readonly #parts: ImportParts;
+
+  constructor(parts: ImportParts) {
+    this.#parts = parts;
+  }
+
+  workflow(
+    json: unknown,
+    name: string | undefined,
+    basedOn: string | undefined,
+  ): WorkflowImport & { preset: Preset | null } {
+    const imported = importComfyWorkflow(json);
+    if (name === undefined) return { ...imported, preset: null };
+    const description = 'Imported from a ComfyUI workflow.';
+    const settings = presetSettings(imported.settings);
+    return { ...imported, preset: this.#parts.presets.create({ name, description, basedOn, settings }) };
+  }
+
+  async fromVideo(video: Asset): Promise<VideoSettings> {
+    const metadata = video.kind === 'AUDIO' ? null : await readEmbeddedMetadata(this.#parts.pathOf(video), 'asset');
+    const found = embedded.safeParse(parsed(metadata?.genesis));
+    if (!found.success) {
+      throw new GenesisError('ASSET_UNREADABLE', 'asset: the file carries no settings of a generation', {
+        field: 'asset',
+        accepted: 'a video that was made here and not encoded again',
+      });
+    }
+    const here = (content: { sha256: string } | null | undefined) =>
+      content ? this.#parts.bySha256(content.sha256) : null;
+    const { image, video: source, audio } = found.data;
+    const spec = {
+      ...SAMPLING_DEFAULTS,
+      ...LORA_DEFAULTS,
+      ...INPUT_DEFAULTS,
+      ...found.data,
+    } as unknown as GenerationSpec;
+    return { spec, image: here(image), video: here(source), audio: here(audio) };
+  }
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
