@@ -73,7 +73,7 @@ export class Imports implements ImportService {
   }
 
   async fromVideo(video: Asset): Promise<VideoSettings> {
-    const metadata = video.kind === 'AUDIO' ? null : await readEmbeddedMetadata(this.#parts.pathOf(video), 'asset');
+    const metadata = await readEmbeddedMetadata(this.#parts.pathOf(video), 'asset');
     const found = embedded.safeParse(parsed(metadata?.genesis));
     if (!found.success) {
       throw new GenesisError('ASSET_UNREADABLE', 'asset: the file carries no settings of a generation', {
