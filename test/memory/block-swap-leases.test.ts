@@ -41,10 +41,10 @@ describe('leases of a network with swapped blocks', () => {
     for (let i = 0; i < 2; i++) {
       await using lease = await pool.acquire(source, provider, holding);
       await using second = await pool.acquire(source, provider, holding);
-      expect(pool.pids()).toHaveLength(1);
+      expect(pool.processes()).toHaveLength(1);
       made.push(await pass(i === 0 ? lease : second));
     }
-    expect(pool.pids()).toEqual([]);
+    expect(pool.processes()).toEqual([]);
     expect(Buffer.from(made[1]!.buffer).equals(Buffer.from(made[0]!.buffer))).toBe(true);
   });
 
@@ -59,9 +59,9 @@ describe('leases of a network with swapped blocks', () => {
     };
     await expect(failing()).rejects.toThrow(RangeError);
     expect((await pass(kept)).every(Number.isFinite)).toBe(true);
-    expect(pool.pids()).toHaveLength(1);
+    expect(pool.processes()).toHaveLength(1);
     await kept[Symbol.asyncDispose]();
-    expect(pool.pids()).toEqual([]);
+    expect(pool.processes()).toEqual([]);
   });
 
   it('are given back when the run is cancelled in the middle of a pass, and a new one can be had', async () => {
@@ -73,7 +73,7 @@ describe('leases of a network with swapped blocks', () => {
       return running;
     };
     await expect(cancelled()).rejects.toMatchObject({ code: 'HOST_DIED' });
-    expect(pool.pids()).toEqual([]);
+    expect(pool.processes()).toEqual([]);
     await using lease = await pool.acquire(source, provider, holding);
     expect((await pass(lease)).every(Number.isFinite)).toBe(true);
   });
