@@ -1,6 +1,7 @@
 /** The worker program: drives one device. Talks to the server over IPC and ends with it. */
 import { join } from 'node:path';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { MemoryDetector } from '../../core/memory/memory-limits.ts';
 import { NetworkPool } from '../../core/memory/network-pool.ts';
 import { FolderPartials } from '../../core/pipeline/folder-partials.ts';
 import { FolderStore } from '../../core/pipeline/folder-store.ts';
@@ -15,6 +16,8 @@ import { lorasFolder, modelFolders } from '../model-folders.ts';
 const settings = JSON.parse(process.env.GENESIS_WORKER ?? '{}') as WorkerSettings;
 const registry = await createRegistry(settings.plugins, process.cwd());
 const cacheDir = join(settings.dataDir, 'cache');
+// A run may use what the server's processes hold already.
+const detector = new MemoryDetector(process.ppid);
 const store = new FolderStore(cacheDir);
 const pool = new NetworkPool(settings.hostMemoryLimit);
 const sampler = new MemorySampler(() => [
@@ -53,6 +56,7 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
       threads: settings.threads,
       limits: settings.limits,
       memory: settings.memory,
+      detector,
       cache: settings.cache,
       signal: abort.signal,
       showPreview: (image) => send({ type: 'preview', run: order.run, image: Buffer.from(image).toString('base64') }),

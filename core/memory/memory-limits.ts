@@ -6,6 +6,11 @@ import { familyBytes, type MachineMemory, machineMemory } from '../runtime/machi
 export interface DetectedMemory {
   readonly machine: MachineMemory;
   readonly cards: readonly GraphicsCard[];
+  /**
+   * The most that was free on the first card since this process began; null without a card. Kept networks hold some of it
+   * by now, which a run uses again or has taken away, and the driver does not tell whose the rest is.
+   */
+  readonly mostFreeVram: number | null;
   /** RAM that the server, the worker and its hosts hold, which a run may use. */
   readonly ownBytes: number;
 }
@@ -29,9 +34,9 @@ export function memoryBudget(
   configured: MemoryBudget,
   requested: MemoryBudget = { vramBytes: null, ramBytes: null },
 ): MemoryBudget {
-  const card = detected.cards[0];
+  const { mostFreeVram } = detected;
   const free = {
-    vram: card ? card.freeBytes * SHARE : null,
+    vram: mostFreeVram === null ? null : mostFreeVram * SHARE,
     ram: detected.machine.freeBytes * SHARE + detected.ownBytes,
   };
   return {
@@ -44,11 +49,14 @@ export function memoryBudget(
 export class MemoryDetector {
   #cards: Promise<GraphicsCard[]> | undefined;
   #asked = 0;
+  #mostFree: number | null = null;
   readonly #pid: number;
 
   /** @param pid the server, or another process whose children hold what a run may use */
   constructor(pid: number) {
     this.#pid = pid;
+    // The first look comes before any network is loaded.
+    void this.detect();
   }
 
   async detect(): Promise<DetectedMemory> {
@@ -57,6 +65,8 @@ export class MemoryDetector {
       this.#cards = graphicsCards();
     }
     const [machine, ownBytes, cards] = await Promise.all([machineMemory(), familyBytes(this.#pid), this.#cards]);
-    return { machine, cards, ownBytes };
+    const [card] = cards;
+    if (card) this.#mostFree = Math.max(this.#mostFree ?? 0, card.freeBytes);
+    return { machine, cards, mostFreeVram: this.#mostFree, ownBytes };
   }
 }

@@ -1,5 +1,6 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { VoiceFile } from '../media/voice-track.ts';
+import type { MemoryDetector } from '../memory/memory-limits.ts';
 import type { NetworkPool } from '../memory/network-pool.ts';
 import type { ModelSet } from '../models/model-set.ts';
 import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
@@ -33,6 +34,8 @@ export interface RunSurroundings {
   readonly threads: number;
   /** Configured limits of memory; null: what is free. */
   readonly memory: MemoryBudget;
+  /** Of this process, from its start on. */
+  readonly detector: MemoryDetector;
   readonly limits: InputLimits;
   readonly cache: boolean;
   readonly signal: AbortSignal;

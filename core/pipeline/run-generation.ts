@@ -2,7 +2,7 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import { findMouthBox } from '../media/lip-sync/mouth-box.ts';
 import { videoFrame } from '../media/rgb-image.ts';
 import { uncorrected } from '../memory/forecast.ts';
-import { MemoryDetector, memoryBudget } from '../memory/memory-limits.ts';
+import { memoryBudget } from '../memory/memory-limits.ts';
 import { withLoraChoices } from '../models/apply-loras.ts';
 import { requireSpace } from '../models/free-space.ts';
 import { describeNetwork, type ModelSet, scanModelSet } from '../models/model-set.ts';
@@ -127,15 +127,14 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
   return { spec, order, journal, networks, model, surroundings };
 }
 
-/** Plans against the memory that there is now, and tells of it. The server's family of processes is the parent's. */
+/** Plans against the memory that there is now, and tells of it. */
 async function planRun(
   { spec, corrections }: RunOrder,
   model: ModelSet,
   surroundings: RunSurroundings,
 ): Promise<RunMemory> {
-  const { registry, memory, emit } = surroundings;
-  const detected = await new MemoryDetector(process.ppid).detect();
-  const budget = memoryBudget(detected, memory, spec.memoryBudget);
+  const { registry, memory, detector, emit } = surroundings;
+  const budget = memoryBudget(await detector.detect(), memory, spec.memoryBudget);
   const correction = (stage: string) => corrections[stage] ?? uncorrected();
   const planned = planMemory(model, spec, { registry, budget, correction });
   emit({ type: 'MemoryPlanned', ...planned });

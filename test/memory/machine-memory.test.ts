@@ -82,11 +82,15 @@ it('budgets the configured limit, else what is free, and never more than the req
   const detected = {
     machine: { totalBytes: 1000, freeBytes: 800 },
     cards: [{ index: 0, name: 'card', totalBytes: 500, freeBytes: 400 }],
+    mostFreeVram: 400,
     ownBytes: 50,
   };
   const none = { vramBytes: null, ramBytes: null };
   expect(memoryBudget(detected, none)).toEqual({ vramBytes: 380, ramBytes: 810 });
   expect(memoryBudget(detected, { vramBytes: 600, ramBytes: null })).toEqual({ vramBytes: 600, ramBytes: 810 });
   expect(memoryBudget(detected, none, { vramBytes: 100, ramBytes: 900 })).toEqual({ vramBytes: 100, ramBytes: 810 });
-  expect(memoryBudget({ ...detected, cards: [] }, none)).toEqual({ vramBytes: null, ramBytes: 810 });
+  expect(memoryBudget({ ...detected, cards: [], mostFreeVram: null }, none)).toEqual({
+    vramBytes: null,
+    ramBytes: 810,
+  });
 });
