@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { descendants, RealServer } from '../support/real-server.ts';
 import { outcome, startSmall } from './small.ts';
 
+/** Each third has every strategy, and so every set of kept hosts. */
+const LEAST = 9;
 const STRATEGIES = ['resident', 'offload', 'auto'] as const;
 /** Growth beyond which something leaks. */
 const LIMIT = 0.02;
@@ -55,6 +57,7 @@ const floor = (values: readonly number[]): number => Math.min(...values);
 
 /** Short generations with the strategies by turns; no long-lived process may grow. Linux only. */
 export async function soak(times: number): Promise<SoakReport> {
+  if (times < LEAST) throw new RangeError(`a soak takes at least ${LEAST} generations`);
   const server = await RealServer.launch({ GENESIS_CACHE: 'off' });
   const samples = new Map<string, Footprint[]>();
   let succeeded = 0;
@@ -69,10 +72,11 @@ export async function soak(times: number): Promise<SoakReport> {
   } finally {
     await server.stop();
   }
-  const growth = [...samples].map(([name, all]): ProcessGrowth => {
-    const third = Math.floor(all.length / 3);
+  const third = Math.floor(times / 3);
+  const lasting = [...samples].filter(([, all]) => all.length >= 2 * third);
+  const growth = lasting.map(([name, all]): ProcessGrowth => {
     // The first third warms up: caches of compiled code and of the database fill.
-    const [first, last] = [all.slice(third, 2 * third), all.slice(-third)];
+    const [first, last] = [all.slice(-2 * third, -third), all.slice(-third)];
     const firstBytes = floor(first.map(({ bytes }) => bytes));
     const lastBytes = floor(last.map(({ bytes }) => bytes));
     const firstFiles = floor(first.map(({ files }) => files));

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, existsSync } from 'node:fs';
+import { constants, createReadStream, existsSync } from 'node:fs';
 import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 
 /** File extensions by MIME type, so that a path is made of nothing that a caller said. */
@@ -40,6 +41,14 @@ export interface IncomingFile {
   readonly file: string;
   readonly sha256: string;
   readonly bytes: number;
+}
+
+/** Whether a file is there with this content. */
+async function isIntact(file: string, sha256: string): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex') === sha256;
 }
 
 /** The folder of assets: `<first two digits>/<sha256><extension>`, each file complete from the moment it appears. */
@@ -132,11 +141,11 @@ export class AssetFiles {
     return rm(file, { force: true });
   }
 
-  /** Moves a file from outside its place. A file that is there already has the same content, and stays. */
+  /** Moves a file from outside its place. A file that is there already stays, unless it is damaged. */
   async place(incoming: string, sha256: string, mimeType: string): Promise<void> {
     const target = this.path(sha256, mimeType);
     await mkdir(dirname(target), { recursive: true });
-    if (existsSync(target)) await this.discard(incoming);
+    if (await isIntact(target, sha256)) await this.discard(incoming);
     else await rename(incoming, target);
   }
 
@@ -165,7 +174,8 @@ export class AssetFiles {
     try {
       await link(file, target);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST' && (await isIntact(target, sha256))) return;
       await this.#requireSpace((await stat(file)).size);
       const copy = join(this.#incoming, randomUUID());
       await copyFile(file, copy, constants.COPYFILE_FICLONE);
