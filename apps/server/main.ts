@@ -33,8 +33,8 @@ async function main(): Promise<void> {
     process.once('disconnect', stop);
     process.send({ type: 'listening', url: server.url } satisfies ListeningMessage);
   } else {
-    console.log(`Genesis answers at ${server.url}/graphql`);
-    console.log(`GraphiQL:         open ${server.url}/graphql in a browser`);
+    console.log(`Studio:           open ${server.url} in a browser`);
+    console.log(`GraphQL API:      ${server.url}/graphql (GraphiQL in a browser)`);
     console.log('A first video:    npm run demo');
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { readSample } from '../../apps/cli/samples.ts';
+import { CancelGeneration } from '../../apps/cli/operations.ts';
 import { PACKAGE_ROOT } from '../../apps/server/config.ts';
 import { RealServer } from '../support/real-server.ts';
 import { SHORT, start, talk } from '../support/talk.ts';
@@ -40,11 +41,11 @@ async function fillIn(page: Page): Promise<void> {
   await page.evaluate(() => window.scrollTo(0, 0));
 }
 
-async function shootAll(browser: Browser, url: string, made: string, running: () => Promise<string>): Promise<void> {
+async function shootAll(browser: Browser, server: RealServer, made: string, running: () => Promise<string>): Promise<void> {
   for (const look of LOOKS) {
     const { name: _, ...options } = look;
     const open = async (view: string, path: string, prepare: (page: Page) => Promise<void> = async () => {}) => {
-      const { page, close } = await openPage(browser, url, path, options);
+      const { page, close } = await openPage(browser, server.url, path, options);
       await prepare(page);
       await shoot(page, view, look);
       await close();
@@ -55,7 +56,8 @@ async function shootAll(browser: Browser, url: string, made: string, running: ()
     await open('presets', '/presets');
     await open('models', '/models');
     const id = await running();
-    await open('watch', `/generations/${id}`, (page) => page.getByText(/Step [2-9] of/).waitFor({ timeout: 300_000 }));
+    await open('watch', `/generations/${id}`, (page) => page.getByText(/Step [3-9] of/).waitFor({ timeout: 300_000 }));
+    await server.client.execute(CancelGeneration, { id });
   }
 }
 
@@ -68,9 +70,9 @@ try {
   await talk(client, 2, { ...SHORT, maxFrames: FRAMES, prompt: (await readSample(2)).prompt });
   const { generation } = await talk(client, 1, { prompt, seed: 1, maxFrames: FRAMES });
   let seed = 10;
-  const running = () => start(client, 3, { prompt: 'a robot is talking', seed: seed++, maxFrames: 137, steps: 8 });
+  const running = () => start(client, 3, { prompt: 'a robot is talking', seed: seed++, maxFrames: 81, steps: 8 });
   const browser = await openBrowser();
-  await shootAll(browser, server.url, generation.id, running);
+  await shootAll(browser, server, generation.id, running);
   await browser.close();
 } finally {
   await server.stop();

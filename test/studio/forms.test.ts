@@ -3,7 +3,15 @@ import type { Settings } from '../../apps/studio/src/api/use-catalogue.ts';
 import { bytes, seconds, timecode } from '../../apps/studio/src/format.ts';
 import { rowsOfSettings, settingDifferences } from '../../apps/studio/src/generation/setting-rows.ts';
 import { cropOf } from '../../apps/studio/src/make/crop.ts';
-import { effective, lengthOf, withOverride } from '../../apps/studio/src/make/draft.ts';
+import {
+  type Draft,
+  EMPTY,
+  effective,
+  lengthOf,
+  requestOf,
+  voiceSeconds,
+  withOverride,
+} from '../../apps/studio/src/make/draft.ts';
 import { settingsInput } from '../../apps/studio/src/make/make-again.ts';
 import { peaks } from '../../apps/studio/src/make/peaks.ts';
 
@@ -38,6 +46,49 @@ describe('how long a video gets', () => {
 
   it('is cut by the most frames', () => {
     expect(lengthOf({ ...SETTINGS, maxFrames: 50 }, 10)).toEqual({ frames: 50, windows: 1 });
+  });
+});
+
+describe('who speaks', () => {
+  const asset = (id: string, kind: 'IMAGE' | 'VIDEO' | 'AUDIO', seconds: number | null = null) =>
+    ({ id, kind, seconds }) as Draft['voices'][number]['audio'];
+  const one = { audio: asset('a', 'AUDIO', 2), box: null };
+  const two = { audio: asset('b', 'AUDIO', 3), box: { x: 1, y: 2, width: 3, height: 4 } };
+  const draft: Draft = { ...EMPTY, source: asset('p', 'IMAGE') };
+
+  it('is nobody, one voice, or speakers with places', () => {
+    expect(requestOf(draft, 'demo')).toEqual({
+      mode: 'INFINITETALK',
+      preset: 'demo',
+      image: 'p',
+      prompt: '',
+      negativePrompt: '',
+      seed: undefined,
+    });
+    expect(requestOf({ ...draft, voices: [one] }, 'demo')).toMatchObject({ audio: 'a' });
+    const several = requestOf({ ...draft, voices: [one, two], multiAudio: 'ADD' }, 'demo');
+    expect(several).toMatchObject({
+      multiAudio: 'ADD',
+      speakers: [
+        { audio: 'a', box: null },
+        { audio: 'b', box: two.box },
+      ],
+    });
+    expect(several).not.toHaveProperty('audio');
+    expect(requestOf({ ...draft, voices: [two] }, 'demo')).toHaveProperty('speakers');
+    expect(requestOf({ ...draft, mode: 'I2V', voices: [one] }, 'demo')).not.toHaveProperty('audio');
+  });
+
+  it('speaks as long as the longest voice, or as all of them', () => {
+    expect(voiceSeconds(draft)).toBeNull();
+    expect(voiceSeconds({ ...draft, voices: [one, two] })).toBe(3);
+    expect(voiceSeconds({ ...draft, voices: [one, two], multiAudio: 'ADD' })).toBe(5);
+  });
+
+  it('may be in a video in place of the picture', () => {
+    const request = requestOf({ ...draft, source: asset('v', 'VIDEO') }, 'demo');
+    expect(request).toMatchObject({ video: 'v' });
+    expect(request).not.toHaveProperty('image');
   });
 });
 

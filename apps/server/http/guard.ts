@@ -51,9 +51,21 @@ function isLocal(headers: IncomingHttpHeaders, peer: string): boolean {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
+/** What a browser is asked with, so that the page and everything that it loads come with the key. */
+export const CHALLENGE = 'Basic realm="Genesis: any name, and the API key as password", charset="UTF-8"';
+
+/** The key of `Bearer KEY`, or of `Basic` as its password, whatever the name. */
+function keyOf(authorization: string): string | undefined {
+  const [, scheme, value] = /^(Bearer|Basic) (.+)$/i.exec(authorization) ?? [];
+  if (scheme === undefined || value === undefined) return undefined;
+  if (scheme.toLowerCase() === 'bearer') return value;
+  const pair = Buffer.from(value, 'base64').toString('utf8');
+  return pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : undefined;
+}
+
 function carriesKey(headers: IncomingHttpHeaders, key: string): boolean {
-  const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-  return token !== undefined && timingSafeEqual(digest(token), digest(key));
+  const given = keyOf(headers.authorization ?? '');
+  return given !== undefined && timingSafeEqual(digest(given), digest(key));
 }
 
 /** Whether a browser's page on `origin` may call. */

@@ -4,7 +4,7 @@ import type { ServerConfig } from '../config.ts';
 import type { Services } from '../services/services.ts';
 import { handleAsset } from './assets.ts';
 import { cors } from './cors.ts';
-import { refuse } from './guard.ts';
+import { CHALLENGE, refuse } from './guard.ts';
 import { handlePreview, PREVIEWS } from './previews.ts';
 import { sendError, sendFailure, sendJson } from './respond.ts';
 import { handleStudio } from './studio.ts';
@@ -21,6 +21,7 @@ export function createListener(services: Services, config: ServerConfig, log: Lo
     const refusal = refuse(request.headers, request.socket.remoteAddress ?? '', config);
     if (refusal) {
       log.warn({ peer: request.socket.remoteAddress, reason: refusal.message }, 'request refused');
+      if (refusal.status === 401) response.setHeader('WWW-Authenticate', CHALLENGE);
       sendError(response, refusal.status, refusal);
       return;
     }

@@ -1,4 +1,9 @@
-import type { GenerationMode, PresetSettingsInput, StartGenerationInput } from '../api/generated/graphql.ts';
+import type {
+  GenerationMode,
+  MultiAudio,
+  PresetSettingsInput,
+  StartGenerationInput,
+} from '../api/generated/graphql.ts';
 import type { Asset } from '../api/upload.ts';
 import type { Settings } from '../api/use-catalogue.ts';
 import { createStore } from '../store.ts';
@@ -6,13 +11,38 @@ import { createStore } from '../store.ts';
 /** Settings that differ from the preset's. */
 export type Overrides = PresetSettingsInput;
 
+/** Pixels of the source, from its top left corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Voice {
+  readonly audio: Asset;
+  /** Where the speaker is; null: not said. */
+  readonly box: Box | null;
+}
+
+export interface TimedPrompt {
+  /** Seconds. */
+  readonly at: number;
+  readonly prompt: string;
+}
+
 /** What will be made: kept for the tab, so that a reload loses nothing. */
 export interface Draft {
   readonly mode: GenerationMode;
-  readonly image: Asset | null;
-  readonly audio: Asset | null;
+  /** A picture, or a video in its place. */
+  readonly source: Asset | null;
+  /** One voice for one person; more, or one with a box, for people who are told apart. */
+  readonly voices: readonly Voice[];
+  readonly multiAudio: MultiAudio;
   readonly prompt: string;
   readonly negativePrompt: string;
+  /** Prompts that take over from a time on. */
+  readonly prompts: readonly TimedPrompt[];
   /** null: the first preset that can run here. */
   readonly preset: string | null;
   /** null: drawn at random. */
@@ -22,10 +52,12 @@ export interface Draft {
 
 export const EMPTY: Draft = {
   mode: 'INFINITETALK',
-  image: null,
-  audio: null,
+  source: null,
+  voices: [],
+  multiAudio: 'PARA',
   prompt: '',
   negativePrompt: '',
+  prompts: [],
   preset: null,
   seed: null,
   overrides: {},
@@ -56,19 +88,37 @@ export function effective(settings: Settings, overrides: Overrides): Settings {
   return merged as unknown as Settings;
 }
 
+type VoicesInput = Pick<StartGenerationInput, 'audio' | 'speakers' | 'multiAudio'>;
+
+/** One voice without a place is the voice; any others are speakers. */
+function voicesInput({ mode, voices, multiAudio }: Draft): VoicesInput {
+  const [first] = voices;
+  if (mode === 'I2V' || !first) return {};
+  if (voices.length === 1 && first.box === null) return { audio: first.audio.id };
+  return { speakers: voices.map(({ audio, box }) => ({ audio: audio.id, box })), multiAudio };
+}
+
 /** The request that a draft stands for. */
-export function requestOf({ image, audio, mode, preset, ...rest }: Draft, fallback: string): StartGenerationInput {
-  const { overrides, seed, prompt, negativePrompt } = rest;
+export function requestOf(given: Draft, fallback: string): StartGenerationInput {
+  const { source, mode, preset, overrides, seed, prompt, negativePrompt, prompts } = given;
   return {
     ...overrides,
+    ...voicesInput(given),
+    ...(source ? { [source.kind === 'VIDEO' ? 'video' : 'image']: source.id } : {}),
+    ...(prompts.length > 0 ? { prompts: prompts.map(({ at, prompt: text }) => ({ at, prompt: text })) } : {}),
     mode,
     preset: preset ?? fallback,
-    image: image?.id,
-    audio: mode === 'I2V' ? undefined : audio?.id,
     prompt,
     negativePrompt,
     seed: seed ?? undefined,
   };
+}
+
+/** Seconds that the voices take: together, or one after the other. null: silence. */
+export function voiceSeconds({ mode, voices, multiAudio }: Draft): number | null {
+  if (mode === 'I2V' || voices.length === 0) return null;
+  const lengths = voices.map(({ audio }) => audio.seconds ?? 0);
+  return multiAudio === 'ADD' ? lengths.reduce((sum, length) => sum + length, 0) : Math.max(...lengths);
 }
 
 /** Frames and windows that a request comes to: windows = 1 + ceil((frames - window) / (window - motion)). */

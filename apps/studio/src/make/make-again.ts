@@ -1,5 +1,5 @@
 import type { Generation } from '../generation/generation-page.tsx';
-import { draft, type Overrides } from './draft.ts';
+import { type Box, draft, type Overrides } from './draft.ts';
 
 /**
  * Settings as the API gives them, turned into what it takes: without nulls, type names and plugin versions. The options
@@ -17,8 +17,26 @@ export function settingsInput(settings: object): Overrides {
   return convert(settings) as Overrides;
 }
 
+/** A box without what the API says about it besides. */
+const placed = ({ x, y, width, height }: Box): Box => ({ x, y, width, height });
+
 /** Fills the form with everything that made a generation, its seed included. */
-export function makeAgain({ mode, image, audio, prompt, negativePrompt, seed, preset, settings }: Generation): void {
-  const overrides = settingsInput(settings);
-  draft.set({ mode, image: image ?? null, audio: audio ?? null, prompt, negativePrompt, seed, preset, overrides });
+export function makeAgain(generation: Generation): void {
+  const { mode, image, video, audio, speakers, multiAudio, prompt, negativePrompt, prompts, seed, preset, settings } =
+    generation;
+  const people = speakers.flatMap(({ audio: voice, box }) =>
+    voice ? [{ audio: voice, box: box ? placed(box) : null }] : [],
+  );
+  draft.set({
+    mode,
+    source: image ?? video ?? null,
+    voices: people.length > 0 ? people : audio ? [{ audio, box: null }] : [],
+    multiAudio,
+    prompt,
+    negativePrompt,
+    prompts,
+    seed,
+    preset,
+    overrides: settingsInput(settings),
+  });
 }

@@ -13,7 +13,7 @@ import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
-import { draft, lengthOf, type Overrides, requestOf, withOverride } from './draft.ts';
+import { draft, lengthOf, type Overrides, requestOf, voiceSeconds, withOverride } from './draft.ts';
 import { PresetPicker } from './preset-picker.tsx';
 import { ModeToggle, Prompts, Seed } from './prompt-fields.tsx';
 
@@ -79,8 +79,7 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
     else navigate(`/generations/${value.generation.id}`);
   };
 
-  const voice = current.mode === 'I2V' ? null : (current.audio?.seconds ?? null);
-  const length = settings ? lengthOf(settings, voice) : null;
+  const length = settings ? lengthOf(settings, voiceSeconds(current)) : null;
   const estimate =
     settings && length
       ? `${make.estimate(length.frames, seconds(length.frames / settings.fps))} · ${make.windows(length.windows)}`
@@ -105,10 +104,10 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
         ) : null}
         {failure && !SHOWN_IN_PLACE.test(failure.field ?? '') ? <FailureCallout failure={failure} /> : null}
         <div className="make-start">
-          <p className="make-estimate">{current.image ? estimate : make.needsImage}</p>
+          <p className="make-estimate">{current.source ? estimate : make.needsImage}</p>
           <Button
             look="primary"
-            isDisabled={current.image === null || preset === null || fetching}
+            isDisabled={current.source === null || preset === null || fetching}
             onPress={() => void submit()}
           >
             {fetching ? make.starting : make.start}

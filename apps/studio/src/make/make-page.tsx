@@ -1,4 +1,5 @@
 import { Sparkles } from 'lucide-react';
+import { useState } from 'react';
 import { failureFrom } from '../api/failure.ts';
 import { useCatalogue } from '../api/use-catalogue.ts';
 import { useStore } from '../store.ts';
@@ -18,6 +19,7 @@ export function MakePage() {
   const { catalogue, error, reload } = useCatalogue();
   const current = useStore(draft);
   const inputs = useInputs();
+  const [drawing, setDrawing] = useState<number | null>(null);
   const preset =
     catalogue?.presets.find(({ name }) => name === current.preset) ?? (catalogue && firstUsable(catalogue));
   const settings = preset ? effective(preset.settings, current.overrides) : null;
@@ -37,22 +39,28 @@ export function MakePage() {
       <div className="make">
         <div className="make-inputs">
           <PortraitCard
-            image={current.image}
             title={current.mode === 'I2V' ? make.picture : make.portrait}
-            upload={inputs.portrait}
+            upload={inputs.source}
             size={settings}
-            onFile={(file) => void inputs.add(file)}
-            onRemove={() => draft.set({ image: null })}
+            onFile={(file) => void inputs.addSource(file, file.name)}
+            drawing={drawing}
+            onDrawn={(box) => {
+              const { voices } = draft.get();
+              if (drawing !== null && voices[drawing]) {
+                draft.set({ voices: voices.with(drawing, { ...voices[drawing], box }) });
+              }
+              setDrawing(null);
+            }}
           />
           {current.mode === 'I2V' ? null : (
             <VoiceCard
-              audio={current.audio}
               upload={inputs.voice}
-              onFile={(file, name) => void (file instanceof File ? inputs.add(file) : inputs.addVoice(file, name))}
-              onRemove={() => draft.set({ audio: null })}
+              onFile={(file, name) => void inputs.addVoice(file, name)}
+              drawing={drawing}
+              onDrawing={setDrawing}
             />
           )}
-          {current.image === null && current.audio === null ? (
+          {current.source === null && current.voices.length === 0 ? (
             <Button look="quiet" icon={<Sparkles size={16} aria-hidden />} onPress={() => void inputs.addSample()}>
               {make.sample}
             </Button>

@@ -1,32 +1,33 @@
 import { ImagePlus, X } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import type { Asset } from '../api/upload.ts';
+import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
+import { BoxLayer } from './box-layer.tsx';
 import { cropOf } from './crop.ts';
+import { type Box, draft } from './draft.ts';
 import { DropCard } from './drop-card.tsx';
 import type { UploadState } from './use-upload.ts';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Props {
-  readonly image: Asset | null;
   readonly title: string;
   readonly upload: UploadState;
   /** Of the video; null while it is not known. */
-  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly size: Size | null;
   onFile(file: File): void;
-  onRemove(): void;
+  /** Index of the speaker whose box is being drawn; null: none. */
+  readonly drawing: number | null;
+  onDrawn(box: Box): void;
 }
 
-function CropFrame({
-  image,
-  width,
-  height,
-}: {
-  readonly image: Asset;
-  readonly width: number;
-  readonly height: number;
-}) {
-  const crop = cropOf({ width: image.width ?? 1, height: image.height ?? 1 }, width, height);
+function CropFrame({ image, size }: { readonly image: Asset; readonly size: Size }) {
+  const crop = cropOf({ width: image.width ?? 1, height: image.height ?? 1 }, size.width, size.height);
   const place: CSSProperties = {
     insetInlineStart: `${crop.left}%`,
     insetBlockStart: `${crop.top}%`,
@@ -36,38 +37,45 @@ function CropFrame({
   return <span className="crop-frame" style={place} aria-hidden />;
 }
 
-export function PortraitCard({ image, title, upload, size, onFile, onRemove }: Props) {
+/** The picture or video that speaks, with the part that is kept, and the speakers' boxes. */
+export function PortraitCard({ title, upload, size, onFile, drawing, onDrawn }: Props) {
   const { make, common } = useText();
+  const { source, voices, mode } = useStore(draft);
+  const shape = { '--shape': (source?.width ?? 1) / (source?.height ?? 1) } as CSSProperties;
   return (
     <DropCard
       title={title}
       icon={<ImagePlus size={28} strokeWidth={1.5} />}
       hint={make.portraitDrop}
       formats={make.portraitFormats}
-      accept={['image/*']}
+      accept={['image/*', 'video/*']}
       upload={upload}
       onFile={onFile}
     >
-      {image ? (
+      {source ? (
         <figure className="portrait">
-          <div
-            className="portrait-frame"
-            style={{ '--shape': (image.width ?? 1) / (image.height ?? 1) } as CSSProperties}
-          >
-            <img src={image.url} alt={image.filename ?? title} className="portrait-image" />
-            {size ? <CropFrame image={image} width={size.width} height={size.height} /> : null}
+          <div className="portrait-frame" style={shape}>
+            {source.kind === 'VIDEO' ? (
+              <video className="portrait-image" src={source.url} muted loop autoPlay playsInline />
+            ) : (
+              <img className="portrait-image" src={source.url} alt={source.filename ?? title} />
+            )}
+            {size ? <CropFrame image={source} size={size} /> : null}
+            {mode === 'I2V' ? null : <BoxLayer image={source} voices={voices} drawing={drawing} onDrawn={onDrawn} />}
           </div>
           <figcaption className="portrait-caption">
-            <span className="file-name">{image.filename}</span>
+            <span className="file-name">{source.filename}</span>
             <span className="muted">
-              {image.width}×{image.height}
+              {source.width}×{source.height}
             </span>
-            <Button
-              look="quiet"
-              aria-label={`${common.remove}: ${title}`}
-              icon={<X size={16} aria-hidden />}
-              onPress={onRemove}
-            />
+            <span className="caption-end">
+              <Button
+                look="quiet"
+                aria-label={`${common.remove}: ${title}`}
+                icon={<X size={16} aria-hidden />}
+                onPress={() => draft.set({ source: null })}
+              />
+            </span>
           </figcaption>
           {size ? <p className="field-description">{make.crop(size.width, size.height)}</p> : null}
         </figure>

@@ -7,6 +7,7 @@ import { useText } from '../text/index.ts';
 import { NumberField } from '../ui/number-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { draft } from './draft.ts';
+import { TimedPrompts } from './timed-prompts.tsx';
 
 export function ModeToggle() {
   const { make } = useText();
@@ -43,6 +44,7 @@ export function Prompts() {
         placeholder={make.promptHint}
         failure={useFieldFailure('prompt')}
       />
+      <TimedPrompts />
       <TextField
         label={make.negativePrompt}
         value={negativePrompt}

@@ -1,50 +1,50 @@
 import portrait from '../../../../models/demo/samples/portrait_1.png?url';
 import speech from '../../../../models/demo/samples/speech_1.wav?url';
-import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { draft } from './draft.ts';
 import { type UploadState, useUpload } from './use-upload.ts';
 
+/** Voices of one generation at most. */
+export const MAX_VOICES = 4;
+
 export interface Inputs {
-  readonly portrait: UploadState;
+  readonly source: UploadState;
   readonly voice: UploadState;
-  addImage(file: Blob, filename: string): Promise<void>;
+  /** A picture or a video; a sound that was dropped in the wrong place becomes a voice. */
+  addSource(file: Blob, filename: string): Promise<void>;
+  /** A sound, or a video's; a picture that was dropped in the wrong place becomes the source. */
   addVoice(file: Blob, filename: string): Promise<void>;
-  /** Puts a file where its kind belongs, wherever it was dropped. */
-  add(file: File): Promise<void>;
   addSample(): Promise<void>;
 }
 
-/** The portrait and the voice of the draft, and the uploads that fill them. */
+/** The source and the voices of the draft, and the uploads that fill them. */
 export function useInputs(): Inputs {
   const { make } = useText();
-  const portraitUpload = useUpload();
-  const voiceUpload = useUpload();
-  useStore(draft);
+  const source = useUpload();
+  const voice = useUpload();
 
-  const addImage = async (file: Blob, filename: string) => {
-    const image = await portraitUpload.send(file, filename);
-    if (!image) return;
-    if (image.kind === 'IMAGE') draft.set({ image });
-    else portraitUpload.fail(make.wrongKind(make.picture));
+  const sendSource = async (file: Blob, filename: string) => {
+    const asset = await source.send(file, filename);
+    if (asset?.kind === 'AUDIO') source.fail(make.wrongKind(make.picture));
+    else if (asset) draft.set({ source: asset, voices: draft.get().voices.map(({ audio }) => ({ audio, box: null })) });
   };
-  const addVoice = async (file: Blob, filename: string) => {
-    const audio = await voiceUpload.send(file, filename);
-    if (!audio) return;
-    if (audio.kind === 'IMAGE') voiceUpload.fail(make.wrongKind(make.voice));
-    else draft.set({ audio });
+  const sendVoice = async (file: Blob, filename: string) => {
+    const asset = await voice.send(file, filename);
+    if (asset?.kind === 'IMAGE') voice.fail(make.wrongKind(make.voice));
+    else if (asset) draft.set({ voices: [...draft.get().voices, { audio: asset, box: null }].slice(0, MAX_VOICES) });
   };
   return {
-    portrait: portraitUpload,
-    voice: voiceUpload,
-    addImage,
-    addVoice,
-    add: (file) => (file.type.startsWith('image/') ? addImage(file, file.name) : addVoice(file, file.name)),
+    source,
+    voice,
+    addSource: (file, filename) =>
+      file.type.startsWith('audio/') ? sendVoice(file, filename) : sendSource(file, filename),
+    addVoice: (file, filename) =>
+      file.type.startsWith('image/') ? sendSource(file, filename) : sendVoice(file, filename),
     addSample: async () => {
-      const [picture, voice] = await Promise.all([fetch(portrait), fetch(speech)]);
+      const [picture, sound] = await Promise.all([fetch(portrait), fetch(speech)]);
       await Promise.all([
-        addImage(await picture.blob(), 'portrait_1.png'),
-        addVoice(await voice.blob(), 'speech_1.wav'),
+        sendSource(await picture.blob(), 'portrait_1.png'),
+        sendVoice(await sound.blob(), 'speech_1.wav'),
       ]);
     },
   };

@@ -1,47 +1,84 @@
-import { AudioLines, X } from 'lucide-react';
-import type { Asset } from '../api/upload.ts';
-import { seconds } from '../format.ts';
+import { AudioLines, UserRoundPlus } from 'lucide-react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import type { MultiAudio } from '../api/generated/graphql.ts';
+import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
+import { Select } from '../ui/select.tsx';
+import { draft, type Voice } from './draft.ts';
 import { DropCard } from './drop-card.tsx';
 import { Recorder } from './recorder.tsx';
+import { MAX_VOICES } from './use-inputs.ts';
 import type { UploadState } from './use-upload.ts';
-import { Waveform } from './waveform.tsx';
+import { VoiceItem } from './voice-item.tsx';
+
+const ACCEPTED = ['audio/*', 'video/*'];
 
 interface Props {
-  readonly audio: Asset | null;
   readonly upload: UploadState;
   onFile(file: Blob, filename: string): void;
-  onRemove(): void;
+  /** Index of the speaker whose box is being drawn; null: none. */
+  readonly drawing: number | null;
+  onDrawing(index: number | null): void;
 }
 
-export function VoiceCard({ audio, upload, onFile, onRemove }: Props) {
-  const { make, common } = useText();
+/** The voices: one, or up to four people with a place each. */
+export function VoiceCard({ upload, onFile, drawing, onDrawing }: Props) {
+  const { make } = useText();
+  const { voices, multiAudio, source } = useStore(draft);
+  const change = (index: number, voice: Voice) => draft.set({ voices: voices.with(index, voice) });
   return (
     <DropCard
       title={make.voice}
       icon={<AudioLines size={28} strokeWidth={1.5} />}
       hint={make.voiceDrop}
       formats={`${make.voiceFormats}. ${make.silence}`}
-      accept={['audio/*', 'video/*']}
+      accept={ACCEPTED}
       upload={upload}
       onFile={(file) => onFile(file, file.name)}
       actions={<Recorder onRecorded={onFile} onRefused={upload.fail} />}
     >
-      {audio ? (
-        <div className="voice">
-          <Waveform url={audio.url} duration={audio.seconds ?? 0} />
-          <div className="portrait-caption">
-            <span className="file-name">{audio.filename}</span>
-            <span className="muted">{seconds(audio.seconds ?? 0)}</span>
-            <Button
-              look="quiet"
-              aria-label={`${common.remove}: ${make.voice}`}
-              icon={<X size={16} aria-hidden />}
-              onPress={onRemove}
+      {voices.length > 0 ? (
+        <>
+          <ul className="voices">
+            {voices.map((voice, index) => (
+              <VoiceItem
+                // biome-ignore lint/suspicious/noArrayIndexKey: two speakers may have the same voice
+                key={index}
+                voice={voice}
+                index={index}
+                canDraw={source !== null}
+                drawing={drawing === index}
+                onDrawing={(on) => onDrawing(on ? index : null)}
+                onBox={(box) => change(index, { ...voice, box })}
+                onRemove={() => {
+                  onDrawing(null);
+                  draft.set({ voices: voices.toSpliced(index, 1) });
+                }}
+              />
+            ))}
+          </ul>
+          {voices.length > 1 ? (
+            <Select
+              label={make.multiAudio}
+              value={multiAudio}
+              onChange={(id) => draft.set({ multiAudio: id as MultiAudio })}
+              choices={(['PARA', 'ADD'] as const).map((id) => ({ id, label: make.multiAudios[id] }))}
             />
-          </div>
-        </div>
+          ) : null}
+          {voices.length < MAX_VOICES ? (
+            <FileTrigger
+              acceptedFileTypes={ACCEPTED}
+              onSelect={(files) => {
+                if (files?.[0]) onFile(files[0], files[0].name);
+              }}
+            >
+              <Button look="quiet" icon={<UserRoundPlus size={16} aria-hidden />}>
+                {make.addSpeaker}
+              </Button>
+            </FileTrigger>
+          ) : null}
+        </>
       ) : null}
     </DropCard>
   );

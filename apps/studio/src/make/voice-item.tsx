@@ -1,0 +1,75 @@
+import { SquareDashed, X } from 'lucide-react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { seconds } from '../format.ts';
+import { useText } from '../text/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { NumberField } from '../ui/number-field.tsx';
+import type { Box, Voice } from './draft.ts';
+import { Waveform } from './waveform.tsx';
+
+interface Props {
+  readonly voice: Voice;
+  /** From 0. */
+  readonly index: number;
+  /** There is a picture to draw on. */
+  readonly canDraw: boolean;
+  readonly drawing: boolean;
+  onDrawing(drawing: boolean): void;
+  onBox(box: Box | null): void;
+  onRemove(): void;
+}
+
+const SIDES = ['x', 'y', 'width', 'height'] as const;
+
+/** One speaker's voice, and where the speaker is. */
+export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onBox, onRemove }: Props) {
+  const { make, common } = useText();
+  const { audio, box } = voice;
+  return (
+    <li className="voice" data-speaker={index + 1}>
+      <Waveform url={audio.url} duration={audio.seconds ?? 0} />
+      <div className="portrait-caption">
+        <span className="file-name">{audio.filename}</span>
+        <span className="muted">{seconds(audio.seconds ?? 0)}</span>
+        <span className="caption-end">
+          {canDraw ? (
+            <ToggleButton
+              className="button button-quiet button-icon"
+              aria-label={make.drawBox(index + 1)}
+              isSelected={drawing}
+              onChange={onDrawing}
+            >
+              <SquareDashed size={17} aria-hidden />
+            </ToggleButton>
+          ) : null}
+          <Button
+            look="quiet"
+            aria-label={`${common.remove}: ${audio.filename ?? make.voice}`}
+            icon={<X size={16} aria-hidden />}
+            onPress={onRemove}
+          />
+        </span>
+      </div>
+      {drawing ? <p className="field-description">{make.drawHint}</p> : null}
+      {box ? (
+        <Disclosure title={make.place(index + 1)} summary={`${box.width}×${box.height} · ${box.x}, ${box.y}`}>
+          <div className="field-grid">
+            {SIDES.map((side) => (
+              <NumberField
+                key={side}
+                label={make.sides[side]}
+                value={box[side]}
+                minValue={0}
+                onChange={(value) => onBox({ ...box, [side]: value ?? 0 })}
+              />
+            ))}
+          </div>
+          <Button look="quiet" onPress={() => onBox(null)}>
+            {make.removeBox}
+          </Button>
+        </Disclosure>
+      ) : null}
+    </li>
+  );
+}
