@@ -3,8 +3,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { readSample } from '../../apps/cli/samples.ts';
 import { CancelGeneration } from '../../apps/cli/operations.ts';
+import { readSample } from '../../apps/cli/samples.ts';
 import { PACKAGE_ROOT } from '../../apps/server/config.ts';
 import { RealServer } from '../support/real-server.ts';
 import { SHORT, start, talk } from '../support/talk.ts';
@@ -12,7 +12,6 @@ import { openBrowser, openPage } from './chromium.ts';
 import { drop } from './make.ts';
 
 const OUT = join(PACKAGE_ROOT, 'docs', 'images', 'studio');
-const FRAMES = 49;
 
 const LOOKS = [
   { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
@@ -41,24 +40,41 @@ async function fillIn(page: Page): Promise<void> {
   await page.evaluate(() => window.scrollTo(0, 0));
 }
 
-async function shootAll(browser: Browser, server: RealServer, made: string, running: () => Promise<string>): Promise<void> {
+/** A view in one look, after whatever brings it into the state to be shown. */
+async function open(
+  browser: Browser,
+  url: string,
+  view: string,
+  path: string,
+  look: Look,
+  prepare = async (_page: Page) => {},
+) {
+  const { name: _, ...options } = look;
+  const { page, close } = await openPage(browser, url, path, options);
+  await prepare(page);
+  await shoot(page, view, look);
+  await close();
+}
+
+async function shootStill(browser: Browser, url: string, made: string): Promise<void> {
   for (const look of LOOKS) {
-    const { name: _, ...options } = look;
-    const open = async (view: string, path: string, prepare: (page: Page) => Promise<void> = async () => {}) => {
-      const { page, close } = await openPage(browser, server.url, path, options);
-      await prepare(page);
-      await shoot(page, view, look);
-      await close();
-    };
-    await open('make', '/', fillIn);
-    await open('result', `/generations/${made}`, (page) => page.locator('video').waitFor());
-    await open('history', '/history');
-    await open('presets', '/presets');
-    await open('models', '/models');
-    const id = await running();
-    await open('watch', `/generations/${id}`, (page) => page.getByText(/Step [3-9] of/).waitFor({ timeout: 300_000 }));
-    await server.client.execute(CancelGeneration, { id });
+    await open(browser, url, 'make', '/', look, fillIn);
+    await open(browser, url, 'result', `/generations/${made}`, look, (page) => page.locator('video').waitFor());
+    for (const view of ['history', 'presets', 'models']) await open(browser, url, view, `/${view}`, look);
   }
+}
+
+/** One long generation, looked at in every look while it runs. */
+async function shootRunning(browser: Browser, { client, url }: RealServer): Promise<void> {
+  const id = await start(client, 1, {
+    prompt: (await readSample(1)).prompt,
+    frameWindowSize: 33,
+    motionFrames: 9,
+    steps: 6,
+  });
+  const inWindow = (page: Page) => page.getByText(/Window [2-9] of .* Step [2-9]/).waitFor({ timeout: 300_000 });
+  for (const look of LOOKS) await open(browser, url, 'watch', `/generations/${id}`, look, inWindow);
+  await client.execute(CancelGeneration, { id });
 }
 
 await rm(OUT, { recursive: true, force: true });
@@ -66,13 +82,13 @@ await mkdir(OUT, { recursive: true });
 const server = await RealServer.launch();
 try {
   const { client } = server;
+  await talk(client, 2, { ...SHORT, prompt: (await readSample(2)).prompt });
   const { prompt } = await readSample(1);
-  await talk(client, 2, { ...SHORT, maxFrames: FRAMES, prompt: (await readSample(2)).prompt });
-  const { generation } = await talk(client, 1, { prompt, seed: 1, maxFrames: FRAMES });
-  let seed = 10;
-  const running = () => start(client, 3, { prompt: 'a robot is talking', seed: seed++, maxFrames: 81, steps: 8 });
+  const length = { frameWindowSize: 49, motionFrames: 9, maxFrames: 49 };
+  const { generation } = await talk(client, 1, { prompt, seed: 1, steps: 6, ...length });
   const browser = await openBrowser();
-  await shootAll(browser, server, generation.id, running);
+  await shootStill(browser, server.url, generation.id);
+  await shootRunning(browser, server);
   await browser.close();
 } finally {
   await server.stop();

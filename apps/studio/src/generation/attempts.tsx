@@ -8,6 +8,7 @@ import { useText } from '../text/index.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { StageTable } from './stage-table.tsx';
 import { TensorTable } from './tensor-table.tsx';
+import { TimelinePlot } from './timeline-plot.tsx';
 
 function lengthOf({ startedAt, finishedAt }: RunFieldsFragment): number | null {
   return finishedAt ? (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000 : null;
@@ -95,6 +96,7 @@ function Attempt({
       {run.stages.length > 0 ? (
         <Disclosure title={result.timing} open={last}>
           <StageTable stages={run.stages} />
+          {run.memoryTimeline ? <TimelinePlot timeline={run.memoryTimeline} /> : null}
         </Disclosure>
       ) : null}
       {tensors.length > 0 ? (

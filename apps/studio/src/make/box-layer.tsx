@@ -67,6 +67,7 @@ export function BoxLayer({ image, voices, drawing, onDrawn }: Props) {
       preserveAspectRatio="none"
       role="img"
       aria-label={make.boxes}
+      aria-hidden={boxes.every((box) => box === null)}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}

@@ -44,6 +44,7 @@ export const RunFields = graphql(/* GraphQL */ `
     errorCode
     errorMessage
     rung { step samePicture changes { field from to } }
+    memoryTimeline { intervalSeconds ramBytes deviceBytes }
     outOfMemory { forecastBytes requestedBytes network }
     memory {
       strategy

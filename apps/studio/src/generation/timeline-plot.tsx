@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react';
+import type { RunFieldsFragment } from '../api/generated/graphql.ts';
+import { bytes, seconds } from '../format.ts';
+import { useText } from '../text/index.ts';
+
+const Plot = lazy(() => import('../ui/plot.tsx').then(({ Plot: component }) => ({ default: component })));
+
+/** Memory of an attempt over time, as it was measured: of the machine, and of the device where that is known. */
+export function TimelinePlot({ timeline }: { readonly timeline: NonNullable<RunFieldsFragment['memoryTimeline']> }) {
+  const { watch, forecast } = useText();
+  const { intervalSeconds, ramBytes, deviceBytes } = timeline;
+  if (ramBytes.length < 2) return null;
+  const device = deviceBytes?.map((value) => value ?? null);
+  const series = [
+    { label: forecast.ram, color: '--violet', values: ramBytes },
+    ...(device ? [{ label: forecast.vram, color: '--accent', values: device }] : []),
+  ];
+  const largest = Math.max(...ramBytes);
+  return (
+    <Suspense fallback={null}>
+      <Plot
+        title={device ? `${watch.memory}: ${forecast.ram}, ${forecast.vram}` : watch.memory}
+        summary={`${watch.peak} ${bytes(largest)}`}
+        x={ramBytes.map((_, index) => index * intervalSeconds)}
+        series={series}
+        formatX={seconds}
+        formatY={bytes}
+      />
+    </Suspense>
+  );
+}
