@@ -30,6 +30,8 @@ export interface Progress {
   readonly finishedWindows: number;
   readonly step: { readonly window: number; readonly step: number; readonly steps: number } | null;
   readonly secondsLeft: number | null;
+  /** Path of a picture of what is being sampled; another one with each step. */
+  readonly preview: string | null;
   readonly points: readonly StepPoint[];
   readonly log: readonly { readonly seq: number; readonly level: 'INFO' | 'WARN'; readonly message: string }[];
   readonly failure: {
@@ -50,6 +52,7 @@ export const NOTHING: Progress = {
   finishedWindows: 0,
   step: null,
   secondsLeft: null,
+  preview: null,
   points: [],
   log: [],
   failure: null,
@@ -96,6 +99,9 @@ export function advance(before: Progress, event: FollowedEvent): Progress {
     }
     case 'WindowFinished':
       return { ...progress, finishedWindows: (event.window ?? 0) + 1, windows: event.windows ?? before.windows };
+    case 'Preview':
+      // The path stays the same while the picture changes.
+      return { ...progress, preview: `${event.url}?seq=${event.seq}` };
     case 'Log':
       return {
         ...progress,

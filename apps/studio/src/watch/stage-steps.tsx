@@ -64,8 +64,12 @@ export function StageSteps({ progress }: { readonly progress: Progress }) {
             </span>
             <span className="stage-name">{stages[name]}</span>
             <span className="stage-note">
-              {perWindow ? `${common.of(summary.done, progress.windows)} ` : ''}
-              {summary.state === 'cached' ? watch.cached : summary.seconds === null ? '' : seconds(summary.seconds)}
+              {[
+                perWindow ? common.of(summary.done, progress.windows) : null,
+                summary.state === 'cached' ? watch.cached : summary.seconds === null ? null : seconds(summary.seconds),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </li>
         );

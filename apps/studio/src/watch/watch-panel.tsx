@@ -7,6 +7,7 @@ import { useText } from '../text/index.ts';
 import { FailureCallout } from '../ui/callout.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { StageSteps } from './stage-steps.tsx';
+import { WatchPicture } from './watch-picture.tsx';
 
 const Plot = lazy(() => import('../ui/plot.tsx').then(({ Plot: component }) => ({ default: component })));
 
@@ -61,9 +62,7 @@ export function WatchPanel({ generation, progress, state }: Props) {
   return (
     <section className="card watch" aria-label={watch.title}>
       <div className="watch-top">
-        {generation.image?.thumbnail ? (
-          <img className="watch-picture" src={generation.image.thumbnail} alt="" data-running={state === 'RUNNING'} />
-        ) : null}
+        <WatchPicture generation={generation} preview={state === 'RUNNING' ? progress.preview : null} />
         <div className="watch-progress">
           {running ? (
             <Meter

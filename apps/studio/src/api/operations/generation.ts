@@ -88,6 +88,7 @@ export const GenerationEvents = graphql(/* GraphQL */ `
       ... on WindowFinished { window windows frames }
       ... on Log { level message }
       ... on MemoryPlanned { strategy planReason forecastPeak { ram vram } }
+      ... on Preview { url window step steps }
       ... on RunFailed { code message field failedStage }
       ... on RunFinished { seconds peakBytes frames }
     }
