@@ -9,6 +9,7 @@ describe('GenerationEvent', () => {
       'Log',
       'MemoryMeasured',
       'MemoryPlanned',
+      'Preview',
       'RunFailed',
       'RunFinished',
       'RunStarted',
