@@ -56,22 +56,23 @@ async function lastRow(page: Page): Promise<number> {
   return Number(await last.getAttribute('aria-posinset'));
 }
 
+/** In the page: `window.frames` gets the milliseconds between one frame and the next. */
+const RECORD_FRAMES = `
+  window.frames = [];
+  let before = performance.now();
+  requestAnimationFrame(function tick(now) {
+    window.frames.push(now - before);
+    before = now;
+    requestAnimationFrame(tick);
+  });
+`;
+
 /** Turns the wheel through the history until its end. */
 export async function scrollHistory(browser: Browser, url: string, rows: number): Promise<Scroll> {
   const { page, close } = await openPage(browser, url, '/history');
   await page.locator('.virtual-row').first().waitFor();
   await page.waitForTimeout(1000);
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    let before = performance.now();
-    const tick = (now: number) => {
-      frames.push(now - before);
-      before = now;
-      requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-    Object.assign(window, { frames });
-  });
+  await page.evaluate(RECORD_FRAMES);
   await browser.startTracing(page, {
     categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
   });
@@ -82,7 +83,7 @@ export async function scrollHistory(browser: Browser, url: string, rows: number)
     if (turn % 20 === 19) seen = await lastRow(page);
   }
   const trace = await browser.stopTracing();
-  const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames.slice(1));
+  const frames = await page.evaluate(() => (window as unknown as { readonly frames: number[] }).frames.slice(1));
   await close();
   return { rows: seen, frames: frames.length, longestFrame: Math.max(...frames), longestTask: longestTask(trace) };
 }

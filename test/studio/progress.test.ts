@@ -30,7 +30,17 @@ const EVENTS: readonly FollowedEvent[] = [
     seconds: 4,
     peakBytes: 7,
   },
-  { __typename: 'WindowFinished', seq: 6, at: at(6), window: 0, windows: 2, frames: 17 },
+  {
+    __typename: 'WindowFinished',
+    seq: 6,
+    at: at(6),
+    window: 0,
+    windows: 2,
+    frames: 17,
+    drift: 1.5,
+    lipSync: 0.9,
+    seam: null,
+  },
 ];
 
 describe('the progress of a generation', () => {
@@ -45,6 +55,7 @@ describe('the progress of a generation', () => {
       attempt: 1,
       windows: 2,
       finishedWindows: 1,
+      scores: [{ window: 0, frames: 17, drift: 1.5, lipSync: 0.9, seam: null }],
       points: [{ at: 2, secondsPerStep: 2 }],
       stages: [{ stage: 'DENOISE', window: 0, state: 'done', seconds: 4, peakBytes: 7 }],
     });

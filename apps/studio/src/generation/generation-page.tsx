@@ -57,7 +57,7 @@ export default function GenerationPage({ id }: { readonly id: string }) {
       </header>
       {connected ? null : <Callout tone="note">{errors.reconnecting}</Callout>}
       {showResult ? (
-        <Result generation={generation} />
+        <Result generation={generation} scores={progress.scores} />
       ) : (
         <WatchPanel generation={generation} progress={progress} state={state} />
       )}

@@ -16,6 +16,15 @@ export interface StepPoint {
   readonly secondsPerStep: number;
 }
 
+/** How a finished window came out; null where it was not measured. */
+export interface WindowScore {
+  readonly window: number;
+  readonly frames: number;
+  readonly drift: number | null;
+  readonly lipSync: number | null;
+  readonly seam: number | null;
+}
+
 /** What the events of a generation come to. */
 export interface Progress {
   /** Number of the last event that went in. */
@@ -28,6 +37,7 @@ export interface Progress {
   /** 0 until a stage says. */
   readonly windows: number;
   readonly finishedWindows: number;
+  readonly scores: readonly WindowScore[];
   readonly step: { readonly window: number; readonly step: number; readonly steps: number } | null;
   readonly secondsLeft: number | null;
   /** Path of a picture of what is being sampled; another one with each step. */
@@ -50,6 +60,7 @@ export const NOTHING: Progress = {
   stages: [],
   windows: 0,
   finishedWindows: 0,
+  scores: [],
   step: null,
   secondsLeft: null,
   preview: null,
@@ -97,8 +108,13 @@ export function advance(before: Progress, event: FollowedEvent): Progress {
         points: [...before.points, point],
       };
     }
-    case 'WindowFinished':
-      return { ...progress, finishedWindows: (event.window ?? 0) + 1, windows: event.windows ?? before.windows };
+    case 'WindowFinished': {
+      const { frames, drift, lipSync, seam } = event;
+      const window = event.window ?? 0;
+      const score = { window, frames, drift: drift ?? null, lipSync: lipSync ?? null, seam: seam ?? null };
+      const scores = [...before.scores.filter((one) => one.window !== window), score];
+      return { ...progress, scores, finishedWindows: window + 1, windows: event.windows ?? before.windows };
+    }
     case 'Preview':
       // The path stays the same while the picture changes.
       return { ...progress, preview: `${event.url}?seq=${event.seq}` };

@@ -6,6 +6,7 @@ import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
+import { CarriedSettings } from './carried-settings.tsx';
 import { draft, effective } from './draft.ts';
 import { MakeForm } from './make-form.tsx';
 import { PortraitCard } from './portrait-card.tsx';
@@ -52,6 +53,7 @@ export function MakePage() {
               setDrawing(null);
             }}
           />
+          <CarriedSettings />
           {current.mode === 'I2V' ? null : (
             <VoiceCard
               upload={inputs.voice}

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useMutation } from 'urql';
 import { type Failure, outcome } from '../api/failure.ts';
-import { CreatePreset } from '../api/operations/presets.ts';
+import { CreatePreset, ImportComfyWorkflow } from '../api/operations/presets.ts';
 import { useCatalogue } from '../api/use-catalogue.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ImportReport, type WorkflowImport } from './import-report.tsx';
 import { PresetEditor } from './preset-editor.tsx';
 import { readPreset } from './preset-file.ts';
 
@@ -17,20 +19,36 @@ export default function PresetsPage() {
   const { catalogue } = useCatalogue();
   const [chosen, setChosen] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [imported, setImported] = useState<WorkflowImport | null>(null);
   const [, create] = useMutation(CreatePreset);
+  const [, importWorkflow] = useMutation(ImportComfyWorkflow);
   const presets = catalogue?.presets ?? [];
   const preset = presets.find(({ id }) => id === chosen) ?? presets[0];
 
+  /** Lower-case letters, digits, dots and dashes: what the name of a preset is made of. */
+  const nameOf = (filename: string) =>
+    filename
+      .replace(/\.json$/i, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9._-]+/g, '-')
+      .replace(/^[^a-z0-9]+/, '')
+      .slice(0, 63);
+
   const onImport = async (file: File) => {
-    const input = readPreset(await file.text());
-    if (!input) {
-      setFailure({ code: 'INPUT_INVALID', message: words.notAPreset, field: null, accepted: null });
+    const text = await file.text();
+    const input = readPreset(text);
+    if (input) {
+      const { data, error } = await create({ input });
+      const { failure: problem, value } = outcome(data?.createPreset, error);
+      setFailure(problem);
+      if (value) setChosen(value.preset.id);
       return;
     }
-    const { data, error } = await create({ input });
-    const { failure: problem, value } = outcome(data?.createPreset, error);
+    const { data, error } = await importWorkflow({ json: text, presetName: nameOf(file.name) || 'workflow' });
+    const { failure: problem, value } = outcome(data?.importComfyWorkflow, error);
     setFailure(problem);
-    if (value) setChosen(value.preset.id);
+    setImported(value?.import ?? null);
+    if (value?.import.preset) setChosen(value.import.preset.id);
   };
 
   return (
@@ -40,16 +58,22 @@ export default function PresetsPage() {
           <h1>{words.title}</h1>
           <p className="lead">{words.lead}</p>
         </div>
-        <FileTrigger
-          acceptedFileTypes={['application/json']}
-          onSelect={(files) => {
-            if (files?.[0]) void onImport(files[0]);
-          }}
-        >
-          <Button icon={<Upload size={16} aria-hidden />}>{words.import}</Button>
-        </FileTrigger>
+        <div className="import">
+          <FileTrigger
+            acceptedFileTypes={['application/json']}
+            onSelect={(files) => {
+              if (files?.[0]) void onImport(files[0]);
+            }}
+          >
+            <Button icon={<Upload size={16} aria-hidden />}>{words.import}</Button>
+          </FileTrigger>
+          <p className="muted">{words.importNote}</p>
+        </div>
       </header>
       {failure ? <FailureCallout failure={failure} /> : null}
+      <Dialog title={words.importReport} open={imported !== null} onClose={() => setImported(null)} wide>
+        {imported ? <ImportReport report={imported.report} /> : null}
+      </Dialog>
       <div className="split">
         <nav aria-label={words.list}>
           <ul className="side-list">

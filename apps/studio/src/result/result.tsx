@@ -5,12 +5,14 @@ import { useLocation } from 'wouter';
 import { GenerationDiff, GenerationPage } from '../api/operations/generation.ts';
 import { bytes, seconds, significant } from '../format.ts';
 import type { Generation } from '../generation/generation-page.tsx';
+import type { WindowScore } from '../generation/progress.ts';
 import { makeAgain } from '../make/make-again.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { CompareControl } from './compare-control.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import { Player } from './player.tsx';
+import { WindowScores } from './window-scores.tsx';
 
 function Facts({ generation }: { readonly generation: Generation }) {
   const { result } = useText();
@@ -53,7 +55,13 @@ function Differences({ here, there }: { readonly here: string; readonly there: s
 }
 
 /** The finished video, what it took, and what it is compared with. */
-export function Result({ generation }: { readonly generation: Generation }) {
+export function Result({
+  generation,
+  scores,
+}: {
+  readonly generation: Generation;
+  readonly scores: readonly WindowScore[];
+}) {
   const { result } = useText();
   const [, navigate] = useLocation();
   const [otherId, setOtherId] = useState<string | null>(null);
@@ -65,7 +73,9 @@ export function Result({ generation }: { readonly generation: Generation }) {
   const frames = made?.frames ?? Math.round((output.seconds ?? 0) * fps);
   return (
     <section className="card result">
-      <Player video={output} fps={fps} frames={Math.max(1, frames)} other={other?.output ?? null} />
+      <Player video={output} fps={fps} frames={Math.max(1, frames)} other={other?.output ?? null}>
+        <WindowScores scores={scores} />
+      </Player>
       <div className="result-side">
         <Facts generation={generation} />
         <div className="result-actions">

@@ -1,3 +1,4 @@
+import type { ImportOutcome } from '../api/generated/graphql.ts';
 import { bilingual } from './bilingual.ts';
 
 export const presets = bilingual(
@@ -21,7 +22,16 @@ export const presets = bilingual(
     before: 'was',
     after: 'becomes',
     unchanged: 'Nothing has been changed.',
-    notAPreset: 'This file is not an exported preset.',
+    importNote: 'An exported preset, or a ComfyUI workflow',
+    importReport: 'What became of the workflow',
+    node: 'Node',
+    argument: 'Argument',
+    outcome: 'Outcome',
+    wentInto: 'Setting',
+    outcomes: { CONVERTED: 'converted', MAPPED: 'taken as it is', NO_COUNTERPART: 'nothing like it here' } as Record<
+      ImportOutcome,
+      string
+    >,
     saved: 'Saved',
   },
   {
@@ -44,7 +54,13 @@ export const presets = bilingual(
     before: '原先',
     after: '改为',
     unchanged: '没有改动。',
-    notAPreset: '该文件不是导出的预设。',
+    importNote: '导出的预设或 ComfyUI 工作流',
+    importReport: '工作流的导入结果',
+    node: '节点',
+    argument: '参数',
+    outcome: '结果',
+    wentInto: '设置',
+    outcomes: { CONVERTED: '已转换', MAPPED: '原样采用', NO_COUNTERPART: '此处没有对应项' },
     saved: '已保存',
   },
 );

@@ -85,7 +85,7 @@ export const GenerationEvents = graphql(/* GraphQL */ `
       ... on StageStarted { stage window windows }
       ... on StageFinished { stage window cached seconds peakBytes }
       ... on StepProgress { window windows step steps secondsPerStep secondsLeft }
-      ... on WindowFinished { window windows frames }
+      ... on WindowFinished { window windows frames drift lipSync seam }
       ... on Log { level message }
       ... on MemoryPlanned { strategy planReason forecastPeak { ram vram } }
       ... on Preview { url window step steps }

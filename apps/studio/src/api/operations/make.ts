@@ -10,6 +10,22 @@ export const UploadAsset = graphql(/* GraphQL */ `
   }
 `);
 
+export const SettingsFromVideo = graphql(/* GraphQL */ `
+  query SettingsFromVideo($asset: ID!) {
+    settingsFromVideo(asset: $asset) {
+      mode
+      prompt
+      negativePrompt
+      seed
+      preset
+      settings { ...SettingsFields }
+      image { ...AssetFields }
+      video { ...AssetFields }
+      audio { ...AssetFields }
+    }
+  }
+`);
+
 export const StartGeneration = graphql(/* GraphQL */ `
   mutation StartGeneration($input: StartGenerationInput!, $idempotencyKey: String) {
     startGeneration(input: $input, idempotencyKey: $idempotencyKey) {

@@ -20,6 +20,22 @@ export const UpdatePreset = graphql(/* GraphQL */ `
   }
 `);
 
+export const ImportComfyWorkflow = graphql(/* GraphQL */ `
+  mutation ImportComfyWorkflow($json: JSON!, $presetName: String) {
+    importComfyWorkflow(json: $json, presetName: $presetName) {
+      __typename
+      ... on ImportComfyWorkflowSuccess {
+        import {
+          format
+          preset { ...PresetFields }
+          report { node nodeType argument field outcome note value }
+        }
+      }
+      ...FailureFields
+    }
+  }
+`);
+
 export const DeletePreset = graphql(/* GraphQL */ `
   mutation DeletePreset($id: ID!) {
     deletePreset(id: $id) {
