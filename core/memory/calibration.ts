@@ -15,11 +15,15 @@ export interface PixelFactors {
   readonly work: number;
   /** Causal caches from chunk to chunk. */
   readonly cache: number;
+  /** With tiles: what is at the size of the latents, per pixel of the whole frame. */
+  readonly whole: number;
 }
 
 export interface DitFactors extends RowFactors {
-  /** Bytes per token and element of the hidden width that one attention over all queries adds. */
+  /** Bytes per token and element of the hidden width that an attention adds which nothing slices. */
   readonly attention: number;
+  /** Tokens that it works on at once by itself; null: all. */
+  readonly attentionPart: number | null;
   /** Bytes per element of the keys and values that are kept for a window. */
   readonly context: number;
 }
@@ -69,11 +73,15 @@ const cpu: ProviderCalibration = {
   textEncoder: { hidden: 24, wide: 12, pairs: 20 },
   imageEncoder: { hidden: 60, wide: 6 },
   audioEncoder: { hidden: 12, wide: 6, convolution: 4 },
-  encode: { work: 258, cache: 62 },
-  decode: { work: 425, cache: 105 },
-  dit: { hidden: 48, wide: 0, attention: 12, context: 4 },
+  encode: { work: 258, cache: 62, whole: 0 },
+  decode: { work: 425, cache: 105, whole: 0 },
+  dit: { hidden: 48, wide: 0, attention: 12, attentionPart: null, context: 4 },
 };
 
+/**
+ * From a 14B generation on one card with buffers that are used again (docs/gpu.md). Encoders' factors that its small
+ * share of memory could not tell are those of the processor.
+ */
 const webgpu: ProviderCalibration = {
   memory: 'vram',
   floatWeights: 1,
@@ -81,14 +89,16 @@ const webgpu: ProviderCalibration = {
   vaeCopies: 2,
   hostBytes: 250 * MIB,
   vaeSessionBytes: 0,
-  deviceBytes: 500 * MIB,
-  kept: { dit: 1, others: 1 },
+  deviceBytes: 160 * MIB,
+  // The encoder's buffers serve the decoder where they have the same size.
+  kept: { dit: 1, others: 0.62 },
   textEncoder: { hidden: 24, wide: 12, pairs: 20 },
   imageEncoder: { hidden: 60, wide: 6 },
-  audioEncoder: { hidden: 12, wide: 6, convolution: 4 },
-  encode: { work: 150, cache: 16 },
-  decode: { work: 180, cache: 32 },
-  dit: { hidden: 50, wide: 8, attention: 20, context: 2 },
+  audioEncoder: { hidden: 12, wide: 6, convolution: 32 },
+  encode: { work: 366, cache: 20, whole: 18 },
+  decode: { work: 380, cache: 37, whole: 18 },
+  // Self-attention with keys and values in 8 bits; the provider's own adds 4 GB less at 32,760 tokens.
+  dit: { hidden: 73, wide: 8, attention: 24, attentionPart: 8192, context: 2 },
 };
 
 const BY_PROVIDER: Readonly<Record<string, ProviderCalibration>> = { cpu, webgpu };

@@ -54,10 +54,10 @@ function frameWork(work: Extract<WorkForecast, { kind: 'frames' }>, tiling: VaeT
 function workUse(work: WorkForecast, choices: MemoryChoices): Work {
   if (work.kind === 'whole') return { activations: work.bytes, tiles: NO_BYTES };
   if (work.kind === 'frames') return frameWork(work, choices.vaeTiling);
-  const atOnce = choices.batchedCfg ? work.predictions : 1;
-  const slice = choices.attentionChunk === null ? 1 : Math.min(1, choices.attentionChunk / work.tokens);
+  const passes = choices.batchedCfg ? work.predictions : 1;
+  const slice = choices.attentionChunk === null ? 1 : Math.min(1, choices.attentionChunk / work.atOnce);
   const pass = addBytes(work.pass, scaleBytes(work.attention, slice));
-  return { activations: addBytes(work.context, scaleBytes(pass, atOnce)), tiles: NO_BYTES };
+  return { activations: addBytes(work.context, scaleBytes(pass, passes)), tiles: NO_BYTES };
 }
 
 /** Weights of a network under a plan: kept blocks, the swapped one that runs, and those that are brought in ahead. */

@@ -1,7 +1,7 @@
 import type { MemoryBytes, WorkForecast } from '../plugin-api/memory-forecast.ts';
 import type { NetworkFacts, NetworkRole } from '../plugin-api/network.ts';
 import type { PixelFactors, ProviderCalibration, RowFactors } from './calibration.ts';
-import { NO_BYTES } from './memory-bytes.ts';
+import { addBytes, NO_BYTES } from './memory-bytes.ts';
 
 const F32 = 4;
 /** Pixels of a frame per latent position, and per token of the DiT, in each direction. */
@@ -62,8 +62,8 @@ function frameWork(shape: RunShape, dims: Dims, factors: PixelFactors, memory: '
     height: shape.height,
     perPixel: at(memory, first * factors.work),
     cachePerPixel: at(memory, first * factors.cache),
-    // Pictures of one chunk, and the weights of the blend.
-    canvasPerPixel: { vram: 0, ram: 4 * 3 * F32 * 2 },
+    // Pictures of one chunk, the weights of the blend, and what is at the size of the latents.
+    canvasPerPixel: addBytes({ vram: 0, ram: 4 * 3 * F32 * 2 }, at(memory, first * factors.whole)),
   };
 }
 
@@ -89,6 +89,7 @@ function tokenWork(shape: RunShape, dims: Dims, { dit, memory }: ProviderCalibra
     predictions: shape.predictions,
     context: at(memory, context),
     pass: at(memory, rowWork(tokens, dims, dit)),
+    atOnce: Math.min(tokens, dit.attentionPart ?? tokens),
     attention: at(memory, tokens * dim * dit.attention),
   };
 }

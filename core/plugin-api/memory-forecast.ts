@@ -61,7 +61,9 @@ export type WorkForecast =
       readonly context: MemoryBytes;
       /** One pass of one prediction, without what grows with the queries of a slice. */
       readonly pass: MemoryBytes;
-      /** What one attention over all queries adds; a slice adds its share. */
+      /** Tokens that the provider's attention works on at once when nothing slices it, at most all. */
+      readonly atOnce: number;
+      /** What an attention adds that works on so many; a slice adds its share. */
       readonly attention: MemoryBytes;
     };
 

@@ -82,7 +82,7 @@ export const SHIPPED_PRESETS: readonly NewPreset[] = [
     title: '24 GB and more',
     vramBytes: 23e9,
     size: { width: 832, height: 480, frameWindowSize: 81, motionFrames: 25 },
-    instead: 'Windows of 117 frames, often recommended for this tier, would leave no block on the card.',
+    instead: 'Windows of 117 frames, often recommended for this tier, do not fit even with every block swapped.',
   }),
   tier({
     name: 'vram-16gb',

@@ -75,6 +75,7 @@ export function forecastOf({ weights, work, blocks, overhead, buffers, correctio
         tokens,
         predictions: 3,
         context: held(0.05 * work[4]!),
+        atOnce: tokens,
         pass: held(0.45 * work[4]!),
         attention: held(0.5 * work[4]!),
       }),
