@@ -25,15 +25,19 @@ export async function timeToInteractive(browser: Browser, url: string): Promise<
 export interface Scroll {
   readonly rows: number;
   readonly frames: number;
-  /** Milliseconds of the longest time between two frames. */
+  /** Milliseconds of the longest time between two frames, whatever kept the machine busy. */
   readonly longestFrame: number;
-  /** Milliseconds of the longest task of the page's main thread, from Chromium's trace. */
+  /**
+   * Milliseconds that the page's main thread worked in its longest task, from Chromium's trace: its own time, which
+   * other work on the machine does not stretch.
+   */
   readonly longestTask: number;
 }
 
 interface TraceEvent {
   readonly name: string;
-  readonly dur?: number;
+  /** Microseconds that the thread itself worked. */
+  readonly tdur?: number;
   readonly pid: number;
   readonly tid: number;
   readonly args?: { readonly name?: string };
@@ -47,7 +51,7 @@ function longestTask(trace: Buffer): number {
       .map(({ pid, tid }) => `${pid}.${tid}`),
   );
   const tasks = traceEvents.filter(({ name, pid, tid }) => name === 'RunTask' && main.has(`${pid}.${tid}`));
-  return Math.max(0, ...tasks.map(({ dur }) => (dur ?? 0) / 1000));
+  return Math.max(0, ...tasks.map(({ tdur }) => (tdur ?? 0) / 1000));
 }
 
 /** How many rows the list knows of now: the position of the last one in the document. */
