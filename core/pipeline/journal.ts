@@ -94,7 +94,9 @@ export class StageJournal {
     const product = await compute(key);
     this.checkCancelled();
     const diagnostics = [...(product.diagnostics ?? []), ...diagnoseAll(request, product.tensors)];
-    if (request.origin) for (const diagnostic of diagnostics) this.warn(flatWarning(request, diagnostic));
+    // Frames were watched as they were decoded; what is kept of them says the same again.
+    if (request.origin && stage !== 'decode')
+      for (const diagnostic of diagnostics) this.warn(flatWarning(request, diagnostic));
     const output = await this.store.put(key, { ...product, facts: { ...product.facts, diagnostics } });
     await this.#settings.checkpoints?.store.remove(key);
     const seconds = (performance.now() - started) / 1000;
