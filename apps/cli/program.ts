@@ -2,11 +2,13 @@ import tab from '@bomb.sh/tab/commander';
 import { Command } from 'commander';
 import { benchCommand } from './bench.ts';
 import { cancelCommand } from './cancel.ts';
+import { resumeCommand, retryCommand } from './continuation.ts';
 import { diffCommand } from './diff.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { EXIT } from './exit-codes.ts';
 import { historyCommand } from './history.ts';
 import { modelsCommand } from './models/command.ts';
+import { pauseCommand } from './pause.ts';
 import { planCommand } from './plan/command.ts';
 import { pluginsCommand } from './plugins.ts';
 import { presetsCommand } from './presets.ts';
@@ -27,7 +29,10 @@ const COMMANDS = [
   showCommand,
   diffCommand,
   rerunCommand,
+  pauseCommand,
+  resumeCommand,
   cancelCommand,
+  retryCommand,
   benchCommand,
   parityCommand,
   doctorCommand,

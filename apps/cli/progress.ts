@@ -62,7 +62,9 @@ export function barProgress(stream: NodeJS.WriteStream): Progress {
   bar.start(total(1), 0, named('starting', ''));
   return {
     show: (event) => {
-      if (event.__typename === 'StageStarted') {
+      if (event.__typename === 'RunStarted' && event.reason !== 'FIRST') {
+        bar.update(0, named('starting', `attempt ${event.attempt}`));
+      } else if (event.__typename === 'StageStarted') {
         if (event.windows !== null) bar.setTotal(total(event.windows));
         bar.increment(0, named(stageTitle(event.stage), ofTotal(event.window, event.windows)));
       } else if (event.__typename === 'StepProgress') {

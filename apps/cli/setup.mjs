@@ -143,6 +143,7 @@ function compile() {
     'test/bench',
     'test/conformance',
     'test/device',
+    'test/faults',
     'test/parity',
     'test/precision',
     'test/support',

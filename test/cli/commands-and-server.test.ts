@@ -20,6 +20,7 @@ const json = async (...args: string[]) => {
   return JSON.parse(stdout);
 };
 const SHORT = ['--steps', '2', '--set', 'maxFrames=17', '--set', 'frameWindowSize=17', '--set', 'motionFrames=5'];
+const SMALL = { steps: 6, maxFrames: 17, frameWindowSize: 17, motionFrames: 5, prompt: 'a person is talking' };
 
 beforeAll(async () => {
   server = await RealServer.launch();
@@ -119,6 +120,26 @@ describe('a generation', () => {
     expect(await run('cancel', id)).toMatchObject({ code: 0, stdout: 'Cancelled.\n' });
     const again = await run('cancel', id);
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('GENERATION_STATE') });
+  });
+});
+
+describe('a generation that stops', () => {
+  it('is resumed after a pause, and retried after a cancel, to a video each', async () => {
+    const id = await start(server.client, 1, { ...SMALL, seed: 11 });
+    expect(await run('pause', id)).toMatchObject({ code: 0, stdout: 'Paused.\n' });
+    expect(await run('retry', id)).toMatchObject({ code: 2, stderr: expect.stringContaining('GENERATION_STATE') });
+    const file = join(dir, 'resumed.mp4');
+    expect(await run('resume', id, '--out', file)).toMatchObject({ code: 0, stdout: expect.stringContaining(file) });
+    expect((await readFile(file)).subarray(4, 8).toString()).toBe('ftyp');
+    expect(await run('pause', id)).toMatchObject({ code: 2, stderr: expect.stringContaining('GENERATION_STATE') });
+
+    const other = await start(server.client, 1, { ...SMALL, seed: 12 });
+    await run('cancel', other);
+    expect(await run('resume', other)).toMatchObject({ code: 2, stderr: expect.stringContaining('GENERATION_STATE') });
+    const retried = await run('retry', other, '--json', '--out', join(dir, 'retried.mp4'));
+    const lines = retried.stdout.trim().split('\n');
+    expect(retried.code).toBe(0);
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ type: 'Report', id: other });
   });
 });
 

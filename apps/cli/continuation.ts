@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { type GenesisClient, succeeded } from './client.ts';
+import { followToEnd } from './generate.ts';
+import { ResumeGeneration, RetryGeneration } from './operations.ts';
+import { generationId, ID_HELP, type ServerOptions, useServer, withServer } from './server-access.ts';
+import { follow, withResult } from './talk.ts';
+import type { ResultOptions } from './talk-options.ts';
+
+/** A command that has a generation go on, and follows it to its video. */
+function continuation(
+  name: string,
+  description: string,
+  go: (client: GenesisClient, id: string) => Promise<unknown>,
+): Command {
+  const command = new Command(name).description(description).argument('<id>', ID_HELP);
+  return withServer(withResult(command)).action((id: string, options: ServerOptions & ResultOptions) =>
+    useServer(options, (client) =>
+      follow(client, options, async (onEvent, cancel) => {
+        const generation = await generationId(client, id);
+        await go(client, generation);
+        return followToEnd(client, generation, onEvent, cancel);
+      }),
+    ),
+  );
+}
+
+export const resumeCommand = (): Command =>
+  continuation(
+    'resume',
+    'Takes a paused generation up after its last finished step, follows it, saves the video.',
+    async (client, id) => succeeded((await client.execute(ResumeGeneration, { id })).resumeGeneration),
+  );
+
+export const retryCommand = (): Command =>
+  continuation(
+    'retry',
+    'Tries a failed or cancelled generation again without repeating finished stages, follows it, saves the video.',
+    async (client, id) => succeeded((await client.execute(RetryGeneration, { id })).retryGeneration),
+  );
