@@ -41,6 +41,11 @@ export const GenerationSettingsFragment = graphql(/* GraphQL */ `
       id
       options
     }
+    networkPrecision {
+      role
+      id
+      options
+    }
     output {
       id
       options

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { LoraChoiceInput, RerunChangesInput } from './generated/graphql.ts';
+import type { LoraChoiceInput, NetworkPrecisionInput, RerunChangesInput } from './generated/graphql.ts';
 import { addLora, LORA_HELP, LORA_OPTION } from './lora-option.ts';
+import { addNetworkPrecision, NETWORK_PRECISION_HELP, NETWORK_PRECISION_OPTION } from './precision-option.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -12,6 +13,8 @@ export interface SettingsOptions {
   readonly seed?: number;
   readonly scheduler?: string;
   readonly memory?: string;
+  readonly precision?: string;
+  readonly networkPrecision?: readonly NetworkPrecisionInput[];
   readonly lora?: readonly LoraChoiceInput[];
   readonly mergeLoras?: boolean;
   readonly set?: Settings;
@@ -61,6 +64,8 @@ export const withSettings = (command: Command): Command =>
     .option('--seed <n>', 'the same seed gives the same video', wholeNumber)
     .option('--scheduler <id>', 'e.g. unipc, dpm++, dpm++_sde, euler, infinitetalk')
     .option('--memory <id>', 'memory strategy, e.g. resident, offload')
+    .option('--precision <id>', 'how the weights are held, e.g. auto, fp16, q8, q4')
+    .option(NETWORK_PRECISION_OPTION, NETWORK_PRECISION_HELP, addNetworkPrecision)
     .option(LORA_OPTION, LORA_HELP, addLora)
     .option('--merge-loras', 'add the LoRAs to the weights in the cache instead of beside them')
     .option('--set <field=value>', 'any other setting of the API, may be given several times, e.g. cfg=3', addSetting);
@@ -77,6 +82,8 @@ export function chosenSettings(options: SettingsOptions): RerunChangesInput {
     seed,
     scheduler: plugin(options.scheduler),
     memory: plugin(options.memory),
+    precision: plugin(options.precision),
+    networkPrecision: options.networkPrecision,
     loras: options.lora?.map((lora) => ({ ...lora, merge: options.mergeLoras })),
   };
   const said = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));

@@ -20,7 +20,7 @@ export interface ForecastProvider {
 export interface ForecastRequest extends RunShape {
   readonly mode: GenerationMode;
   readonly provider: ForecastProvider;
-  readonly precision: Precision;
+  readonly precision: (role: NetworkRole) => Precision;
   /** The processor, where the text encoder may be put; null when it cannot. */
   readonly processor: ForecastProvider | null;
   /** What earlier runs measured over what was forecast, of all but the weights. */
@@ -35,13 +35,13 @@ export const uncorrected = (): MemoryBytes => NO_CORRECTION;
 function forecastNetwork(
   source: NetworkSource,
   { id, provider }: ForecastProvider,
-  precision: Precision,
+  precision: ForecastRequest['precision'],
 ): NetworkForecast {
   const calibration = calibrationOf(id);
   const { computeType } = provider.lowerings?.[source.role] ?? provider.lowering;
   return {
     role: source.role,
-    weights: forecastWeights(source, { provider: id, calibration, precision, computeType }),
+    weights: forecastWeights(source, { provider: id, calibration, precision: precision(source.role), computeType }),
     overhead: {
       vram: calibration.deviceBytes,
       ram: calibration.hostBytes + (source.role === 'vae' ? calibration.vaeSessionBytes : 0),
@@ -83,7 +83,7 @@ function stagesOf(model: ModelSet, request: ForecastRequest, calibration: Provid
 
 /**
  * What a run will need, from headers and shapes alone: a pure function of the model set's tensors and dims, the
- * settings, the provider and the precision. What depends on the memory plan is left open (see `stageUses`).
+ * settings, the provider and the precisions. What depends on the memory plan is left open (see `stageUses`).
  */
 export function forecastMemory(model: ModelSet, request: ForecastRequest): MemoryForecast {
   const { provider, precision, processor } = request;

@@ -5,7 +5,7 @@ import type { CheckpointView, NetworkRole, Precision } from '../plugin-api/index
 import { checkpointInPrecision } from '../quantize/converted-checkpoint.ts';
 import type { QuantizeProgress } from '../quantize/quantize-checkpoint.ts';
 
-/** How the weights of the networks are held. */
+/** How the weights of a network are held. */
 export interface PoolPrecision {
   /** Id of the plugin. */
   readonly id: string;

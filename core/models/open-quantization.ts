@@ -1,10 +1,13 @@
 import { GenesisError } from '../errors/genesis-error.ts';
+import type { NetworkRole } from '../plugin-api/network.ts';
 import type { Precision } from '../plugin-api/precision.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 
 export interface QuantizationChoice {
   /** Id of a precision plugin. */
   readonly precision: string;
+  /** Left out: all of the set. */
+  readonly network?: NetworkRole | undefined;
   /** Inputs that share a factor; left out: what the provider multiplies fastest. */
   readonly block?: number | undefined;
   /** Id of the execution provider that will use the weights. */

@@ -7,11 +7,13 @@ import { layOut } from '../quantize/converted-layout.ts';
 import { quantizeCheckpoint } from '../quantize/quantize-checkpoint.ts';
 import { requireSpace } from './free-space.ts';
 import type { JobProgress } from './job-progress.ts';
-import type { ModelSet, NetworkSource } from './model-set.ts';
+import { type ModelSet, type NetworkSource, requireNetwork } from './model-set.ts';
 
 export interface QuantizeSetOptions {
   /** Id of the execution provider that will use the weights. */
   readonly provider: string;
+  /** Left out: all of the set. */
+  readonly network?: NetworkRole | undefined;
   /** Folder of all converted weights. */
   readonly dir: string;
   /** Bytes of disk that must stay free. */
@@ -46,16 +48,19 @@ async function plan({ role, checkpoint }: NetworkSource, precision: Precision, o
 }
 
 /**
- * Makes the weights of every network of a set in a precision, as a generation in it would. Killed at any moment, it goes
+ * Makes the weights of the networks of a set in a precision, as a generation in it would. Killed at any moment, it goes
  * on where it was when called again.
- * @throws GenesisError DISK_FULL, PRECISION_SATURATED, CHECKPOINT_INVALID, CANCELLED
+ * @throws GenesisError MODEL_NOT_FOUND, DISK_FULL, PRECISION_SATURATED, CHECKPOINT_INVALID, CANCELLED
  */
 export async function* quantizeSet(
   set: ModelSet,
   precision: Precision,
   options: QuantizeSetOptions,
 ): AsyncGenerator<JobProgress, QuantizedNetwork[]> {
-  const sources = Object.values(set.networks) as readonly NetworkSource[];
+  const { network } = options;
+  const sources: readonly NetworkSource[] = network
+    ? [requireNetwork(set, network) as NetworkSource]
+    : (Object.values(set.networks) as NetworkSource[]);
   const planned = await Promise.all(sources.map((source) => plan(source, precision, options)));
   const work = planned.filter(({ weights }) => weights > 0);
   const bytesTotal = work.reduce((sum, { bytes }) => sum + bytes, 0);

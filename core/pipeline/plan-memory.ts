@@ -12,6 +12,7 @@ import type {
 } from '../plugin-api/index.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { RunMemory } from '../runs/events.ts';
+import { precisionOf } from '../runs/precision-settings.ts';
 import type { GenerationMode, GenerationSettings, PluginChoice } from '../runs/spec.ts';
 import { createPlugin } from './create-plugin.ts';
 
@@ -56,7 +57,7 @@ export function forecastSettings(
     mode,
     predictions: mostPredictions(createPlugin(registry, 'guidance', settings.guidance, 'guidance'), settings),
     provider: provider(settings.provider),
-    precision: createPlugin(registry, 'precision', settings.precision, 'precision'),
+    precision: (role) => createPlugin(registry, 'precision', precisionOf(settings, role), 'precision'),
     processor: settings.provider.id === PROCESSOR.id ? null : provider(PROCESSOR),
     correction,
   });

@@ -6,8 +6,9 @@ import type { Lowering } from './lowering.ts';
 import type { Contribution } from './plugin.ts';
 import type { FloatTensor } from './tensor.ts';
 
+export const NETWORK_ROLES = ['text-encoder', 'image-encoder', 'audio-encoder', 'vae', 'dit'] as const;
 /** What a network does in the pipeline. */
-export type NetworkRole = 'text-encoder' | 'image-encoder' | 'audio-encoder' | 'vae' | 'dit';
+export type NetworkRole = (typeof NETWORK_ROLES)[number];
 
 /** umT5: token ids to text features. */
 export interface TextEncoder {

@@ -98,9 +98,12 @@ const RULES: readonly RungRule[] = [
     step: 'EIGHT_BIT_WEIGHTS',
     samePicture: false,
     stages: null,
-    candidates: ({ precision }, _plan, ground) => {
+    candidates: ({ precision, networkPrecision }, _plan, ground) => {
       const eightBits = ground.choose('precision', EIGHT_BITS, {});
-      return EIGHT_BITS_OR_LESS.includes(precision.id) || !eightBits ? [] : [{ precision: eightBits }];
+      const isCoarse = ({ id }: PluginChoice): boolean => EIGHT_BITS_OR_LESS.includes(id);
+      if (!eightBits || [precision, ...networkPrecision].every(isCoarse)) return [];
+      const own = networkPrecision.map((entry) => (isCoarse(entry) ? entry : { role: entry.role, ...eightBits }));
+      return [{ precision: isCoarse(precision) ? precision : eightBits, networkPrecision: own }];
     },
     helps: always,
   },
@@ -195,6 +198,7 @@ export function canStepDown(
 function changesOf(spec: GenerationSpec, change: RunOverrides): SettingChange[] {
   const text = (value: unknown): string => {
     if (value === null || typeof value !== 'object') return String(value);
+    if (Array.isArray(value)) return value.map((entry) => `${entry.role} ${text(entry)}`).join(', ');
     const { id, options } = value as PluginChoice;
     return Object.keys(options).length === 0 ? id : `${id} ${JSON.stringify(options)}`;
   };

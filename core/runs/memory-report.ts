@@ -2,7 +2,7 @@ import type { StageUse } from '../memory/stage-use.ts';
 import type { MemoryBytes } from '../plugin-api/memory-forecast.ts';
 import type { MemoryBudget, MemoryChoices } from '../plugin-api/memory-strategy.ts';
 import type { Preset } from './service.ts';
-import type { GenerationMode } from './spec.ts';
+import type { GenerationMode, NetworkPrecision } from './spec.ts';
 
 /** What one memory strategy makes of a request. */
 export interface StrategyForecast {
@@ -37,6 +37,8 @@ export interface MemoryReport {
   readonly model: string;
   readonly provider: string;
   readonly precision: string;
+  /** Networks with a precision of their own. */
+  readonly networkPrecision: readonly NetworkPrecision[];
   /** What the run may use. */
   readonly budget: MemoryBudget;
   /** The strategy of the request. */

@@ -4,6 +4,8 @@ import type { PluginKind } from '../plugin-api/plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { checkSettings } from './check-settings.ts';
 import { type LoraRequest, resolveLoras } from './lora-settings.ts';
+import { resolveNetworkPrecision } from './precision-settings.ts';
+import { resolveChoice } from './resolve-choice.ts';
 import { checkSampling, resolveSampling, type SamplingRequest } from './sampling-settings.ts';
 import type { StartInput } from './service.ts';
 import { DEFAULT_OOM_POLICY, type GenerationSettings, type PluginChoice } from './spec.ts';
@@ -25,28 +27,6 @@ export const CHOICE_KINDS = {
 } as const satisfies Partial<Record<keyof GenerationSettings, PluginKind>>;
 
 export type ChoiceField = keyof typeof CHOICE_KINDS;
-
-interface ChoiceRequest {
-  readonly id?: string | undefined;
-  readonly options?: unknown;
-}
-
-/** Options left out come from `otherwise` when it is the same plugin, else from the plugin's own defaults. */
-export function resolveChoice(
-  registry: PluginRegistry,
-  field: ChoiceField,
-  request: ChoiceRequest | undefined,
-  otherwise: PluginChoice,
-): PluginChoice {
-  const kind = CHOICE_KINDS[field];
-  const id = request?.id ?? otherwise.id;
-  const options = request?.options ?? (id === otherwise.id ? otherwise.options : {});
-  return {
-    id,
-    version: registry.get(kind, id, field).version,
-    options: registry.parseOptions(kind, id, options, field),
-  };
-}
 
 /**
  * Lays a request over a preset's settings and checks the result. For a plugin the order is: the request's, else the
@@ -77,7 +57,13 @@ export function resolveSettings(
   const sampling = resolveSampling(request, base);
   checkSampling({ ...sampling, steps: numbers.steps });
   const choose = (field: ChoiceField) =>
-    resolveChoice(registry, field, request[field], userDefault(CHOICE_KINDS[field]) ?? base[field]);
+    resolveChoice(
+      registry,
+      CHOICE_KINDS[field],
+      field,
+      request[field],
+      userDefault(CHOICE_KINDS[field]) ?? base[field],
+    );
   return {
     ...numbers,
     ...sampling,
@@ -89,6 +75,7 @@ export function resolveSettings(
     memoryBudget: resolveBudget(request.memoryBudget, base.memoryBudget),
     provider: choose('provider'),
     precision: choose('precision'),
+    networkPrecision: resolveNetworkPrecision(request.networkPrecision, base.networkPrecision, registry),
     output: choose('output'),
     oomPolicy: request.oomPolicy ?? base.oomPolicy ?? DEFAULT_OOM_POLICY,
     model: request.model ?? base.model,

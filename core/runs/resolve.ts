@@ -83,9 +83,15 @@ function refuseMisplacedArguments(input: StartInput): void {
 }
 
 async function checkAvailable(settings: GenerationSettings, registry: PluginRegistry): Promise<void> {
-  for (const field of Object.keys(CHOICE_KINDS) as ChoiceField[]) {
-    const kind = CHOICE_KINDS[field];
-    const { id } = settings[field];
+  const choices = [
+    ...(Object.keys(CHOICE_KINDS) as ChoiceField[]).map((field) => {
+      return { field, kind: CHOICE_KINDS[field], id: settings[field].id };
+    }),
+    ...settings.networkPrecision.map(({ id }, i) => {
+      return { field: `networkPrecision.${i}`, kind: 'precision' as const, id };
+    }),
+  ];
+  for (const { field, kind, id } of choices) {
     const reason = await unavailableReason(registry.get(kind, id, field));
     if (reason === null) continue;
     throw new GenesisError('PLUGIN_UNAVAILABLE', `${field}: ${kind} ${id} cannot run here: ${reason}`, {

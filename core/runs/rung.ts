@@ -1,7 +1,14 @@
 import type { GenerationSettings, GenerationSpec } from './spec.ts';
 
 /** What a run may do otherwise than its generation asks for. */
-export type OverridableField = 'memory' | 'precision' | 'width' | 'height' | 'frameWindowSize' | 'steps';
+export type OverridableField =
+  | 'memory'
+  | 'precision'
+  | 'networkPrecision'
+  | 'width'
+  | 'height'
+  | 'frameWindowSize'
+  | 'steps';
 export type RunOverrides = Partial<Pick<GenerationSettings, OverridableField>>;
 
 /** Ways of needing less memory, from the one that costs least. */

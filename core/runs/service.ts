@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import type { GenerationEvent, MemoryShortage, RunMemory, RunResult, StageRecord, StoredEvent } from './events.ts';
 import type { LoraRequest } from './lora-settings.ts';
 import type { MemoryTimeline } from './measured-memory.ts';
+import type { NetworkPrecisionRequest } from './precision-settings.ts';
 import type { Rung } from './rung.ts';
 import type { SamplingRequest } from './sampling-settings.ts';
 import type {
@@ -143,6 +144,8 @@ export interface StartInput extends SamplingRequest, LoraRequest {
     | undefined;
   readonly provider?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly precision?: { readonly id: string; readonly options?: unknown } | undefined;
+  /** Precisions of single networks; the list takes the place of the preset's. */
+  readonly networkPrecision?: readonly NetworkPrecisionRequest[] | undefined;
   readonly output?: { readonly id: string; readonly options?: unknown } | undefined;
   /** @default the preset's */
   readonly oomPolicy?: OomPolicy | undefined;

@@ -1,4 +1,5 @@
 import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
+import type { NetworkRole } from '../plugin-api/network.ts';
 import type { LoraSettings } from './lora-settings.ts';
 import type { SamplingSettings } from './sampling-settings.ts';
 import type { GenerationInputs } from './spec-inputs.ts';
@@ -11,6 +12,11 @@ export interface PluginChoice {
   readonly id: string;
   readonly version: string;
   readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** How the weights of one network are held. */
+export interface NetworkPrecision extends PluginChoice {
+  readonly role: NetworkRole;
 }
 
 /** A memory strategy, and what is asked of whichever it is; null: the strategy decides. */
@@ -56,8 +62,10 @@ export interface GenerationSettings extends SamplingSettings, LoraSettings {
   /** The most that a run may use, besides the limits of the machine; null: no limit of its own. */
   readonly memoryBudget: MemoryBudget;
   readonly provider: PluginChoice;
-  /** How the weights are held. */
+  /** How the weights are held, where `networkPrecision` does not say otherwise. */
   readonly precision: PluginChoice;
+  /** Networks with a precision of their own, each once, in the order of NETWORK_ROLES. */
+  readonly networkPrecision: readonly NetworkPrecision[];
   readonly output: PluginChoice;
   readonly oomPolicy: OomPolicy;
   /** Name of the installed model set. */

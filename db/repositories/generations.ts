@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { LORA_DEFAULTS } from '../../core/runs/lora-settings.ts';
 import { MEMORY_DEFAULTS } from '../../core/runs/memory-settings.ts';
+import { PRECISION_DEFAULTS } from '../../core/runs/precision-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { Generation, GenerationFilter, PageRequest } from '../../core/runs/service.ts';
 import type { GenerationState } from '../../core/runs/spec.ts';
@@ -18,7 +19,14 @@ export interface NewGeneration extends Pick<Generation, 'spec' | 'specHash' | 'i
 function completed<Row extends Pick<Generation, 'spec'>>(row: Row): Row {
   return {
     ...row,
-    spec: { ...SAMPLING_DEFAULTS, ...INPUT_DEFAULTS, ...LORA_DEFAULTS, ...MEMORY_DEFAULTS, ...row.spec },
+    spec: {
+      ...SAMPLING_DEFAULTS,
+      ...INPUT_DEFAULTS,
+      ...LORA_DEFAULTS,
+      ...PRECISION_DEFAULTS,
+      ...MEMORY_DEFAULTS,
+      ...row.spec,
+    },
   };
 }
 

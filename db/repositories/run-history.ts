@@ -16,7 +16,13 @@ export interface PastStage {
 }
 
 /** What is alike in runs whose memory can be compared. */
-export type RunKind = Pick<GenerationSettings, 'model' | 'provider' | 'precision'>;
+export type RunKind = Pick<GenerationSettings, 'model' | 'provider' | 'precision' | 'networkPrecision'>;
+
+/** `dit q8, ...`; empty where all networks have one precision, and in specs from before the field was there. */
+const ownPrecisions = sql<string>`(
+  select coalesce(group_concat(value ->> 'role' || ' ' || (value ->> 'id'), ', '), '')
+  from json_each(${generations.spec}, '$.networkPrecision')
+)`;
 
 const setting = (path: string) => sql<string>`json_extract(${generations.spec}, ${path})`;
 
@@ -28,7 +34,7 @@ export class RunHistory {
   }
 
   /** Computed stages of the last `limit` runs of a kind that had a plan, the newest run first. */
-  stages({ model, provider, precision }: RunKind, limit: number): PastStage[] {
+  stages({ model, provider, precision, networkPrecision }: RunKind, limit: number): PastStage[] {
     const last = this.#orm
       .select({ id: runs.id })
       .from(runs)
@@ -39,6 +45,7 @@ export class RunHistory {
           eq(setting('$.model'), model),
           eq(setting('$.provider.id'), provider.id),
           eq(setting('$.precision.id'), precision.id),
+          eq(ownPrecisions, networkPrecision.map(({ role, id }) => `${role} ${id}`).join(', ')),
         ),
       )
       .orderBy(desc(runs.id))

@@ -1,5 +1,6 @@
 import { LORA_DEFAULTS } from '../../core/runs/lora-settings.ts';
 import { MEMORY_DEFAULTS } from '../../core/runs/memory-settings.ts';
+import { PRECISION_DEFAULTS } from '../../core/runs/precision-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { GenerationSettings, PluginChoice } from '../../core/runs/spec.ts';
 import type { NewPreset } from '../repositories/presets.ts';
@@ -10,6 +11,7 @@ const choice = (id: string): PluginChoice => ({ id, version: '1.0.0', options: {
 const demo: GenerationSettings = {
   ...SAMPLING_DEFAULTS,
   ...LORA_DEFAULTS,
+  ...PRECISION_DEFAULTS,
   ...MEMORY_DEFAULTS,
   model: 'demo',
   width: 128,

@@ -12,7 +12,7 @@ import {
 } from '../../core/plugin-api/index.ts';
 import { type Measure, type MeasureOptions, measuresBeforeSwap, swaps } from './measures.ts';
 
-const OTHERWISE = 'fewer bits for the weights (precision q8 or q4), a smaller size, or a shorter window';
+const OTHERWISE = 'a smaller size, or a shorter window';
 
 /** The plan that takes no measure: what the request says, else the fastest. */
 const fastest = ({ tiledVae, forceOffload, batchedCfg }: MemoryRequest, { tiling }: MeasureOptions): MemoryChoices => ({

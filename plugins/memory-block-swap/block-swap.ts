@@ -16,8 +16,7 @@ export interface BlockSwapOptions {
   readonly textEncoderOnCpu: boolean;
 }
 
-const OTHERWISE =
-  'more blocksToSwap, a smaller attentionChunk, 8-bit weights (precision q8), a tiled VAE, or a smaller size';
+const OTHERWISE = 'more blocksToSwap, a smaller attentionChunk, a tiled VAE, or a smaller size';
 
 export const blockSwap = (options: BlockSwapOptions): MemoryStrategy => ({
   plan(forecast, budget, { tiledVae, forceOffload, batchedCfg }) {

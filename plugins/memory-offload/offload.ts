@@ -12,7 +12,7 @@ export interface OffloadOptions {
   readonly textEncoderOnCpu: boolean;
 }
 
-const OTHERWISE = 'the strategy block-swap or auto, a tiled VAE, 8-bit weights (precision q8), or a smaller size';
+const OTHERWISE = 'the strategy block-swap or auto, a tiled VAE, or a smaller size';
 
 export const offload = ({ textEncoderOnCpu }: OffloadOptions): MemoryStrategy => ({
   plan(forecast, budget, { tiledVae, forceOffload, batchedCfg }) {

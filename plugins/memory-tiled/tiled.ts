@@ -8,7 +8,7 @@ import {
   WHOLE,
 } from '../../core/plugin-api/index.ts';
 
-const OTHERWISE = 'the strategy offload or auto, 8-bit weights (precision q8), or a smaller size';
+const OTHERWISE = 'the strategy offload or auto, or a smaller size';
 
 export const tiled = (vaeTiling: VaeTiling): MemoryStrategy => ({
   plan(forecast, budget, { tiledVae, forceOffload, batchedCfg }) {

@@ -78,6 +78,13 @@ describe('models quantize', () => {
     expect(contents('cpu')).toEqual(contents('whole'));
   });
 
+  it('makes the weights of one network where only that is asked for', async () => {
+    const one = await quantize('one', '--precision', 'q8', '--network', 'text-encoder');
+    expect(JSON.parse(one.stdout)).toMatchObject({ networks: [{ role: 'text-encoder', present: false }] });
+    expect(contents('whole')).toEqual(expect.arrayContaining(contents('one')));
+    expect((await quantize('one', '--precision', 'q8', '--network', 'decoder')).code).toBe(2);
+  });
+
   it.each([
     [['--precision', 'q8', '--block', '64'], 'PLUGIN_OPTIONS_INVALID'],
     [['--precision', 'q4', '--block', '128'], 'PLUGIN_OPTIONS_INVALID'],

@@ -8,6 +8,7 @@ const forecast: PlannedMemory = {
   model: 'wan',
   provider: 'webgpu',
   precision: 'q8',
+  networkPrecision: [{ role: 'TEXT_ENCODER', id: 'bf16' }],
   pastRuns: 2,
   budget: { vramBytes: 10e9, ramBytes: null },
   chosen: {
@@ -48,6 +49,7 @@ const forecast: PlannedMemory = {
 
 it('shows both numbers of a stage, its parts, the budget, every strategy and a preset', () => {
   const text = planText(forecast);
+  expect(text).toContain('precision q8, text-encoder bf16');
   expect(text).toContain('budget: VRAM 10.0 GB, RAM not known; corrected by 2 past runs');
   expect(text).toMatch(/denoise +7\.5 GB +8\.0 GB +5\.0 GB +2\.0 GB +0\.0 MB +500\.0 MB/);
   // Half of the 40 characters are weights, a fifth activations, a twentieth overhead; the budget is the end.

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { addNetworkPrecision } from '../../apps/cli/precision-option.ts';
 import { readSample } from '../../apps/cli/samples.ts';
 import { addSetting } from '../../apps/cli/settings-option.ts';
 import { addSpeaker } from '../../apps/cli/speaker-option.ts';
@@ -20,6 +21,17 @@ describe('--set', () => {
       prompt: 'a=b',
     });
     expect(() => addSetting('cfg')).toThrow('a setting and its value');
+  });
+});
+
+describe('--network-precision', () => {
+  it('takes networks with their precisions, and refuses what is neither', () => {
+    expect(addNetworkPrecision('dit=q8', addNetworkPrecision('text-encoder=bf16'))).toEqual([
+      { role: 'TEXT_ENCODER', id: 'bf16' },
+      { role: 'DIT', id: 'q8' },
+    ]);
+    for (const text of ['decoder=q8', 'dit', 'dit='])
+      expect(() => addNetworkPrecision(text)).toThrow('text-encoder=q8');
   });
 });
 

@@ -59,10 +59,15 @@ const API_TALK = {
   },
   8: {
     class_type: 'WanVideoModelLoader',
-    inputs: { model: 'Wan2_1-I2V-14B-480p_fp8.safetensors', quantization: 'disabled' },
+    inputs: {
+      model: 'Wan2_1-I2V-14B-480p_fp8.safetensors',
+      base_precision: 'bf16',
+      quantization: 'fp8_e4m3fn_fast',
+    },
   },
   9: { class_type: 'WanVideoSLG', inputs: { blocks: '10' } },
   10: { class_type: 'PreviewImage', inputs: {} },
+  11: { class_type: 'LoadWanVideoT5TextEncoder', inputs: { precision: 'bf16', quantization: 'fp8_e4m3fn' } },
 };
 
 const UI_I2V = {
@@ -117,6 +122,10 @@ describe('an API workflow of InfiniteTalk', () => {
       prompt: 'a man talks',
       negativePrompt: 'blurry',
       scheduler: { id: 'dpm++_sde', options: { sigmaTable: 'own' } },
+      networkPrecision: [
+        { role: 'dit', id: 'fp8_e4m3fn', options: { scaled: false } },
+        { role: 'text-encoder', id: 'fp8_e4m3fn', options: { scaled: false } },
+      ],
       stepCache: { id: 'teacache', options: { threshold: 0.25, startStep: 6, endStep: -1, model: 'generic' } },
       memory: { tiledVae: true, forceOffload: true },
       colorCorrection: { method: 'lab', strength: 1 },
@@ -136,7 +145,22 @@ describe('an API workflow of InfiniteTalk', () => {
     expect(find(imported, 'audio_cfg_scale')).toMatchObject({ value: 0.8, outcome: 'CONVERTED', field: 'audioCfg' });
     expect(find(imported, 'height')).toMatchObject({ value: 360, outcome: 'CONVERTED', field: 'height' });
     expect(find(imported, 'colormatch')).toMatchObject({ outcome: 'CONVERTED', field: 'colorCorrection' });
+    expect(imported.report.filter(({ argument }) => argument === 'quantization')).toMatchObject([
+      { node: '8', outcome: 'CONVERTED', field: 'networkPrecision' },
+      { node: '11', outcome: 'MAPPED', field: 'networkPrecision' },
+    ]);
     expect(find(imported, 'steps')).toMatchObject({ node: '7', outcome: 'MAPPED', field: 'steps', note: null });
+  });
+
+  it.each([
+    ['disabled', undefined],
+    ['fp8_e5m2_scaled', 'NO_COUNTERPART'],
+    ['int3', 'NO_COUNTERPART'],
+  ])('leaves weights as they are stored with the quantization %s', (quantization, outcome) => {
+    const loader = { class_type: 'WanVideoModelLoader', inputs: { quantization } };
+    const kept = importComfyWorkflow({ ...API_TALK, 8: loader, 11: API_TALK[10] });
+    expect(kept.settings).not.toHaveProperty('networkPrecision');
+    expect(find(kept, 'quantization')?.outcome).toBe(outcome);
   });
 
   it('reports what has no counterpart, and is silent about what changes nothing', () => {
@@ -144,7 +168,7 @@ describe('an API workflow of InfiniteTalk', () => {
       expect(find(imported, argument)?.outcome).toBe('NO_COUNTERPART');
     }
     expect(imported.report.find(({ nodeType }) => nodeType === 'WanVideoSLG')?.outcome).toBe('NO_COUNTERPART');
-    for (const argument of ['normalize_loudness', 'quantization']) expect(find(imported, argument)).toBeUndefined();
+    for (const argument of ['normalize_loudness', 'base_precision']) expect(find(imported, argument)).toBeUndefined();
     expect(imported.report.some(({ nodeType }) => nodeType === 'PreviewImage')).toBe(false);
   });
 

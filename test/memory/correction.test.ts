@@ -85,6 +85,7 @@ describe('past runs', () => {
     past({}, 1100);
     past({ model: 'another' }, 5000);
     past({ precision: { ...spec.precision, id: 'q8' } }, 5000);
+    past({ networkPrecision: [{ role: 'dit', ...spec.precision, id: 'q8' }] }, 5000);
     past({}, 9000, true);
     const records = new RunRecords(new RunHistory(database), spec);
     expect(records.runs).toBe(1);
@@ -92,6 +93,19 @@ describe('past runs', () => {
     expect(records.corrections()['encode-text']).toBeUndefined();
     // Two stages of two seconds in each of three windows.
     expect(records.estimateSeconds(spec, 'resident', ['denoise', 'decode'], 3)).toBe(12);
+  });
+
+  it('are those with the same precisions of single networks, whatever their options', () => {
+    const { database, past } = store();
+    const networkPrecision = (block: string) => [
+      { role: 'vae' as const, ...spec.precision },
+      { role: 'dit' as const, id: 'q8', version: '1.0.0', options: { block } },
+    ];
+    past({}, 5000);
+    past({ networkPrecision: networkPrecision('32') }, 1100);
+    const records = new RunRecords(new RunHistory(database), { ...spec, networkPrecision: networkPrecision('128') });
+    expect(records.runs).toBe(1);
+    expect(records.corrections().denoise!.ram).toBeCloseTo(1.25);
   });
 
   it('tell no time for another strategy, another size or a stage that never ran', () => {

@@ -48,7 +48,11 @@ const surroundings = () =>
 function carryOut(plan: MemoryPlan, provider = 'webgpu') {
   const counting = countingPool();
   const spec = { ...demoSettings, mode: 'INFINITETALK' as const };
-  const choices = { provider: { id: provider, version: '', options: {} }, precision: spec.precision };
+  const choices = {
+    provider: { id: provider, version: '', options: {} },
+    precision: spec.precision,
+    networkPrecision: spec.networkPrecision,
+  };
   const providers = poolProviders(choices, plan, surroundings());
   return { ...counting, networks: new PooledNetworks(model, counting.pool, providers, plan, spec) };
 }

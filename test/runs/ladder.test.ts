@@ -83,6 +83,18 @@ describe('the out-of-memory ladder', () => {
     ]);
   });
 
+  it('leaves a network its own precision where that is as coarse, and says what it changes', () => {
+    const own = (role: NetworkRole, id: string) => ({ role, id, version: '1.0.0', options: {} });
+    const spec = specOf({ oomPolicy: 'SMALLER', networkPrecision: [own('text-encoder', 'q4'), own('dit', 'fp16')] });
+    const rung = descend(spec, null).find(({ step }) => step === 'EIGHT_BIT_WEIGHTS')!;
+    expect(rung.changes).toEqual([
+      { field: 'precision', from: 'auto', to: 'q8' },
+      { field: 'networkPrecision', from: 'text-encoder q4, dit fp16', to: 'text-encoder q4, dit q8' },
+    ]);
+    const coarse = specOf({ oomPolicy: 'SMALLER', precision: own('dit', 'q8'), networkPrecision: [own('dit', 'q4')] });
+    expect(steps(descend(coarse, null))).not.toContain('EIGHT_BIT_WEIGHTS');
+  });
+
   it('takes only rungs that relieve the stage', () => {
     expect(steps(descend(specOf({}), 'encode-text'))).toEqual(['OFFLOAD']);
     expect(steps(descend(specOf({}), 'decode'))).toEqual(['TILE_VAE', 'OFFLOAD']);

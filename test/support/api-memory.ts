@@ -46,7 +46,7 @@ export function fakeMemory(): MemoryService {
       if (model === 'missing')
         throw new GenesisError('MODEL_NOT_FOUND', 'model missing is not installed', { field: 'model' });
       return {
-        ...{ mode, model, budget, provider: 'cpu', precision: 'auto', pastRuns: 3 },
+        ...{ mode, model, budget, provider: 'cpu', precision: 'auto', networkPrecision: [], pastRuns: 3 },
         chosen: resident,
         strategies: [resident, refused],
         recommended: { preset: null, reason: 'No preset fits.' },

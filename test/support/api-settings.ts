@@ -1,5 +1,6 @@
 import { LORA_DEFAULTS } from '../../core/runs/lora-settings.ts';
 import { MEMORY_DEFAULTS } from '../../core/runs/memory-settings.ts';
+import { PRECISION_DEFAULTS } from '../../core/runs/precision-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../core/runs/sampling-settings.ts';
 import type { GenerationSettings, PluginChoice } from '../../core/runs/spec.ts';
 
@@ -9,6 +10,7 @@ const choice = (id: string): PluginChoice => ({ id, version: '1.0.0', options: {
 export const demoSettings: GenerationSettings = {
   ...SAMPLING_DEFAULTS,
   ...LORA_DEFAULTS,
+  ...PRECISION_DEFAULTS,
   ...MEMORY_DEFAULTS,
   model: 'demo',
   width: 128,

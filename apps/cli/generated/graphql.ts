@@ -188,6 +188,22 @@ export type MultiAudio =
   /** All from the start, together. */
   | 'PARA';
 
+/** How the weights of one network are held. */
+export type NetworkPrecisionInput = {
+  /** Of a precision plugin. */
+  id: string;
+  /** Checked against the plugin's own schema. */
+  options?: unknown;
+  role: NetworkRole;
+};
+
+export type NetworkRole =
+  | 'AUDIO_ENCODER'
+  | 'DIT'
+  | 'IMAGE_ENCODER'
+  | 'TEXT_ENCODER'
+  | 'VAE';
+
 /** What may follow when memory runs out. */
 export type OomPolicy =
   /** Nothing: the generation fails. */
@@ -251,10 +267,12 @@ export type RerunChangesInput = {
   /** When several speakers speak; default PARA. */
   multiAudio?: MultiAudio | null | undefined;
   negativePrompt?: string | null | undefined;
+  /** Networks with a precision of their own. The list takes the place of the preset's; empty: none. */
+  networkPrecision?: Array<NetworkPrecisionInput> | null | undefined;
   /** What may follow when memory runs out. */
   oomPolicy?: OomPolicy | null | undefined;
   output?: PluginChoiceInput | null | undefined;
-  /** How the weights are held. */
+  /** How the weights are held, but for those of `networkPrecision`. */
   precision?: PluginChoiceInput | null | undefined;
   prompt?: string | null | undefined;
   /** Prompts that take the place of `prompt` from a time on; a window takes the one at its first new frame. */
@@ -367,10 +385,12 @@ export type StartGenerationInput = {
   /** When several speakers speak; default PARA. */
   multiAudio?: MultiAudio | null | undefined;
   negativePrompt?: string | null | undefined;
+  /** Networks with a precision of their own. The list takes the place of the preset's; empty: none. */
+  networkPrecision?: Array<NetworkPrecisionInput> | null | undefined;
   /** What may follow when memory runs out. */
   oomPolicy?: OomPolicy | null | undefined;
   output?: PluginChoiceInput | null | undefined;
-  /** How the weights are held. */
+  /** How the weights are held, but for those of `networkPrecision`. */
   precision?: PluginChoiceInput | null | undefined;
   /** Name of a preset; default `demo`. */
   preset?: string | null | undefined;
@@ -413,7 +433,7 @@ export type TimedPromptInput = {
   prompt: string;
 };
 
-export type GenerationSettingsFieldsFragment = { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> };
+export type GenerationSettingsFieldsFragment = { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> };
 
 export type LatestQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -433,7 +453,7 @@ export type GenerationDetailsQueryVariables = Exact<{
 }>;
 
 
-export type GenerationDetailsQuery = { generation: { id: string, state: GenerationState, mode: GenerationMode, preset: string, prompt: string, negativePrompt: string, seed: number, createdAt: string, image: { id: string, filename: string | null } | null, audio: { id: string, filename: string | null } | null, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> }, output: { url: string, mimeType: string, bytes: number } | null, runs: Array<{ attempt: number, reason: RunReason, state: RunState, startedAt: string, finishedAt: string | null, peakBytes: number | null, errorCode: ErrorCode | null, errorMessage: string | null, result: { frames: number, fps: number, width: number, height: number, extension: string, lipSync: { correlation: number | null, openness: number } | null } | null, stages: Array<{ stage: StageName, window: number | null, cached: boolean, seconds: number, peakBytes: number | null }> }> } | null };
+export type GenerationDetailsQuery = { generation: { id: string, state: GenerationState, mode: GenerationMode, preset: string, prompt: string, negativePrompt: string, seed: number, createdAt: string, image: { id: string, filename: string | null } | null, audio: { id: string, filename: string | null } | null, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> }, output: { url: string, mimeType: string, bytes: number } | null, runs: Array<{ attempt: number, reason: RunReason, state: RunState, startedAt: string, finishedAt: string | null, peakBytes: number | null, errorCode: ErrorCode | null, errorMessage: string | null, result: { frames: number, fps: number, width: number, height: number, extension: string, lipSync: { correlation: number | null, openness: number } | null } | null, stages: Array<{ stage: StageName, window: number | null, cached: boolean, seconds: number, peakBytes: number | null }> }> } | null };
 
 export type GenerationDiffQueryVariables = Exact<{
   first: string | number;
@@ -467,7 +487,7 @@ export type PluginsQuery = { plugins: Array<{ kind: PluginKind, id: string, vers
 export type PresetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PresetsQuery = { presets: { edges: Array<{ node: { name: string, title: string, description: string, builtIn: boolean, version: number, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> } } }> } };
+export type PresetsQuery = { presets: { edges: Array<{ node: { name: string, title: string, description: string, builtIn: boolean, version: number, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> } } }> } };
 
 export type UploadAssetMutationVariables = Exact<{
   file: unknown;
@@ -589,7 +609,7 @@ export type PlanMemoryQueryVariables = Exact<{
 export type PlanMemoryQuery = { memoryForecast:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
     | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
-    | { __typename: 'MemoryForecastSuccess', forecast: { mode: GenerationMode, model: string, provider: string, precision: string, pastRuns: number, budget: { vramBytes: number | null, ramBytes: number | null }, chosen: { strategy: string, fits: boolean, reason: string, accepted: string | null, estimatedSeconds: number | null, peak: { vram: number, ram: number }, plan: { keptNetworks: Array<string>, batchedCfg: boolean, attentionChunk: number | null, textEncoderOnCpu: boolean, vaeTiling: { tile: number, overlap: number } | null, blockSwap: { blocksToSwap: number, prefetchBlocks: number } | null } | null, stages: Array<{ stage: string, forecast: { vram: number, ram: number }, corrected: { vram: number, ram: number }, split: { weights: { vram: number, ram: number }, activations: { vram: number, ram: number }, tiles: { vram: number, ram: number }, overhead: { vram: number, ram: number } } }> }, strategies: Array<{ strategy: string, fits: boolean, reason: string, estimatedSeconds: number | null, peak: { vram: number, ram: number } }>, recommended: { reason: string, preset: { name: string } | null } } }
+    | { __typename: 'MemoryForecastSuccess', forecast: { mode: GenerationMode, model: string, provider: string, precision: string, pastRuns: number, networkPrecision: Array<{ role: NetworkRole, id: string }>, budget: { vramBytes: number | null, ramBytes: number | null }, chosen: { strategy: string, fits: boolean, reason: string, accepted: string | null, estimatedSeconds: number | null, peak: { vram: number, ram: number }, plan: { keptNetworks: Array<string>, batchedCfg: boolean, attentionChunk: number | null, textEncoderOnCpu: boolean, vaeTiling: { tile: number, overlap: number } | null, blockSwap: { blocksToSwap: number, prefetchBlocks: number } | null } | null, stages: Array<{ stage: string, forecast: { vram: number, ram: number }, corrected: { vram: number, ram: number }, split: { weights: { vram: number, ram: number }, activations: { vram: number, ram: number }, tiles: { vram: number, ram: number }, overhead: { vram: number, ram: number } } }> }, strategies: Array<{ strategy: string, fits: boolean, reason: string, estimatedSeconds: number | null, peak: { vram: number, ram: number } }>, recommended: { reason: string, preset: { name: string } | null } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
     | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
    };
@@ -657,6 +677,11 @@ export const GenerationSettingsFieldsFragmentDoc = new TypedDocumentString(`
     options
   }
   precision {
+    id
+    options
+  }
+  networkPrecision {
+    role
     id
     options
   }
@@ -817,6 +842,11 @@ export const GenerationDetailsDocument = new TypedDocumentString(`
     id
     options
   }
+  networkPrecision {
+    role
+    id
+    options
+  }
   output {
     id
     options
@@ -944,6 +974,11 @@ export const PresetsDocument = new TypedDocumentString(`
     options
   }
   precision {
+    id
+    options
+  }
+  networkPrecision {
+    role
     id
     options
   }
@@ -1190,6 +1225,10 @@ export const PlanMemoryDocument = new TypedDocumentString(`
         model
         provider
         precision
+        networkPrecision {
+          role
+          id
+        }
         pastRuns
         budget {
           vramBytes

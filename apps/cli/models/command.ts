@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { NETWORK_ROLES } from '../../../core/plugin-api/network.ts';
 import { interruption } from '../interruption.ts';
 import { checkModels } from './check.ts';
 import { listModels } from './list.ts';
@@ -32,6 +33,7 @@ export function modelsCommand(): Command {
   withJson(models.command('quantize <name>'))
     .description('makes the weights of a precision now, instead of at the first run; goes on where it stopped')
     .requiredOption('--precision <id>', 'q8, q4, or another precision plugin')
+    .addOption(new Option('--network <role>', 'only this network').choices(NETWORK_ROLES))
     .option('--block <n>', 'inputs that share a factor: 32 or 128 (q8), 32 (q4)', blockSize)
     .addOption(new Option('--provider <id>', 'execution provider that will use them').default('cpu'))
     .action((name: string, options: QuantizeCommandOptions) => quantizeModel(name, options, interruption()));

@@ -1,6 +1,7 @@
 import { scanModelSet } from '../../../core/models/model-set.ts';
 import { openQuantization } from '../../../core/models/open-quantization.ts';
 import { type QuantizedNetwork, quantizeSet } from '../../../core/models/quantize-set.ts';
+import type { NetworkRole } from '../../../core/plugin-api/network.ts';
 import { modelFolder } from '../../model-folders.ts';
 import { withProgress } from './byte-progress.ts';
 import { surroundings } from './surroundings.ts';
@@ -8,6 +9,7 @@ import { formatSize, table, toJson } from './text.ts';
 
 export interface QuantizeCommandOptions {
   readonly precision: string;
+  readonly network?: NetworkRole;
   readonly block?: number;
   readonly provider: string;
   readonly json?: boolean;
@@ -25,9 +27,9 @@ export async function quantizeModel(name: string, options: QuantizeCommandOption
   const { config, folders, registry, weightsDir: dir } = await surroundings();
   const precision = openQuantization(registry, options);
   const set = await scanModelSet(name, modelFolder(folders, name), registry);
-  const { provider } = options;
+  const { provider, network } = options;
   const minFree = config.GENESIS_MIN_FREE_DISK;
-  const networks = await withProgress(quantizeSet(set, precision, { provider, dir, minFree, signal }));
+  const networks = await withProgress(quantizeSet(set, precision, { provider, network, dir, minFree, signal }));
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   if (options.json) console.log(toJson({ name, precision: options.precision, provider, networks, peakBytes }));
   else {

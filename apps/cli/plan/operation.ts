@@ -10,6 +10,10 @@ export const PlanMemory = graphql(/* GraphQL */ `
           model
           provider
           precision
+          networkPrecision {
+            role
+            id
+          }
           pastRuns
           budget {
             vramBytes

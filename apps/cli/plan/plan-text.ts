@@ -86,13 +86,14 @@ function strategyTable({ strategies, chosen }: PlannedMemory, kinds: readonly Ki
 
 /** The forecast for people: a table and a chart of the chosen plan, then every strategy and a preset that fits. */
 export function planText(forecast: PlannedMemory): string {
-  const { mode, model, provider, precision, budget, chosen, recommended, pastRuns } = forecast;
+  const { mode, model, provider, precision, networkPrecision, budget, chosen, recommended, pastRuns } = forecast;
   const kinds = (['vram', 'ram'] as const).filter((kind) => kind === 'ram' || chosen.peak.vram > 0);
   const limits = { vram: budget.vramBytes, ram: budget.ramBytes };
+  const own = networkPrecision.map(({ role, id }) => `, ${role.toLowerCase().replace('_', '-')} ${id}`).join('');
   const corrected = pastRuns === 0 ? 'no past runs to correct by' : `corrected by ${pastRuns} past runs`;
   const there = kinds.map((kind) => `${TITLES[kind]} ${amount(limits[kind])}`).join(', ');
   const sections = [
-    [`${model}, ${mode} on ${provider}, precision ${precision}`, `budget: ${there}; ${corrected}`],
+    [`${model}, ${mode} on ${provider}, precision ${precision}${own}`, `budget: ${there}; ${corrected}`],
     planLines(forecast),
     ...(chosen.stages.length === 0
       ? []

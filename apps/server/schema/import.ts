@@ -1,9 +1,16 @@
-import type { ImportEntry, ImportOutcome, WorkflowImport } from '../../../core/import/comfy-workflow/report.ts';
+import type {
+  ImportEntry,
+  ImportedSettings,
+  ImportOutcome,
+  WorkflowImport,
+} from '../../../core/import/comfy-workflow/report.ts';
+import type { NetworkRole } from '../../../core/plugin-api/network.ts';
 import type { Preset } from '../../../core/runs/service.ts';
 import type { VideoSettings } from '../services/services.ts';
 import { AssetRef } from './asset.ts';
 import { builder } from './builder.ts';
 import { decodeId } from './ids.ts';
+import { NETWORK_ROLE_VALUES } from './network-role.ts';
 import { given } from './page.ts';
 import { PresetRef, presetName } from './preset.ts';
 import { GenerationModeEnum, SettingsRef } from './settings.ts';
@@ -29,6 +36,14 @@ const ImportEntryRef = builder.objectRef<ImportEntry>('WorkflowImportEntry').imp
   }),
 });
 
+const roleName = (role: NetworkRole) => Object.entries(NETWORK_ROLE_VALUES).find(([, { value }]) => value === role)![0];
+
+/** With the names that the API has for networks. */
+function namedAsInput({ networkPrecision, ...settings }: ImportedSettings) {
+  if (!networkPrecision) return settings;
+  return { ...settings, networkPrecision: networkPrecision.map((entry) => ({ ...entry, role: roleName(entry.role) })) };
+}
+
 const WorkflowImportRef = builder
   .objectRef<WorkflowImport & { readonly preset: Preset | null }>('WorkflowImport')
   .implement({
@@ -37,7 +52,7 @@ const WorkflowImportRef = builder
       settings: t.field({
         type: 'JSON',
         description: 'What the workflow says, under the names of StartGenerationInput.',
-        resolve: ({ settings }) => settings,
+        resolve: ({ settings }) => namedAsInput(settings),
       }),
       report: t.field({
         type: [ImportEntryRef],

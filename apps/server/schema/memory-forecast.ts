@@ -2,7 +2,7 @@ import type { MemoryReport, RecommendedPreset, StrategyForecast } from '../../..
 import { builder } from './builder.ts';
 import { MemoryBudgetRef, MemoryBytesRef, MemoryPlanRef, StageMemoryRef } from './memory.ts';
 import { PresetRef } from './preset.ts';
-import { GenerationModeEnum } from './settings.ts';
+import { GenerationModeEnum, NetworkPrecisionRef } from './settings.ts';
 import { StartGenerationInput, toStartInput } from './start-input.ts';
 
 const StrategyForecastRef = builder.objectRef<StrategyForecast>('StrategyForecast').implement({
@@ -51,6 +51,11 @@ const MemoryForecastRef = builder.objectRef<MemoryReport>('MemoryForecast').impl
     model: t.exposeString('model'),
     provider: t.exposeString('provider'),
     precision: t.exposeString('precision'),
+    networkPrecision: t.field({
+      type: [NetworkPrecisionRef],
+      description: 'Networks with a precision of their own.',
+      resolve: ({ networkPrecision }) => [...networkPrecision],
+    }),
     budget: t.expose('budget', { type: MemoryBudgetRef }),
     chosen: t.expose('chosen', { type: StrategyForecastRef, description: 'The strategy of the request.' }),
     strategies: t.field({

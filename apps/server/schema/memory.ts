@@ -1,10 +1,13 @@
 import { addBytes } from '../../../core/memory/memory-bytes.ts';
 import type { MemoryUse, StageUse } from '../../../core/memory/stage-use.ts';
-import type { MemoryBudget, MemoryBytes, MemoryChoices, NetworkRole } from '../../../core/plugin-api/index.ts';
+import {
+  type MemoryBudget,
+  type MemoryBytes,
+  type MemoryChoices,
+  NETWORK_ROLES,
+} from '../../../core/plugin-api/index.ts';
 import type { RunMemory } from '../../../core/runs/events.ts';
 import { builder } from './builder.ts';
-
-const ROLES: readonly NetworkRole[] = ['text-encoder', 'image-encoder', 'audio-encoder', 'vae', 'dit'];
 
 export const MemoryBytesRef = builder.objectRef<MemoryBytes>('MemoryBytes').implement({
   description: 'Bytes on the device and in the machine. Where the device is the processor, all are `ram`.',
@@ -77,7 +80,7 @@ export const MemoryPlanRef = builder.objectRef<MemoryChoices>('MemoryPlan').impl
     keptNetworks: t.field({
       type: ['String'],
       description: 'Networks that stay loaded; the others are unloaded after their stage.',
-      resolve: ({ residency }) => ROLES.filter((role) => residency[role] === 'keep'),
+      resolve: ({ residency }) => NETWORK_ROLES.filter((role) => residency[role] === 'keep'),
     }),
     vaeTiling: t.expose('vaeTiling', { type: VaeTilingRef, nullable: true, description: 'Null: whole frames.' }),
     blockSwap: t.expose('blockSwap', { type: BlockSwapRef, nullable: true, description: 'Null: every block is kept.' }),

@@ -2,6 +2,7 @@ import { PULL_PRESETS, type PullPreset } from '../../../core/models/pull-presets
 import type { ModelJob } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
+import { NetworkRoleEnum } from './network-role.ts';
 import { given } from './page.ts';
 
 const ModelJobKindEnum = builder.enumType('ModelJobKind', { values: ['QUANTIZE', 'PULL'] as const });
@@ -58,11 +59,17 @@ builder.mutationFields((t) => ({
     args: {
       name: t.arg.string({ required: true, description: 'Name of an installed model set.' }),
       precision: t.arg.string({ required: true, description: 'Id of a precision plugin, such as `q8` or `q4`.' }),
+      network: t.arg({ type: NetworkRoleEnum, description: 'Only this network; left out: all of them.' }),
       block: t.arg.int({ description: 'Inputs that share a factor. Left out: what the provider multiplies fastest.' }),
       provider: t.arg.string({ description: 'Execution provider that will use the weights; default `cpu`.' }),
     },
-    resolve: (_root, { name, precision, block, provider }, { services }) =>
-      services.modelJobs.quantize(name, { precision, block: given(block), provider: provider ?? 'cpu' }),
+    resolve: (_root, { name, precision, network, block, provider }, { services }) =>
+      services.modelJobs.quantize(name, {
+        precision,
+        network: given(network),
+        block: given(block),
+        provider: provider ?? 'cpu',
+      }),
   }),
   pullModel: t.field({
     type: ModelJobRef,

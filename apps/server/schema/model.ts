@@ -1,21 +1,11 @@
 import type { Precision } from '../../../core/checkpoints/checkpoint-set.ts';
 import type { ScannedKind } from '../../../core/checkpoints/scan/scan-folder.ts';
-import type { NetworkRole } from '../../../core/plugin-api/network.ts';
 import type { InstalledModel, InstalledNetwork, ModelFile, ModelScan } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { ModelLora } from './lora.ts';
 import { ModelProblem } from './model-problem.ts';
+import { NetworkRoleEnum } from './network-role.ts';
 import { GenerationModeEnum } from './settings.ts';
-
-const NetworkRoleEnum = builder.enumType('NetworkRole', {
-  values: {
-    TEXT_ENCODER: { value: 'text-encoder' },
-    IMAGE_ENCODER: { value: 'image-encoder' },
-    AUDIO_ENCODER: { value: 'audio-encoder' },
-    VAE: { value: 'vae' },
-    DIT: { value: 'dit' },
-  } satisfies Record<string, { value: NetworkRole }>,
-});
 
 const ModelFileKindEnum = builder.enumType('ModelFileKind', {
   values: {

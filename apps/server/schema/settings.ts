@@ -3,6 +3,7 @@ import {
   DEFAULT_OOM_POLICY,
   type GenerationMode,
   type GenerationSettings,
+  type NetworkPrecision,
   type OomPolicy,
   type PluginChoice,
 } from '../../../core/runs/spec.ts';
@@ -10,6 +11,7 @@ import type { SettingsInput } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { LoraChoiceInput, LoraChoiceRef } from './lora.ts';
 import { MemoryBudgetRef } from './memory.ts';
+import { NetworkRoleEnum } from './network-role.ts';
 import { givenFields } from './page.ts';
 import { SamplingRef, samplingInputFields } from './sampling.ts';
 
@@ -33,6 +35,16 @@ const PluginChoiceRef = builder.objectRef<PluginChoice>('PluginChoice').implemen
   description: 'A plugin with its options, defaults filled in.',
   fields: (t) => ({
     id: t.exposeString('id'),
+    version: t.exposeString('version'),
+    options: t.field({ type: 'JSON', resolve: ({ options }) => options }),
+  }),
+});
+
+export const NetworkPrecisionRef = builder.objectRef<NetworkPrecision>('NetworkPrecision').implement({
+  description: 'How the weights of one network are held.',
+  fields: (t) => ({
+    role: t.expose('role', { type: NetworkRoleEnum }),
+    id: t.exposeString('id', { description: 'Of a precision plugin.' }),
     version: t.exposeString('version'),
     options: t.field({ type: 'JSON', resolve: ({ options }) => options }),
   }),
@@ -81,7 +93,15 @@ export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSett
       description: 'The most that a run may use, besides the limits of the machine.',
     }),
     provider: t.expose('provider', { type: PluginChoiceRef }),
-    precision: t.expose('precision', { type: PluginChoiceRef, description: 'How the weights are held.' }),
+    precision: t.expose('precision', {
+      type: PluginChoiceRef,
+      description: 'How the weights are held, but for those of `networkPrecision`.',
+    }),
+    networkPrecision: t.field({
+      type: [NetworkPrecisionRef],
+      description: 'Networks with a precision of their own.',
+      resolve: ({ networkPrecision }) => [...networkPrecision],
+    }),
     output: t.expose('output', { type: PluginChoiceRef }),
     loras: t.field({ type: [LoraChoiceRef], resolve: ({ loras }) => [...loras] }),
     oomPolicy: t.field({ type: OomPolicyEnum, resolve: ({ oomPolicy }) => oomPolicy ?? DEFAULT_OOM_POLICY }),
@@ -91,6 +111,15 @@ export const SettingsRef = builder.objectRef<GenerationSettings>('GenerationSett
 const PluginChoiceInput = builder.inputType('PluginChoiceInput', {
   fields: (t) => ({
     id: t.string({ required: true }),
+    options: t.field({ type: 'JSON', description: "Checked against the plugin's own schema." }),
+  }),
+});
+
+const NetworkPrecisionInput = builder.inputType('NetworkPrecisionInput', {
+  description: 'How the weights of one network are held.',
+  fields: (t) => ({
+    role: t.field({ type: NetworkRoleEnum, required: true }),
+    id: t.string({ required: true, description: 'Of a precision plugin.' }),
     options: t.field({ type: 'JSON', description: "Checked against the plugin's own schema." }),
   }),
 });
@@ -135,7 +164,14 @@ export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType
     description: 'The most that a run may use, besides the limits of the machine.',
   }),
   provider: t.field({ type: PluginChoiceInput }),
-  precision: t.field({ type: PluginChoiceInput, description: 'How the weights are held.' }),
+  precision: t.field({
+    type: PluginChoiceInput,
+    description: 'How the weights are held, but for those of `networkPrecision`.',
+  }),
+  networkPrecision: t.field({
+    type: [NetworkPrecisionInput],
+    description: "Networks with a precision of their own. The list takes the place of the preset's; empty: none.",
+  }),
   output: t.field({ type: PluginChoiceInput }),
   loras: t.field({
     type: [LoraChoiceInput],
@@ -162,6 +198,7 @@ export function toSettings(input: Nullable<SettingsInput>): SettingsInput {
     ...(memory && { memory }),
     ...(memoryBudget && { memoryBudget }),
     ...(colorCorrection && { colorCorrection }),
+    ...(input.networkPrecision && { networkPrecision: input.networkPrecision.map((entry) => givenFields(entry!)) }),
     ...(input.loras && { loras: input.loras.map((lora) => givenFields(lora!)) }),
   } as SettingsInput;
 }

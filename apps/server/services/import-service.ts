@@ -4,6 +4,7 @@ import { importComfyWorkflow } from '../../../core/import/comfy-workflow/import-
 import type { ImportedSettings, WorkflowImport } from '../../../core/import/comfy-workflow/report.ts';
 import { readEmbeddedMetadata } from '../../../core/media/embedded-metadata.ts';
 import { LORA_DEFAULTS } from '../../../core/runs/lora-settings.ts';
+import { PRECISION_DEFAULTS } from '../../../core/runs/precision-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../../core/runs/sampling-settings.ts';
 import type { Asset, Preset } from '../../../core/runs/service.ts';
 import type { GenerationSpec } from '../../../core/runs/spec.ts';
@@ -87,6 +88,7 @@ export class Imports implements ImportService {
     const spec = {
       ...SAMPLING_DEFAULTS,
       ...LORA_DEFAULTS,
+      ...PRECISION_DEFAULTS,
       ...INPUT_DEFAULTS,
       ...found.data,
     } as unknown as GenerationSpec;

@@ -4,6 +4,7 @@ import { type MemoryDetector, memoryBudget } from '../../../core/memory/memory-l
 import { stageUses } from '../../../core/memory/stage-use.ts';
 import { withLoraChoices } from '../../../core/models/apply-loras.ts';
 import { type ModelSet, supportedModes } from '../../../core/models/model-set.ts';
+import { acceptedInstead, type LighterForecast, lighterForecasts } from '../../../core/pipeline/fewer-bits.ts';
 import { forecastSettings, type PlannedSettings, planMemory, tryPlan } from '../../../core/pipeline/plan-memory.ts';
 import { planWindows } from '../../../core/pipeline/windows.ts';
 import type { MemoryBudget, MemoryBytes, MemoryForecast, PluginKind } from '../../../core/plugin-api/index.ts';
@@ -61,16 +62,17 @@ export class Memory implements MemoryService {
     const budget = await this.budget(spec.memoryBudget);
     const corrections = this.corrections(spec);
     const correction = (stage: string) => corrections[stage] ?? uncorrected();
-    const plan = (planned: GenerationSpec) => planMemory(set, planned, { registry, budget, correction });
-    try {
-      plan(spec);
-    } catch (error) {
-      if (!(error instanceof GenesisError) || error.code !== 'MEMORY_PLAN_IMPOSSIBLE') throw error;
-      if (canStepDown(spec, ladderGround(set, registry), (below) => orNull(() => plan(below)) !== null)) return;
-      const { preset } = recommendPreset(set, spec, budget, this.#parts);
-      const accepted = [error.accepted, preset && `the preset ${preset.name}`].filter(Boolean).join(', or ');
-      throw new GenesisError(error.code, error.message, { field: error.field ?? 'memory', accepted });
-    }
+    const surroundings = { registry, budget, correction };
+    const forecast = forecastSettings(set, spec, surroundings);
+    const result = tryPlan(forecast, spec, surroundings);
+    if (result.ok) return;
+    const fits = (below: GenerationSpec) => orNull(() => planMemory(set, below, surroundings)) !== null;
+    if (canStepDown(spec, ladderGround(set, registry), fits)) return;
+    const lighter = () => lighterForecasts(set, spec, surroundings, forecast);
+    const instead = acceptedInstead(result, spec, surroundings, forecast, lighter);
+    const { preset } = recommendPreset(set, spec, budget, this.#parts);
+    const accepted = [instead, preset && `the preset ${preset.name}`].filter(Boolean).join(', or ');
+    throw new GenesisError('MEMORY_PLAN_IMPOSSIBLE', result.reason, { field: 'memory', accepted });
   }
 
   async forecast(input: StartInput): Promise<MemoryReport> {
@@ -89,10 +91,14 @@ export class Memory implements MemoryService {
     const budget = await this.budget(settings.memoryBudget);
     const records = new RunRecords(history, settings);
     const corrections = records.corrections();
-    const forecast = forecastSettings(set, settings, {
-      registry,
-      correction: (stage) => corrections[stage] ?? uncorrected(),
-    });
+    const correction = (stage: string) => corrections[stage] ?? uncorrected();
+    const surroundings = { registry, budget, correction };
+    const forecast = forecastSettings(set, settings, surroundings);
+    let known: readonly LighterForecast[] | undefined;
+    const lighter = () => {
+      known ??= lighterForecasts(set, settings, surroundings, forecast);
+      return known;
+    };
     const windows = planWindows(videoFrames, settings.frameWindowSize, settings.motionFrames).length;
     const seconds = (strategy: string) =>
       records.estimateSeconds(
@@ -103,13 +109,16 @@ export class Memory implements MemoryService {
       );
     const strategies = registry.list('memory-strategy').map(({ contribution }) => {
       const memory = strategyChoice(settings.memory, input.memory, contribution.id);
-      return this.#strategy(forecast, { ...settings, memory }, budget, contribution.title, seconds(contribution.id));
+      const estimatedSeconds = seconds(contribution.id);
+      const made = this.#strategy(forecast, lighter, { ...settings, memory }, budget);
+      return { title: contribution.title, estimatedSeconds, ...made };
     });
     return {
       mode: input.mode,
       model: settings.model,
       provider: settings.provider.id,
       precision: settings.precision.id,
+      networkPrecision: settings.networkPrecision,
       budget,
       chosen: strategies.find(({ strategy }) => strategy === settings.memory.id)!,
       strategies,
@@ -127,25 +136,23 @@ export class Memory implements MemoryService {
 
   #strategy(
     forecast: MemoryForecast,
+    lighter: () => readonly LighterForecast[],
     settings: PlannedSettings,
     budget: MemoryBudget,
-    title: string,
-    estimatedSeconds: number | null,
-  ): StrategyForecast {
+  ): Omit<StrategyForecast, 'title' | 'estimatedSeconds'> {
     const { registry } = this.#parts;
-    const result = tryPlan(forecast, settings, { registry, budget });
+    const surroundings = { registry, budget };
+    const result = tryPlan(forecast, settings, surroundings);
     const whole = result.ok ? result : tryPlan(forecast, settings, { registry, budget: UNLIMITED });
     const plan = whole.ok ? whole.plan : null;
     return {
       strategy: settings.memory.id,
-      title,
       fits: result.ok,
       reason: result.ok ? result.plan.reason : result.reason,
-      accepted: result.ok ? null : result.accepted,
+      accepted: result.ok ? null : acceptedInstead(result, settings, surroundings, forecast, lighter),
       peak: result.ok ? result.plan.peak : result.needed,
       plan,
       stages: plan ? stageUses(forecast, plan) : [],
-      estimatedSeconds,
     };
   }
 }

@@ -30,7 +30,8 @@ async function workOf(order: ModelJobOrder): Promise<AsyncGenerator<JobProgress,
   const registry = await createRegistry(order.plugins, process.cwd());
   const precision = openQuantization(registry, order.choice);
   const set = await scanModelSet(order.model, order.folder, registry);
-  return quantizeSet(set, precision, { provider: order.choice.provider, dir: order.weightsDir, minFree, signal });
+  const { provider, network } = order.choice;
+  return quantizeSet(set, precision, { provider, network, dir: order.weightsDir, minFree, signal });
 }
 
 /** Sends the latest progress now and then, also when the work stalls after it. */

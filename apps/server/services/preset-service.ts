@@ -1,7 +1,9 @@
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import type { PluginKind } from '../../../core/plugin-api/plugin.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import { LORA_DEFAULTS } from '../../../core/runs/lora-settings.ts';
 import { MEMORY_DEFAULTS } from '../../../core/runs/memory-settings.ts';
+import { PRECISION_DEFAULTS } from '../../../core/runs/precision-settings.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from '../../../core/runs/resolve-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../../core/runs/sampling-settings.ts';
 import type { PageRequest, Preset } from '../../../core/runs/service.ts';
@@ -85,18 +87,22 @@ export class Presets implements PresetService {
     const settings: GenerationSettings = {
       ...SAMPLING_DEFAULTS,
       ...LORA_DEFAULTS,
+      ...PRECISION_DEFAULTS,
       ...MEMORY_DEFAULTS,
       ...preset.settings,
     };
     const choices = Object.fromEntries(
-      (Object.keys(CHOICE_KINDS) as ChoiceField[]).map((field) => [field, this.#current(field, settings[field])]),
+      (Object.keys(CHOICE_KINDS) as ChoiceField[]).map((field) => [
+        field,
+        this.#current(CHOICE_KINDS[field], settings[field]),
+      ]),
     );
-    return { ...preset, settings: { ...settings, ...choices } };
+    const networkPrecision = settings.networkPrecision.map((entry) => this.#current('precision', entry));
+    return { ...preset, settings: { ...settings, ...choices, networkPrecision } };
   }
 
   /** A choice whose plugin is not loaded, or takes these options no more, stays as stored. */
-  #current<Choice extends PluginChoice>(field: ChoiceField, choice: Choice): Choice {
-    const kind = CHOICE_KINDS[field];
+  #current<Choice extends PluginChoice>(kind: PluginKind, choice: Choice): Choice {
     const offered = this.#registry.list(kind).find(({ contribution }) => contribution.id === choice.id)?.contribution;
     const options = offered?.options.safeParse(choice.options);
     if (!offered || !options?.success) return choice;

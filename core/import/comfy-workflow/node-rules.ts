@@ -1,3 +1,4 @@
+import { quantization } from './quantization-rule.ts';
 import { converted, mapped, memoryFlag, nearest, number, onlyAt, type Rule, text, whole, without } from './rules.ts';
 import { CACHE_RULES, EXPERIMENTAL_RULES, SAMPLER_RULES } from './sampler-rules.ts';
 
@@ -101,14 +102,19 @@ export const NODE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>
     ...encodesPicture,
   },
   WanVideoTextEncode: { positive_prompt: text('prompt'), negative_prompt: text('negativePrompt') },
-  WanVideoTextEncodeCached: { positive_prompt: text('prompt'), negative_prompt: text('negativePrompt') },
+  WanVideoTextEncodeCached: {
+    positive_prompt: text('prompt'),
+    negative_prompt: text('negativePrompt'),
+    quantization: quantization('text-encoder'),
+  },
+  LoadWanVideoT5TextEncoder: { quantization: quantization('text-encoder') },
   ...CACHE_RULES,
   WanVideoExperimentalArgs: EXPERIMENTAL_RULES,
   WanVideoLoraSelect: { lora, strength: loraStrength },
   WanVideoModelLoader: {
     model: installed,
     base_precision: byProvider('bf16'),
-    quantization: byProvider('disabled'),
+    quantization: quantization('dit'),
     attention_mode: byProvider('sdpa'),
   },
   WanVideoBlockSwap: { blocks_to_swap: onlyAt(0, 'the memory strategy decides how many blocks are swapped') },
@@ -118,7 +124,6 @@ export const NODE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>
 /** Nodes that load what settings do not hold, or show results. */
 export const SILENT_NODES = new Set([
   'WanVideoVAELoader',
-  'LoadWanVideoT5TextEncoder',
   'LoadWanVideoClipTextEncoder',
   'CLIPVisionLoader',
   'WanVideoClipVisionEncode',

@@ -1,3 +1,4 @@
+import type { NetworkRole } from '../../plugin-api/network.ts';
 import type { GenerationMode, GenerationSettings } from '../../runs/spec.ts';
 
 /** A plugin with the options that the workflow sets; the plugin's own schema fills in and checks the rest. */
@@ -30,6 +31,7 @@ export interface ImportedSettings extends Partial<Plain> {
   readonly denoiseStrength?: number;
   readonly multiAudio?: 'para' | 'add';
   readonly colorCorrection?: { readonly method: 'lab' | 'mkl'; readonly strength: number };
+  readonly networkPrecision?: readonly (ImportedChoice & { readonly role: NetworkRole })[];
   readonly loras?: readonly { readonly name: string; readonly strength: number }[];
 }
 

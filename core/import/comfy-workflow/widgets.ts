@@ -17,6 +17,7 @@ const WIDGETS: Readonly<Record<string, string>> = {
     'generation_width generation_height num_frames force_offload noise_aug_strength latent_strength clip_embed_strength adjust_resolution',
   WanVideoTextEncode: 'positive_prompt negative_prompt force_offload use_disk_cache device',
   WanVideoTextEncodeCached: 'model_name precision positive_prompt negative_prompt quantization use_disk_cache device',
+  LoadWanVideoT5TextEncoder: 'model_name precision load_device quantization',
   WanVideoTeaCache: 'rel_l1_thresh start_step end_step cache_device use_coefficients mode',
   WanVideoMagCache: 'magcache_thresh magcache_K start_step end_step cache_device',
   WanVideoEasyCache: 'easycache_thresh start_step end_step cache_device',

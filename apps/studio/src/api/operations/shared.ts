@@ -55,6 +55,7 @@ export const SettingsFields = graphql(/* GraphQL */ `
     loras { name strength merge blocks { first last strength } }
     provider { id version options }
     precision { id version options }
+    networkPrecision { role id version options }
     output { id version options }
   }
 `);

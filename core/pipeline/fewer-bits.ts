@@ -1,0 +1,72 @@
+import { formatBytes } from '../memory/memory-bytes.ts';
+import type { ModelSet } from '../models/model-set.ts';
+import type { MemoryForecast, MemoryRefusal } from '../plugin-api/index.ts';
+import { forecastSettings, type PlannedSettings, type PlanSurroundings, tryPlan } from './plan-memory.ts';
+
+/** Precisions that are tried for the DiT, the one that loses least first. */
+const FEWER_BITS = ['q8', 'q4'];
+const UNLIMITED = { vramBytes: null, ramBytes: null };
+
+function ditBytes({ networks }: MemoryForecast): number {
+  const weights = networks.find(({ role }) => role === 'dit')?.weights;
+  if (!weights) return 0;
+  const { shared, block, blocks } = weights;
+  return shared.vram + shared.ram + blocks * (block.vram + block.ram);
+}
+
+/** Settings whose DiT alone has another precision. */
+const withDitIn = (settings: PlannedSettings, id: string): PlannedSettings => ({
+  ...settings,
+  networkPrecision: [
+    ...settings.networkPrecision.filter(({ role }) => role !== 'dit'),
+    { role: 'dit', id, version: '', options: {} },
+  ],
+});
+
+/** What the refused run would need with fewer bits for the DiT's weights. */
+export interface LighterForecast {
+  readonly precision: string;
+  readonly forecast: MemoryForecast;
+}
+
+/** Forecasts in every installed precision in which the DiT is smaller than it is. */
+export function lighterForecasts(
+  model: ModelSet,
+  settings: PlannedSettings,
+  surroundings: Omit<PlanSurroundings, 'budget'>,
+  forecast: MemoryForecast,
+): LighterForecast[] {
+  const installed = new Set(surroundings.registry.list('precision').map(({ contribution }) => contribution.id));
+  return FEWER_BITS.filter((id) => installed.has(id))
+    .map((id) => ({ precision: id, forecast: forecastSettings(model, withDitIn(settings, id), surroundings) }))
+    .filter((lighter) => ditBytes(lighter.forecast) < ditBytes(forecast));
+}
+
+/**
+ * What would be taken instead of refused settings, with whether fewer bits for the DiT would do: planned, not guessed.
+ * @param lighter made when they are needed: a refusal whatever the budget needs none
+ */
+export function acceptedInstead(
+  { accepted }: MemoryRefusal,
+  settings: PlannedSettings,
+  surroundings: PlanSurroundings,
+  forecast: MemoryForecast,
+  lighter: () => readonly LighterForecast[],
+): string {
+  if (!tryPlan(forecast, settings, { ...surroundings, budget: UNLIMITED }).ok) return accepted;
+  const tried = lighter().map(({ precision, forecast: light }) => ({
+    precision,
+    result: tryPlan(light, settings, surroundings),
+  }));
+  if (tried.length === 0) return accepted;
+  const fitting = tried.flatMap(({ precision, result }) => {
+    if (!result.ok) return [];
+    const { vram, ram } = result.plan.peak;
+    const peak = [vram > 0 ? `${formatBytes(vram)} of VRAM` : '', `${formatBytes(ram)} of RAM`].filter(Boolean);
+    return [`${precision} (${peak.join(' and ')})`];
+  });
+  const failing = tried.filter(({ result }) => !result.ok).map(({ precision }) => precision);
+  if (fitting.length === 0) return `${accepted}; ${failing.join(' or ')} for the DiT alone would not fit`;
+  const not = failing.length === 0 ? '' : `, where ${failing.join(' and ')} would not fit`;
+  return `networkPrecision dit ${fitting.join(' or ')}${not}; or ${accepted}`;
+}
