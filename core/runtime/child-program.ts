@@ -8,6 +8,13 @@ export interface ProgramOptions extends Pick<ForkOptions, 'detached' | 'env'> {
   readonly memoryLimit?: number | undefined;
 }
 
+/**
+ * glibc raises the size from which it maps blocks on their own with every block that it frees, up to 32 MB, and then
+ * cuts tensors out of heaps that get holes: a worker's memory creeps with the length of a video. A fixed size gives each
+ * freed tensor back. Other C libraries do not read these. What the user sets goes first.
+ */
+const ALLOCATION = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' };
+
 /** Lowers the limit for data (RLIMIT_DATA, in KiB), then becomes the program. */
 const LIMITED = (kib: number) => ['-c', `ulimit -d ${kib} && exec "$0" "$@"`, process.execPath];
 
@@ -18,13 +25,14 @@ const LIMITED = (kib: number) => ['-c', `ulimit -d ${kib} && exec "$0" "$@"`, pr
  */
 export function forkProgram(
   program: URL,
-  { memoryLimit, stderr = 'inherit', ...options }: ProgramOptions = {},
+  { memoryLimit, stderr = 'inherit', env = process.env, ...options }: ProgramOptions = {},
 ): ChildProcess {
   const execArgv = program.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
   const limit = memoryLimit === undefined ? null : LIMITED(Math.floor(memoryLimit / 1024));
   return fork(fileURLToPath(program), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', stderr, 'ipc'],
+    env: { ...ALLOCATION, ...env },
     ...options,
     ...(limit ? { execPath: '/bin/sh', execArgv: [...limit, ...execArgv] } : { execArgv }),
   });
