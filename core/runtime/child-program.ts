@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 export interface ProgramOptions extends Pick<ForkOptions, 'detached' | 'env'> {
   /** Where its standard error goes. @default inherit */
   readonly stderr?: 'inherit' | 'pipe';
+  /** Flags of Node. */
+  readonly flags?: readonly string[];
   /** Most bytes of memory of its own that the program may have; mapped files do not count. @default no limit */
   readonly memoryLimit?: number | undefined;
 }
@@ -25,9 +27,9 @@ const LIMITED = (kib: number) => ['-c', `ulimit -d ${kib} && exec "$0" "$@"`, pr
  */
 export function forkProgram(
   program: URL,
-  { memoryLimit, stderr = 'inherit', env = process.env, ...options }: ProgramOptions = {},
+  { memoryLimit, flags = [], stderr = 'inherit', env = process.env, ...options }: ProgramOptions = {},
 ): ChildProcess {
-  const execArgv = program.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const execArgv = [...flags, ...(program.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [])];
   const limit = memoryLimit === undefined ? null : LIMITED(Math.floor(memoryLimit / 1024));
   return fork(fileURLToPath(program), [], {
     serialization: 'advanced',

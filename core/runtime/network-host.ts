@@ -34,7 +34,8 @@ export class NetworkHost implements GraphRunner {
   private constructor(name: string, environment: ProviderSession['environment'], memoryLimit: number | undefined) {
     this.name = name;
     const env = { ...process.env, ...environment };
-    this.#child = forkProgram(siblingProgram(import.meta.url, 'host-main'), { env, stderr: 'pipe', memoryLimit });
+    const options = { env, stderr: 'pipe', memoryLimit, flags: ['--expose-gc'] } as const;
+    this.#child = forkProgram(siblingProgram(import.meta.url, 'host-main'), options);
     this.#watch = new ChildWatch(this.#child, memoryLimit !== undefined);
     this.#child.on('message', (reply: HostReply) => this.#settle(reply));
     this.#exited = this.#watch.ended.then((end) => {
