@@ -15,6 +15,7 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query MeasuredProcesses($id: ID!) {\n    generation(id: $id) {\n      runs {\n        stages {\n          stage\n          window\n          processes {\n            role\n            peakBytes\n          }\n        }\n      }\n    }\n  }\n": typeof types.MeasuredProcessesDocument,
     "\n  fragment GenerationSettingsFields on GenerationSettings {\n    __typename\n    model\n    width\n    height\n    frameWindowSize\n    motionFrames\n    maxFrames\n    fps\n    steps\n    shift\n    cfg\n    audioCfg\n    scheduler {\n      id\n      options\n    }\n    guidance {\n      id\n      options\n    }\n    stepCache {\n      id\n      options\n    }\n    memory {\n      id\n      options\n      tiledVae\n      forceOffload\n      batchedCfg\n    }\n    provider {\n      id\n      options\n    }\n    precision {\n      id\n      options\n    }\n    networkPrecision {\n      role\n      id\n      options\n    }\n    output {\n      id\n      options\n    }\n    sigmas\n    startStep\n    endStep\n    denoiseStrength\n    addNoiseToSamples\n    ropeFunction\n    riflexFreqIndex\n    colorCorrection {\n      method\n      strength\n    }\n    loras {\n      name\n      strength\n      blocks {\n        first\n        last\n        strength\n      }\n      merge\n    }\n  }\n": typeof types.GenerationSettingsFieldsFragmentDoc,
     "\n  query Latest {\n    generations(first: 1) {\n      edges {\n        node {\n          id\n        }\n      }\n    }\n  }\n": typeof types.LatestDocument,
     "\n  query History($first: Int!, $filter: GenerationFilter) {\n    generations(first: $first, filter: $filter) {\n      edges {\n        node {\n          id\n          state\n          createdAt\n          preset\n          prompt\n          seed\n          runs {\n            attempt\n            state\n            reason\n            errorCode\n          }\n        }\n      }\n    }\n  }\n": typeof types.HistoryDocument,
@@ -36,6 +37,7 @@ type Documents = {
     "\n  query RunForecasts($id: ID!) {\n    generation(id: $id) {\n      runs {\n        memory {\n          stages {\n            stage\n            forecast {\n              vram\n              ram\n            }\n          }\n        }\n      }\n    }\n  }\n": typeof types.RunForecastsDocument,
 };
 const documents: Documents = {
+    "\n  query MeasuredProcesses($id: ID!) {\n    generation(id: $id) {\n      runs {\n        stages {\n          stage\n          window\n          processes {\n            role\n            peakBytes\n          }\n        }\n      }\n    }\n  }\n": types.MeasuredProcessesDocument,
     "\n  fragment GenerationSettingsFields on GenerationSettings {\n    __typename\n    model\n    width\n    height\n    frameWindowSize\n    motionFrames\n    maxFrames\n    fps\n    steps\n    shift\n    cfg\n    audioCfg\n    scheduler {\n      id\n      options\n    }\n    guidance {\n      id\n      options\n    }\n    stepCache {\n      id\n      options\n    }\n    memory {\n      id\n      options\n      tiledVae\n      forceOffload\n      batchedCfg\n    }\n    provider {\n      id\n      options\n    }\n    precision {\n      id\n      options\n    }\n    networkPrecision {\n      role\n      id\n      options\n    }\n    output {\n      id\n      options\n    }\n    sigmas\n    startStep\n    endStep\n    denoiseStrength\n    addNoiseToSamples\n    ropeFunction\n    riflexFreqIndex\n    colorCorrection {\n      method\n      strength\n    }\n    loras {\n      name\n      strength\n      blocks {\n        first\n        last\n        strength\n      }\n      merge\n    }\n  }\n": types.GenerationSettingsFieldsFragmentDoc,
     "\n  query Latest {\n    generations(first: 1) {\n      edges {\n        node {\n          id\n        }\n      }\n    }\n  }\n": types.LatestDocument,
     "\n  query History($first: Int!, $filter: GenerationFilter) {\n    generations(first: $first, filter: $filter) {\n      edges {\n        node {\n          id\n          state\n          createdAt\n          preset\n          prompt\n          seed\n          runs {\n            attempt\n            state\n            reason\n            errorCode\n          }\n        }\n      }\n    }\n  }\n": types.HistoryDocument,
@@ -57,6 +59,10 @@ const documents: Documents = {
     "\n  query RunForecasts($id: ID!) {\n    generation(id: $id) {\n      runs {\n        memory {\n          stages {\n            stage\n            forecast {\n              vram\n              ram\n            }\n          }\n        }\n      }\n    }\n  }\n": types.RunForecastsDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MeasuredProcesses($id: ID!) {\n    generation(id: $id) {\n      runs {\n        stages {\n          stage\n          window\n          processes {\n            role\n            peakBytes\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').MeasuredProcessesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

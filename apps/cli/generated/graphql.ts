@@ -229,6 +229,16 @@ export type PluginKind =
   | 'SCHEDULER'
   | 'STEP_CACHE';
 
+/** What a process of a run does; a network has a host of its own. */
+export type ProcessRole =
+  | 'AUDIO_ENCODER'
+  | 'DIT'
+  | 'IMAGE_ENCODER'
+  | 'SERVER'
+  | 'TEXT_ENCODER'
+  | 'VAE'
+  | 'WORKER';
+
 /** What to change of an earlier generation; what is left out stays as it was, the seed included. */
 export type RerunChangesInput = {
   /** Noise the latents that are started from to the first step's sigma. */
@@ -432,6 +442,13 @@ export type TimedPromptInput = {
   at: number;
   prompt: string;
 };
+
+export type MeasuredProcessesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MeasuredProcessesQuery = { generation: { runs: Array<{ stages: Array<{ stage: StageName, window: number | null, processes: Array<{ role: ProcessRole, peakBytes: number }> }> }> } | null };
 
 export type GenerationSettingsFieldsFragment = { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> };
 
@@ -712,6 +729,22 @@ export const GenerationSettingsFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"GenerationSettingsFields"}) as unknown as TypedDocumentString<GenerationSettingsFieldsFragment, unknown>;
+export const MeasuredProcessesDocument = new TypedDocumentString(`
+    query MeasuredProcesses($id: ID!) {
+  generation(id: $id) {
+    runs {
+      stages {
+        stage
+        window
+        processes {
+          role
+          peakBytes
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeasuredProcessesQuery, MeasuredProcessesQueryVariables>;
 export const LatestDocument = new TypedDocumentString(`
     query Latest {
   generations(first: 1) {
