@@ -24,8 +24,8 @@ const PULL = /* GraphQL */ `
   }
 `;
 const QUANTIZE = /* GraphQL */ `
-  mutation ($name: String!, $precision: String!, $block: Int) {
-    quantizeModel(name: $name, precision: $precision, block: $block) {
+  mutation ($name: String!, $precision: String!, $network: NetworkRole, $block: Int) {
+    quantizeModel(name: $name, precision: $precision, network: $network, block: $block) {
       ... on QuantizeModelSuccess { job { ${JOB} } }
       ... on Error { code field accepted }
     }
@@ -79,6 +79,14 @@ describe('model jobs', () => {
       seen.map(({ bytesDone }) => bytesDone).sort((a, b) => a - b),
     );
     expect(readdirSync(join(data, 'weights'))).toHaveLength(4);
+  });
+
+  it('quantise one network where only that is asked for', async () => {
+    const { api, data } = await setup();
+    const { data: answer } = await api.execute(QUANTIZE, { name: 'tiny', precision: 'q8', network: 'TEXT_ENCODER' });
+    const seen = await follow(api.services, answer.quantizeModel.job.id);
+    expect(seen.at(-1)).toMatchObject({ state: 'SUCCEEDED', step: 'text-encoder' });
+    expect(readdirSync(join(data, 'weights'))).toHaveLength(1);
   });
 
   it('are followed over a subscription', async () => {

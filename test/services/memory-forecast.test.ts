@@ -50,7 +50,7 @@ it('refuses a request that no plan fits before it is queued, with the shortfall 
     code: 'MEMORY_PLAN_IMPOSSIBLE',
     field: 'memory',
     message: expect.stringMatching(/stage \S+ needs .* of RAM, .* more than the budget of 200\.0 MB/),
-    accepted: expect.stringContaining('auto'),
+    accepted: expect.stringMatching(/the strategy auto.*; q8 or q4 for the DiT alone would not fit/),
   });
   expect(services.queue.snapshot()).toEqual({ running: [], waiting: [] });
 });
