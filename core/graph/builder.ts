@@ -269,6 +269,7 @@ export class GraphBuilder {
       }),
       inputs: this.#inputs.map((input) => input.name),
       outputs: this.#outputs.map((output) => output.name),
+      external: this.#initializers.flatMap(({ source }) => ('file' in source ? [source] : [])),
       ...(this.swap ? { swap: { method: this.swap, weights: this.#weights } } : {}),
     };
   }

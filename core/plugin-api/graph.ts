@@ -26,6 +26,13 @@ export interface GraphSwap {
   readonly weights: Readonly<Record<string, SwappedWeight>>;
 }
 
+/** A run of bytes of a file. */
+export interface StoredBytes {
+  readonly file: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** One ONNX model. Large weights are external data that lies in the checkpoint's own files. */
 export interface Graph {
   /** Serialised ONNX ModelProto. */
@@ -33,6 +40,8 @@ export interface Graph {
   /** What a step feeds; weights that the runner feeds are not among them. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Where its external data lies, in the order of first use. */
+  readonly external: readonly StoredBytes[];
   /** Set on a graph that is not kept loaded (block swap). */
   readonly swap?: GraphSwap;
 }

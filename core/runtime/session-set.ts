@@ -4,6 +4,7 @@ import type { GraphCall, GraphRunner, GraphSet, GraphStep } from '../plugin-api/
 import type { Tensor } from '../plugin-api/tensor.ts';
 import { createSession } from './create-session.ts';
 import { DeviceTransfer } from './device-transfer.ts';
+import { readAhead } from './file-cache.ts';
 import { fromOrt, toOrt } from './ort-tensors.ts';
 import { SwappedGraphs, type SwapSequence, swappedGraphs } from './swapped-graphs.ts';
 
@@ -50,8 +51,9 @@ export class SessionSet implements GraphRunner {
   static async load(graphs: GraphSet, provider: ProviderSession, prefetchBlocks = 0): Promise<SessionSet> {
     const swapped = await SwappedGraphs.load(swappedGraphs(graphs), provider, prefetchBlocks);
     const sessions = new Map<string, ort.InferenceSession>();
-    for (const [name, graph] of Object.entries(graphs)) {
-      if (swapped.has(name)) continue;
+    const kept = Object.entries(graphs).filter(([name]) => !swapped.has(name));
+    await readAhead(Object.fromEntries(kept));
+    for (const [name, graph] of kept) {
       sessions.set(name, await createSession(graph.bytes, provider, provider.deviceValues ? 'gpu-buffer' : null));
     }
     return new SessionSet(sessions, swapped, provider.deviceValues ? new DeviceTransfer(provider) : null);

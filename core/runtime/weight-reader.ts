@@ -5,13 +5,13 @@ import { DTYPE_BYTES, storageView } from '../graph/floats.ts';
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { SwappedWeight } from '../plugin-api/graph.ts';
 import { elementCount, type Tensor } from '../plugin-api/tensor.ts';
+import { bringIntoCache } from './file-cache.ts';
 import { convertStored, isStoredAs } from './weight-values.ts';
 
 export type Weights = Readonly<Record<string, SwappedWeight>>;
 
 /** Largest single read; the system's own limit is just under 2 GiB. */
 const MAX_READ_BYTES = 2 ** 30;
-const TOUCH_BYTES = 4 * 2 ** 20;
 
 /**
  * Reads the weights of swapped graphs. Files stay open and every read is handed to the system's threads at once, so that
@@ -94,17 +94,8 @@ export class WeightReader {
   touch(weights: Weights): void {
     if (this.#touching) return;
     this.#touching = true;
-    const scratch = new Uint8Array(TOUCH_BYTES);
-    const reads = Object.values(weights)
-      .flatMap(({ tensor }) => storedTensors(tensor))
-      .flatMap(({ file, offset, length }) =>
-        Array.from({ length: Math.ceil(length / TOUCH_BYTES) }, (_, i) => {
-          const start = i * TOUCH_BYTES;
-          return this.#files.get(file)!.read(scratch, 0, Math.min(TOUCH_BYTES, length - start), offset + start);
-        }),
-      );
-    // What cannot be read shows when the session is created.
-    void Promise.allSettled(reads).then(() => {
+    const stored = Object.values(weights).flatMap(({ tensor }) => storedTensors(tensor));
+    void bringIntoCache(this.#files, stored).then(() => {
       this.#touching = false;
     });
   }

@@ -98,7 +98,7 @@ describe('a network host', () => {
   });
 
   it('refuses a graph that cannot be loaded and leaves no process behind', async () => {
-    const broken = { bytes: Uint8Array.of(1, 2, 3), inputs: [], outputs: [] };
+    const broken = { bytes: Uint8Array.of(1, 2, 3), inputs: [], outputs: [], external: [] };
     await expect(NetworkHost.start('broken', { broken }, provider)).rejects.toMatchObject({ code: 'STAGE_FAILED' });
   });
 

@@ -1,6 +1,6 @@
 /**
  * `block-main.ts '{"file": ..., "precision": ..., "weights": DIR, "task": ..., "latents": [h, w]}'`: opens a DiT of true
- * dims with one block and runs it once, or reads its weights and does nothing else. Prints what it took as JSON.
+ * dims with one block and runs it twice, or reads its weights and does nothing else. Prints what it took as JSON.
  */
 import { readFileSync } from 'node:fs';
 import { openCheckpoint } from '../../../core/graph/checkpoint.ts';
@@ -10,7 +10,7 @@ import { SessionSet } from '../../../core/runtime/session-set.ts';
 import { NoiseGenerator } from '../../../core/sampling/randn.ts';
 import wanDit from '../../../plugins/wan-dit/index.ts';
 import { openPrecision, openProvider } from '../../precision/setups.ts';
-import { neededRegions, rawReadSeconds } from './needed-bytes.ts';
+import { neededRegions, readRaw } from './needed-bytes.ts';
 
 export interface BlockTask {
   readonly file: string;
@@ -35,7 +35,11 @@ export interface BlockReport {
   readonly loadSeconds?: number;
   /** Window opened, and the first pass. */
   readonly firstRunSeconds?: number;
-  /** Processor seconds of all of these. */
+  /** The same again: what every later run takes, without opening anything. */
+  readonly secondRunSeconds?: number;
+  /** Seconds, of reading or of opening to first run, in which this thread could have gone on but had no core. */
+  readonly waitedSeconds?: number;
+  /** Processor seconds of opening to first run. */
   readonly cpuSeconds?: number;
   /** Most resident bytes, mapped weights included. */
   readonly peakBytes: number;
@@ -63,8 +67,15 @@ const { execution } = setup!;
 const offered = wanDit.contributes[0] as NetworkContribution<'dit'>;
 const network = offered.create({ log: () => {} }, offered.options.parse({}));
 
+/** Blocks of the network that the one stands for: sessions are made as for all of them. */
+const BLOCKS = 40;
+
+/** Linux: nanoseconds that this thread was ready to run and waited for a core. */
+const waited = (): number => Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[1]) / 1e9;
+
 const baseBytes = process.memoryUsage().rss;
 const cpuBefore = process.cpuUsage();
+const waitedBefore = waited();
 let last = performance.now();
 function lap(): number {
   const now = performance.now();
@@ -82,25 +93,39 @@ const held = await checkpointInPrecision(stored, openPrecision(task.precision, {
 const regions = neededRegions(held);
 const bytes = regions.reduce((sum, { length }) => sum + length, 0);
 
-async function run(): Promise<Omit<BlockReport, 'files' | 'bytes' | 'peakBytes' | 'baseBytes'>> {
+type Measured = Omit<BlockReport, 'files' | 'bytes' | 'peakBytes' | 'baseBytes'>;
+
+function read(): Measured {
+  lap();
+  const before = waited();
+  readRaw(regions);
+  return { readSeconds: lap(), waitedSeconds: waited() - before };
+}
+
+async function run(): Promise<Measured> {
   const config = network.detect(held);
   const graphs = network.build(config, { checkpoint: held, lowering: execution.lowering });
   const openSeconds = lap();
-  const session = execution.session({ threads: 2, leanMemory: true, network: { role: 'dit', bytes } });
+  const session = execution.session({ threads: 2, leanMemory: true, network: { role: 'dit', bytes: BLOCKS * bytes } });
   const runner = await SessionSet.load(graphs, session);
   const loadSeconds = lap();
-  const window = await network.bind(config, runner).openWindow(inputs.window);
-  const velocity = await window.forward(inputs.latents, 900, 'cond');
-  if (!velocity.data.every(Number.isFinite)) throw new Error('the block made values that are not finite');
-  const firstRunSeconds = lap();
+  const runOnce = async (): Promise<number> => {
+    const window = await network.bind(config, runner).openWindow(inputs.window);
+    const velocity = await window.forward(inputs.latents, 900, 'cond');
+    if (!velocity.data.every(Number.isFinite)) throw new Error('the block made values that are not finite');
+    await window.close();
+    return lap();
+  };
+  const firstRunSeconds = await runOnce();
   const { user, system } = process.cpuUsage(cpuBefore);
-  await window.close();
+  const waitedSeconds = waited() - waitedBefore;
+  const secondRunSeconds = await runOnce();
   await runner.release();
-  return { openSeconds, loadSeconds, firstRunSeconds, cpuSeconds: (user + system) / 1e6 };
+  const cpuSeconds = (user + system) / 1e6;
+  return { openSeconds, loadSeconds, firstRunSeconds, secondRunSeconds, waitedSeconds, cpuSeconds };
 }
 
-const measured =
-  task.task === 'run' ? await run() : task.task === 'read' ? { readSeconds: await rawReadSeconds(regions) } : {};
+const measured = task.task === 'run' ? await run() : task.task === 'read' ? read() : {};
 // Linux counts the most resident kilobytes of the process.
 const peak = Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))![1]);
 const report: BlockReport = {

@@ -1,11 +1,12 @@
 /**
  * `npm run --silent bench -- checkpoint [--json]`: what a 14B checkpoint takes before it runs. The headers of a whole set
  * are looked at in sparse files; one block of true dims with random weights is opened and run, from bf16 as it is stored
- * and from q8, each in a process of its own, with its files in the system's cache and out of it.
+ * and from q8, each in a process of its own, with its files in the system's cache and out of it. Seconds are medians of
+ * `REPEATS`, less those in which the measuring thread was kept from going on because every core was taken.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
@@ -19,8 +20,10 @@ import { dropFromCache } from './needed-bytes.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 
-/** 64 tokens: the run takes little beside the weights. 1560 tokens: a frame of 832×480. */
-const FEW: BlockTask['latents'] = [16, 16];
+const REPEATS = 3;
+
+/** 16 tokens, so that a run is nearly all weights. 1560 tokens: a frame of 832×480. */
+const FEW: BlockTask['latents'] = [8, 8];
 const FRAME: BlockTask['latents'] = [60, 104];
 
 /** Runs a program of this folder in a process of its own and reads the JSON that it prints. */
@@ -32,47 +35,91 @@ async function child<Report>(program: string, argument: string): Promise<Report>
   return JSON.parse(stdout) as Report;
 }
 
-interface BlockFigures {
-  readonly precision: string;
-  readonly bytes: number;
-  /** From files that are not in the system's cache, with 64 tokens. */
-  readonly cold: Figures;
-  readonly warm: Figures;
-  /** Most resident bytes with 1560 tokens, mapped weights included, and those of the process before. */
-  readonly peakBytes: number;
-  readonly baseBytes: number;
-}
-
 interface Figures {
   readonly readSeconds: number;
   readonly openSeconds: number;
   readonly loadSeconds: number;
   readonly firstRunSeconds: number;
+  readonly secondRunSeconds: number;
+  /** Open to first run, less what it waited for a core. */
+  readonly openToFirstRunSeconds: number;
+  readonly waitedSeconds: number;
   readonly cpuSeconds: number;
   /** Open to first run, over reading the same bytes. */
   readonly ratio: number;
 }
 
+interface BlockFigures {
+  readonly precision: string;
+  readonly bytes: number;
+  /** From files that are not in the system's cache, with 16 tokens. */
+  readonly cold: Figures;
+  readonly warm: Figures;
+  /** With 1560 tokens, from the cache. */
+  readonly frame: Figures;
+  /** Most resident bytes with 1560 tokens, mapped weights included, and those of the process before. */
+  readonly peakBytes: number;
+  readonly baseBytes: number;
+  /** Of the machine, afterwards. */
+  readonly loadAverage: number;
+}
+
+const block = (task: BlockTask): Promise<BlockReport> => child<BlockReport>('block-main', JSON.stringify(task));
+
+function figuresOf(read: BlockReport, run: BlockReport): Figures {
+  const { openSeconds = 0, loadSeconds = 0, firstRunSeconds = 0, secondRunSeconds = 0 } = run;
+  const { waitedSeconds = 0, cpuSeconds = 0 } = run;
+  const readSeconds = (read.readSeconds ?? 0) - (read.waitedSeconds ?? 0);
+  const openToFirstRunSeconds = openSeconds + loadSeconds + firstRunSeconds - waitedSeconds;
+  return {
+    readSeconds,
+    openSeconds,
+    loadSeconds,
+    firstRunSeconds,
+    secondRunSeconds,
+    openToFirstRunSeconds,
+    waitedSeconds,
+    cpuSeconds,
+    ratio: openToFirstRunSeconds / readSeconds,
+  };
+}
+
+/** Of each figure by itself. */
+function medians(all: readonly Figures[]): Figures {
+  const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
+  const names = Object.keys(all[0]!) as (keyof Figures)[];
+  return Object.fromEntries(names.map((name) => [name, middle(all.map((one) => one[name]))])) as unknown as Figures;
+}
+
 async function figures(task: Omit<BlockTask, 'task' | 'latents'>, prepare: () => Promise<void>): Promise<Figures> {
-  await prepare();
-  const { readSeconds = 0 } = await child<BlockReport>(
-    'block-main',
-    JSON.stringify({ ...task, task: 'read', latents: FEW }),
-  );
-  await prepare();
-  const run = await child<BlockReport>('block-main', JSON.stringify({ ...task, task: 'run', latents: FEW }));
-  const { openSeconds = 0, loadSeconds = 0, firstRunSeconds = 0, cpuSeconds = 0 } = run;
-  const ratio = (openSeconds + loadSeconds + firstRunSeconds) / readSeconds;
-  return { readSeconds, openSeconds, loadSeconds, firstRunSeconds, cpuSeconds, ratio };
+  const all: Figures[] = [];
+  while (all.length < REPEATS) {
+    await prepare();
+    const read = await block({ ...task, task: 'read', latents: FEW });
+    await prepare();
+    all.push(figuresOf(read, await block({ ...task, task: 'run', latents: FEW })));
+  }
+  return medians(all);
 }
 
 async function measureBlock(file: string, weights: string, precision: string): Promise<BlockFigures> {
   const task = { file, weights, precision };
-  const made = await child<BlockReport>('block-main', JSON.stringify({ ...task, task: 'convert', latents: FEW }));
-  const cold = await figures(task, () => dropFromCache(made.files));
+  const { bytes, files } = await block({ ...task, task: 'convert', latents: FEW });
+  const cold = await figures(task, () => dropFromCache(files));
   const warm = await figures(task, async () => {});
-  const large = await child<BlockReport>('block-main', JSON.stringify({ ...task, task: 'run', latents: FRAME }));
-  return { precision, bytes: made.bytes, cold, warm, peakBytes: large.peakBytes, baseBytes: large.baseBytes };
+  const read = await block({ ...task, task: 'read', latents: FRAME });
+  const run = await block({ ...task, task: 'run', latents: FRAME });
+  const { peakBytes, baseBytes } = run;
+  return {
+    precision,
+    bytes,
+    cold,
+    warm,
+    frame: figuresOf(read, run),
+    peakBytes,
+    baseBytes,
+    loadAverage: loadavg()[0]!,
+  };
 }
 
 const seconds = (value: number): string => `${value.toFixed(2)} s`;
@@ -84,12 +131,19 @@ function text(headers: HeadersReport, blocks: readonly BlockFigures[]): string {
     `  scanned ${seconds(headers.scanSeconds)}, checked ${seconds(headers.checkSeconds)}, graphs built ${seconds(headers.buildSeconds)}`,
     `  peak memory ${megabytes(headers.peakBytes)}, graphs ${megabytes(headers.graphBytes)}`,
   ];
-  for (const { precision, bytes, cold, warm, peakBytes, baseBytes } of blocks) {
-    lines.push(`One block, ${precision} (${megabytes(bytes)} of weights)`);
-    for (const [where, of] of Object.entries({ 'out of the cache': cold, 'in the cache': warm })) {
+  for (const { precision, bytes, cold, warm, frame, peakBytes, baseBytes, loadAverage } of blocks) {
+    lines.push(`One block, ${precision} (${megabytes(bytes)} of weights), load average ${loadAverage.toFixed(1)}`);
+    const cases = {
+      'out of the cache, 16 tokens': cold,
+      'in the cache, 16 tokens': warm,
+      'in the cache, 1560 tokens': frame,
+    };
+    for (const [where, of] of Object.entries(cases)) {
       lines.push(
-        `  ${where}: open ${seconds(of.openSeconds)}, load ${seconds(of.loadSeconds)}, first run ${seconds(of.firstRunSeconds)}: ` +
-          `${of.ratio.toFixed(2)} times reading (${seconds(of.readSeconds)}); processor ${seconds(of.cpuSeconds)}`,
+        `  ${where}: open ${seconds(of.openSeconds)}, load ${seconds(of.loadSeconds)}, first run ${seconds(of.firstRunSeconds)}, ` +
+          `second run ${seconds(of.secondRunSeconds)}, no core for ${seconds(of.waitedSeconds)}`,
+        `    open to first run ${seconds(of.openToFirstRunSeconds)}: ${of.ratio.toFixed(2)} times reading ` +
+          `(${seconds(of.readSeconds)}); processor ${seconds(of.cpuSeconds)}`,
       );
     }
     lines.push(`  peak memory with 1560 tokens ${megabytes(peakBytes)} (${megabytes(baseBytes)} before)`);
