@@ -1,15 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { descendants, RealServer } from '../support/real-server.ts';
+import { CollectedMemory } from './collected-memory.ts';
 import { outcome, startSmall } from './small.ts';
 
 /** Each third has every strategy, and so every set of kept hosts. */
-const LEAST = 9;
-const STRATEGIES = ['resident', 'offload', 'auto'] as const;
+const LEAST = 15;
+const STRATEGIES = ['resident', 'tiled', 'offload', 'block-swap', 'auto'] as const;
+/** Every stage, as short as can be: what leaks, leaks by the run. */
+const TINY = { frameWindowSize: 9, motionFrames: 1, maxFrames: 9, steps: 1 } as const;
 /** Growth beyond which something leaks. */
 const LIMIT = 0.02;
 
 interface Footprint {
+  /** Resident, after a collection of garbage. */
   readonly bytes: number;
+  /** Of JavaScript objects, after a collection. */
+  readonly heap: number;
   readonly files: number;
 }
 
@@ -18,6 +24,10 @@ export interface ProcessGrowth {
   readonly firstBytes: number;
   readonly lastBytes: number;
   readonly bytes: number;
+  readonly firstHeap: number;
+  readonly lastHeap: number;
+  /** Tells objects that are kept from what the allocator keeps; compiled code is in it. */
+  readonly heap: number;
   readonly firstFiles: number;
   readonly lastFiles: number;
   readonly files: number;
@@ -32,15 +42,6 @@ export interface SoakReport {
   readonly ok: boolean;
 }
 
-/** Resident memory and open files of a process. */
-function footprint(pid: number): Footprint {
-  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  return {
-    bytes: Number(/^Pss:\s+(\d+) kB/m.exec(rollup)![1]) * 1024,
-    files: readdirSync(`/proc/${pid}/fd`).length,
-  };
-}
-
 const PROGRAMS = { worker: 'worker/main', tokenCounter: 'token-counter-main' } as const;
 
 function longLived(server: RealServer): Record<string, number> {
@@ -52,21 +53,26 @@ function longLived(server: RealServer): Record<string, number> {
   return found;
 }
 
-/** The lowest of some values: what a process holds once its garbage is collected. */
-const floor = (values: readonly number[]): number => Math.min(...values);
+/** The middle one: what the allocator happens to keep varies from run to run. */
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 /** Short generations with the strategies by turns; no long-lived process may grow. Linux only. */
 export async function soak(times: number): Promise<SoakReport> {
   if (times < LEAST) throw new RangeError(`a soak takes at least ${LEAST} generations`);
-  const server = await RealServer.launch({ GENESIS_CACHE: 'off' });
+  using memory = new CollectedMemory();
+  const server = await RealServer.launch(memory.environment);
   const samples = new Map<string, Footprint[]>();
   let succeeded = 0;
   try {
     for (let i = 0; i < times; i++) {
-      const id = await startSmall(server, { memory: { id: STRATEGIES[i % STRATEGIES.length]! }, steps: 2, seed: i });
+      const id = await startSmall(server, { ...TINY, memory: { id: STRATEGIES[i % STRATEGIES.length]! }, seed: i });
       succeeded += Number((await outcome(server, id)).state === 'SUCCEEDED');
       for (const [name, pid] of Object.entries(longLived(server))) {
-        samples.set(name, [...(samples.get(name) ?? []), footprint(pid)]);
+        const kept = await memory.of(pid);
+        if (kept === null) continue;
+        const { rss: bytes, heapUsed: heap } = kept;
+        const files = readdirSync(`/proc/${pid}/fd`).length;
+        samples.set(name, [...(samples.get(name) ?? []), { bytes, heap, files }]);
       }
     }
   } finally {
@@ -77,20 +83,24 @@ export async function soak(times: number): Promise<SoakReport> {
   const growth = lasting.map(([name, all]): ProcessGrowth => {
     // The first third warms up: caches of compiled code and of the database fill.
     const [first, last] = [all.slice(-2 * third, -third), all.slice(-third)];
-    const firstBytes = floor(first.map(({ bytes }) => bytes));
-    const lastBytes = floor(last.map(({ bytes }) => bytes));
-    const firstFiles = floor(first.map(({ files }) => files));
-    const lastFiles = floor(last.map(({ files }) => files));
+    const of = (part: readonly Footprint[], what: keyof Footprint) => median(part.map((each) => each[what]));
+    const [firstBytes, lastBytes] = [of(first, 'bytes'), of(last, 'bytes')];
+    const [firstHeap, lastHeap] = [of(first, 'heap'), of(last, 'heap')];
+    const [firstFiles, lastFiles] = [of(first, 'files'), of(last, 'files')];
     return {
       process: name,
       firstBytes,
       lastBytes,
       bytes: lastBytes / firstBytes - 1,
+      firstHeap,
+      lastHeap,
+      heap: lastHeap / firstHeap - 1,
       firstFiles,
       lastFiles,
       files: lastFiles / firstFiles - 1,
     };
   });
-  const ok = succeeded === times && growth.every(({ bytes, files }) => bytes <= LIMIT && files <= LIMIT);
+  const measured = ['server', 'worker'].every((name) => growth.some(({ process }) => process === name));
+  const ok = succeeded === times && measured && growth.every(({ bytes, files }) => bytes <= LIMIT && files <= LIMIT);
   return { times, succeeded, strategies: STRATEGIES, growth, ok };
 }
