@@ -20,7 +20,7 @@ it('serve runs the server until it is interrupted', async () => {
   const serving = startCli(['serve', '--port', '0', '--data', data], environment());
   const url = await new Promise<string>((resolve, reject) => {
     serving.child.stdout!.on('data', (chunk: Buffer) => {
-      const [, found] = /answers at (\S+)\/graphql/.exec(chunk.toString()) ?? [];
+      const [, found] = /GraphQL API: +(\S+)\/graphql/.exec(chunk.toString()) ?? [];
       if (found) resolve(found);
     });
     void serving.result.then(({ stderr }) => reject(new Error(stderr)));
