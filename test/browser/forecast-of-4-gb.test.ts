@@ -31,12 +31,14 @@ describe.runIf(CHROMIUM)('a 14B request on a budget of 4 GB', () => {
   it('is drawn against the budget, with what does not fit and why', async () => {
     const { page, complaints } = await openPage(browser, server.url);
     await page.getByRole('radio', { name: /24 GB and more/ }).check({ force: true });
-    await typeNumber(page, 'RAM budget', '4');
+    await typeNumber(page, 'VRAM budget', '4');
     const forecast = page.getByRole('region', { name: 'Memory and time' });
     await forecast.getByText(/^Does not fit: [\d.]+ GB of 4 GB/).waitFor();
-    // Each stage over the budget says so, and the budget is a line across every bar.
-    expect(await forecast.locator('.stage-bar-row[data-over=true]').count()).toBeGreaterThan(0);
-    expect(await forecast.locator('.budget-line').count()).toBe(await forecast.locator('.stage-bar-row').count());
+    // Each stage over the budget says so, and the budget is a line across every bar of its memory.
+    const over = page.locator('.stage-bar-row[data-over=true]');
+    const bars = forecast.getByRole('list').filter({ has: over });
+    expect(await bars.locator(over).count()).toBeGreaterThan(0);
+    expect(await bars.locator('.budget-line').count()).toBe(await bars.locator('.stage-bar-row').count());
     await unfold(page, 'Memory strategies');
     expect(await forecast.locator('.strategy').count()).toBeGreaterThan(3);
     expect(complaints).toEqual([]);
