@@ -25,6 +25,8 @@ const sampler = new MemorySampler(() => [
   { role: 'worker', pid: process.pid },
   ...pool.processes(),
 ]);
+/** The end of the hosts that were there when a run was cancelled or paused. */
+let ending: Promise<void> = Promise.resolve();
 let active: { readonly run: string; readonly abort: AbortController; pausing: boolean } | null = null;
 
 function send(message: WorkerToServer): void {
@@ -68,7 +70,12 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
     await partials.removeAll();
     return { type: 'succeeded', run: order.run, result };
   } catch (error) {
-    if (abort.signal.aborted) return { type: current.pausing ? 'paused' : 'cancelled', run: order.run };
+    if (abort.signal.aborted) {
+      // Hosts that were being started as the signal fired end as well, and those that were started meanwhile.
+      await ending;
+      await pool.endAll();
+      return { type: current.pausing ? 'paused' : 'cancelled', run: order.run };
+    }
     if (!(error instanceof GenesisError)) console.error(error);
     const failure = runFailure(error, stage);
     // What the hosts hold would be in the way of the run on the next rung.
@@ -99,7 +106,7 @@ process.on('message', (message: ServerToWorker) => {
     active.pausing = message.type === 'pause';
     active.abort.abort();
     // Ending the hosts stops a forward pass in its middle; their callers fail and find the signal fired.
-    void pool.endAll();
+    ending = pool.endAll();
   }
 });
 process.on('disconnect', () => void shutdown());
