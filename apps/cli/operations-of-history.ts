@@ -212,6 +212,10 @@ export const Plugins = graphql(/* GraphQL */ `
         name
         type
         default
+        unit
+        minimum
+        maximum
+        values
         description
       }
     }

@@ -31,11 +31,27 @@ const rowOf = ({ kind, id, title, isDefault, unavailable }: Listed): string[] =>
   unavailable === null ? title : `${title} (cannot run here: ${unavailable})`,
 ];
 
-const optionRow = ({ name, type, default: standard, description }: Listed['options'][number]): string[] => [
-  `  ${name}`,
-  type,
-  standard === null ? '' : `default ${JSON.stringify(standard)}`,
-  description ?? '',
+type Option = Listed['options'][number];
+
+/** `0 to 8 blocks`, `one of 32, 128`, or the type where the option takes any value of it. */
+function acceptedBy({ type, unit, minimum, maximum, values }: Option): string {
+  if (values) return `one of ${values.join(', ')}`;
+  const range =
+    minimum !== null && maximum !== null
+      ? `${minimum} to ${maximum}`
+      : minimum !== null
+        ? `from ${minimum}`
+        : maximum !== null
+          ? `up to ${maximum}`
+          : type;
+  return unit === null ? range : `${range} ${unit}`;
+}
+
+const optionRow = (option: Option): string[] => [
+  `  ${option.name}`,
+  acceptedBy(option),
+  option.default === null ? '' : `default ${JSON.stringify(option.default)}`,
+  option.description ?? '',
 ];
 
 export function pluginsCommand(): Command {

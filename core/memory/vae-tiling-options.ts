@@ -8,11 +8,12 @@ const multiple = z.int().multipleOf(STEP);
 /** Options of a memory strategy that tiles the VAE: those of a VaeTiling. */
 export const vaeTilingOptions = z
   .object({
-    tile: multiple.min(64).max(4096).default(DEFAULT_VAE_TILING.tile).describe('Side of a tile in pixels.'),
+    tile: multiple.min(64).max(4096).default(DEFAULT_VAE_TILING.tile).describe('Side of a tile.').meta({ unit: 'px' }),
     overlap: multiple
       .min(0)
       .max(2048)
       .default(DEFAULT_VAE_TILING.overlap)
-      .describe('Pixels that neighbouring tiles share and are blended over; less than the tile.'),
+      .describe('What neighbouring tiles share and are blended over; less than the tile.')
+      .meta({ unit: 'px' }),
   })
   .refine(({ tile, overlap }) => overlap < tile, { path: ['overlap'], error: 'less than the tile' });

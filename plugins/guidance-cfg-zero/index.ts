@@ -14,7 +14,13 @@ export default definePlugin({
       description: 'Text and audio guidance with fitted unconditional predictions and a zero start; for few steps.',
       options: z.object({
         ...guidanceScaleOptions,
-        zeroInitSteps: z.int().min(0).max(100).default(1).describe('First steps at which the velocity is zero.'),
+        zeroInitSteps: z
+          .int()
+          .min(0)
+          .max(100)
+          .default(1)
+          .describe('First steps at which the velocity is zero.')
+          .meta({ unit: 'steps' }),
         rescale: z
           .number()
           .min(0)

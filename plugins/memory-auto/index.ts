@@ -20,7 +20,13 @@ export default definePlugin({
       description:
         'The fastest plan that fits the budget: saves only what has to be saved, what costs least time first. Never changes the precision.',
       options: vaeTilingOptions.safeExtend({
-        prefetchBlocks: z.int().min(0).max(8).default(1).describe('Blocks brought in ahead when blocks are swapped.'),
+        prefetchBlocks: z
+          .int()
+          .min(0)
+          .max(8)
+          .default(1)
+          .describe('Blocks brought in ahead when blocks are swapped.')
+          .meta({ unit: 'blocks' }),
       }),
       create: (_context, { tile, overlap, prefetchBlocks }: AutoOptions) =>
         auto({ tiling: { tile, overlap }, prefetchBlocks }),

@@ -19,14 +19,22 @@ export default definePlugin({
           .min(0)
           .max(1000)
           .default(20)
-          .describe('Blocks that are not kept, counted from the last; all of them when there are fewer.'),
-        prefetchBlocks: z.int().min(0).max(8).default(1).describe('Blocks brought in ahead of the one that runs.'),
+          .describe('Blocks that are not kept, counted from the last; all of them when there are fewer.')
+          .meta({ unit: 'blocks' }),
+        prefetchBlocks: z
+          .int()
+          .min(0)
+          .max(8)
+          .default(1)
+          .describe('Blocks brought in ahead of the one that runs.')
+          .meta({ unit: 'blocks' }),
         attentionChunk: z
           .int()
           .min(0)
           .max(1_000_000)
           .default(0)
-          .describe('Queries of a self-attention that are worked on at once; 0: all.'),
+          .describe('Queries of a self-attention that are worked on at once; 0: all.')
+          .meta({ unit: 'queries' }),
         textEncoderOnCpu: z
           .boolean()
           .default(false)

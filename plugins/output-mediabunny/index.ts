@@ -36,7 +36,8 @@ const audioBitrate = z
   .min(16000)
   .max(320000)
   .default(128000)
-  .describe('Audio bit rate in bits per second');
+  .describe('Audio bit rate')
+  .meta({ unit: 'bit/s' });
 
 function output(
   id: string,

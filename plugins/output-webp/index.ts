@@ -9,7 +9,7 @@ const webp: OutputContribution<WebpOptions> = {
   title: 'Animated WebP',
   description: 'A picture that moves, without sound. Needs no codec beyond what is always installed.',
   options: z.object({
-    quality: z.number().int().min(1).max(100).default(90).describe('Picture quality in percent'),
+    quality: z.number().int().min(1).max(100).default(90).describe('Picture quality').meta({ unit: '%' }),
     effort: z
       .number()
       .int()

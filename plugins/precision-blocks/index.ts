@@ -32,7 +32,8 @@ export default definePlugin({
         block: z
           .enum(['auto', '32', '128'])
           .default('auto')
-          .describe("Inputs that share a factor. auto: what the provider multiplies fastest, 128 on 'cpu', else 32."),
+          .describe("Inputs that share a factor. auto: what the provider multiplies fastest, 128 on 'cpu', else 32.")
+          .meta({ unit: 'inputs' }),
       }),
       create: (_context, { block }: Q8Options) => ({
         format: ({ tensor, provider }: WeightSite): WeightFormat => {

@@ -19,7 +19,7 @@ export default definePlugin({
           .max(0.3)
           .default(0.02)
           .describe('Summed error up to which forwards are spared; 0: none. Larger is faster and coarser.'),
-        maxSkips: z.int().min(0).max(6).default(4).describe('Most steps spared in a row.'),
+        maxSkips: z.int().min(0).max(6).default(4).describe('Most steps spared in a row.').meta({ unit: 'steps' }),
         ...stepCacheRangeOptions,
         model: z
           .enum(['wan-i2v-14b-480p', 'wan-i2v-14b-720p', 'generic'])

@@ -21,7 +21,8 @@ export default definePlugin({
           .int()
           .min(0)
           .default(0)
-          .describe('Kept blocks per session; 0 puts all into one. Changes memory, not the result.'),
+          .describe('Kept blocks per session; 0 puts all into one. Changes memory, not the result.')
+          .meta({ unit: 'blocks' }),
       }),
       create: (_context, { blocksPerGraph }) => ({
         detect: detectDit,

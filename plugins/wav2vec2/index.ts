@@ -22,17 +22,15 @@ export default definePlugin({
           .min(0.1)
           .max(600)
           .default(10)
-          .describe(
-            'Seconds of audio whose convolution features are computed at once. Changes memory, not the result.',
-          ),
+          .describe('Audio whose convolution features are computed at once. Changes memory, not the result.')
+          .meta({ unit: 's' }),
         encoderSeconds: z
           .number()
           .min(10)
           .max(3600)
           .default(60)
-          .describe(
-            'Longest audio, in seconds, that attention sees at once; longer audio goes through it in overlapping pieces.',
-          ),
+          .describe('Longest audio that attention sees at once; longer audio goes through it in overlapping pieces.')
+          .meta({ unit: 's' }),
       }),
       create: (_context, options) => ({
         detect: detectWav2vec2,

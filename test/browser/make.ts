@@ -52,3 +52,10 @@ export async function start(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Make the video' }).click();
   await page.waitForURL(/\/generations\//);
 }
+
+/** Opens a list of choices and takes one. */
+export async function choose(page: Page, label: string, choice: RegExp): Promise<void> {
+  // The name of the button is the present choice, and then the label.
+  await page.getByRole('button', { name: new RegExp(`(^| )${label}$`) }).click();
+  await page.getByRole('option', { name: choice }).click();
+}

@@ -129,6 +129,21 @@ describe('settings with changes', () => {
   });
 });
 
+describe('lists of settings', () => {
+  it('are a row for each field of a named member', () => {
+    const networkPrecision = [{ __typename: 'NetworkPrecision', role: 'DIT', ...choice('q8', { block: '32' }) }];
+    expect(rowsOfSettings({ networkPrecision, loras: SETTINGS.loras, sigmas: [1, 0.5] })).toEqual([
+      { name: 'networkPrecision.DIT', value: 'q8' },
+      { name: 'networkPrecision.DIT.block', value: '32' },
+      { name: 'loras.fast.strength', value: '0.8' },
+      { name: 'loras.fast.merge', value: 'false' },
+      { name: 'loras.fast.blocks', value: '—' },
+      { name: 'sigmas', value: '[1,0.5]' },
+    ]);
+    expect(rowsOfSettings({ networkPrecision: [] })).toEqual([{ name: 'networkPrecision', value: '—' }]);
+  });
+});
+
 describe('what is shown of the inputs', () => {
   it('a centre crop keeps the whole of the shorter side', () => {
     expect(cropOf({ width: 100, height: 200 }, 100, 100)).toEqual({ left: 0, top: 25, width: 100, height: 50 });

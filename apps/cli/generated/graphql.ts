@@ -499,7 +499,7 @@ export type PluginsQueryVariables = Exact<{
 }>;
 
 
-export type PluginsQuery = { plugins: Array<{ kind: PluginKind, id: string, version: string, title: string, description: string, package: string, isDefault: boolean, unavailable: string | null, options: Array<{ name: string, type: string, default: unknown, description: string | null }> }> };
+export type PluginsQuery = { plugins: Array<{ kind: PluginKind, id: string, version: string, title: string, description: string, package: string, isDefault: boolean, unavailable: string | null, options: Array<{ name: string, type: string, default: unknown, unit: string | null, minimum: number | null, maximum: number | null, values: Array<unknown> | null, description: string | null }> }> };
 
 export type PresetsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -948,6 +948,10 @@ export const PluginsDocument = new TypedDocumentString(`
       name
       type
       default
+      unit
+      minimum
+      maximum
+      values
       description
     }
   }

@@ -5,6 +5,8 @@ export interface OptionField {
   readonly name: string;
   readonly type: string;
   readonly description: string | null;
+  /** What its number counts or is measured in: `px`, `%`, `blocks`. */
+  readonly unit: string | null;
   readonly default: unknown;
   readonly minimum: number | null;
   readonly maximum: number | null;
@@ -14,6 +16,8 @@ export interface OptionField {
 interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly description?: string;
+  /** A plugin's own word of the schema, and so anything. */
+  readonly unit?: unknown;
   readonly default?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -39,6 +43,7 @@ export function optionFields(options: z.ZodType): OptionField[] {
       name,
       type: typeof branch.type === 'string' ? branch.type : (branch.type?.find((type) => type !== 'null') ?? 'object'),
       description: property.description ?? branch.description ?? null,
+      unit: [property.unit, branch.unit].find((unit) => typeof unit === 'string') ?? null,
       default: property.default ?? null,
       minimum: bound(branch.minimum ?? branch.exclusiveMinimum),
       maximum: bound(branch.maximum ?? branch.exclusiveMaximum),

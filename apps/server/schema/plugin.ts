@@ -24,6 +24,10 @@ const PluginOption = builder.objectRef<OptionField>('PluginOption').implement({
       description: 'JSON Schema type: `number`, `integer`, `boolean`, `string`, `array`, `object`.',
     }),
     description: t.exposeString('description', { nullable: true }),
+    unit: t.exposeString('unit', {
+      nullable: true,
+      description: 'What its number counts or is measured in, such as `px`, `%` or `blocks`.',
+    }),
     default: t.field({ type: 'JSON', nullable: true, resolve: (field) => field.default }),
     minimum: t.exposeFloat('minimum', { nullable: true }),
     maximum: t.exposeFloat('maximum', { nullable: true }),

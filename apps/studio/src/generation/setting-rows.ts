@@ -17,8 +17,17 @@ function text(value: unknown): string {
     : JSON.stringify(value, (key, part) => (key === '__typename' ? undefined : part));
 }
 
-/** A plugin by its id, its options as rows of their own; an object as a row for each of its fields. */
+/** What tells the members of a list apart: the network of a precision, the name of a LoRA. */
+const keyOf = (member: unknown): unknown => (isRecord(member) ? (member.role ?? member.name) : undefined);
+
+/**
+ * A plugin by its id, its options as rows of their own; an object as a row for each of its fields, and so each member of
+ * a list whose members have names.
+ */
 function rowsOf(name: string, value: unknown): SettingRow[] {
+  if (Array.isArray(value) && value.length > 0 && value.every((member) => keyOf(member) !== undefined)) {
+    return value.flatMap(({ role, name: own, ...others }) => rowsOf(`${name}.${role ?? own}`, others));
+  }
   if (!isRecord(value)) return [{ name, value: text(value) }];
   const { id, version: _, options, ...others } = value;
   const fields = { ...(isRecord(options) ? options : {}), ...others };

@@ -8,16 +8,18 @@ interface Limits {
   readonly maxValue?: number;
   /** What is typed goes to the next multiple of it above `minValue`. */
   readonly step?: number;
+  /** Its name among the words of the page. */
+  readonly unit?: 'pixels' | 'frames';
 }
 
 /** Settings that are plain numbers. Only a step that the server would insist on is here. */
 export const NUMBERS = {
-  width: { minValue: 16, step: 16 },
-  height: { minValue: 16, step: 16 },
+  width: { minValue: 16, step: 16, unit: 'pixels' },
+  height: { minValue: 16, step: 16, unit: 'pixels' },
   fps: { minValue: 1 },
-  frameWindowSize: { minValue: 5, step: 4 },
-  motionFrames: { minValue: 1, step: 4 },
-  maxFrames: { minValue: 1, step: 1 },
+  frameWindowSize: { minValue: 5, step: 4, unit: 'frames' },
+  motionFrames: { minValue: 1, step: 4, unit: 'frames' },
+  maxFrames: { minValue: 1, step: 1, unit: 'frames' },
   steps: { minValue: 1, step: 1 },
   shift: { minValue: 0 },
   cfg: {},
@@ -39,7 +41,7 @@ interface Props {
 export function NumberSetting({ name, value, onChange }: Props) {
   const { settings } = useText();
   const note = `${name}Note` as keyof typeof settings;
-  const limits: Limits = NUMBERS[name];
+  const { unit, ...limits }: Limits = NUMBERS[name];
   return (
     <NumberField
       label={settings[name]}
@@ -47,6 +49,7 @@ export function NumberSetting({ name, value, onChange }: Props) {
       onChange={onChange}
       description={note in settings ? (settings[note] as string) : undefined}
       placeholder={name === 'maxFrames' ? settings.auto : ''}
+      unit={unit && settings.units[unit]}
       failure={useFieldFailure(name)}
       {...limits}
     />

@@ -18,18 +18,19 @@ interface Props {
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** What the schema says about an option besides its name: what it is for, its range and its default. */
-function useNote({ description, minimum, maximum, default: preset }: PluginOption): string {
+/** What the schema says about an option besides its name: what it is for, its range, unit and default. */
+function useNote({ description, unit, minimum, maximum, default: preset }: PluginOption): string {
   const { settings, common } = useText();
+  const measured = (value: unknown) => (unit !== null && typeof value === 'number' ? `${value} ${unit}` : shown(value));
   const range =
     minimum != null && maximum != null
-      ? settings.range(String(minimum), String(maximum))
+      ? settings.range(String(minimum), measured(maximum))
       : minimum != null
-        ? settings.from(String(minimum))
+        ? settings.from(measured(minimum))
         : maximum != null
-          ? settings.upTo(String(maximum))
+          ? settings.upTo(measured(maximum))
           : null;
-  const standard = preset === null || preset === undefined ? null : common.default(shown(preset));
+  const standard = preset === null || preset === undefined ? null : common.default(measured(preset));
   return [description, [range, standard].filter(Boolean).join(', ')].filter(Boolean).join(' · ');
 }
 
@@ -93,6 +94,7 @@ export function OptionField(props: Props) {
         minValue={option.minimum ?? undefined}
         maxValue={option.maximum ?? undefined}
         placeholder={option.default == null ? '' : shown(option.default)}
+        unit={option.unit}
         description={note}
         failure={failure}
       />

@@ -1,8 +1,7 @@
 import type { Plugin } from '../api/use-catalogue.ts';
-import { useText } from '../text/index.ts';
-import { Select } from '../ui/select.tsx';
+import { type Choice, Select } from '../ui/select.tsx';
 import { useFieldFailure } from './failure-context.ts';
-import { OptionField } from './option-field.tsx';
+import { PluginOptions } from './plugin-options.tsx';
 
 export interface PluginValue {
   readonly id: string;
@@ -18,44 +17,37 @@ interface Props {
   onChange(value: PluginValue): void;
 }
 
-/** Which plugin of a kind, and every option that it publishes. */
-export function PluginField({ label, field, plugins, value, onChange }: Props) {
-  const { settings } = useText();
-  const failure = useFieldFailure(field);
-  const plugin = plugins.find(({ id }) => id === value.id);
-  const choices = plugins.map(({ id, title, description, unavailable }) => ({
+/** Plugins to choose from; one that cannot run here says why. */
+export function pluginChoices(plugins: readonly Plugin[]): Choice[] {
+  return plugins.map(({ id, title, description, unavailable }) => ({
     id,
     label: title,
     note: unavailable ?? description,
     disabled: unavailable !== null,
   }));
-  const setOption = (name: string, option: unknown) => {
-    const { [name]: _, ...others } = value.options;
-    onChange({ id: value.id, options: option === undefined ? others : { ...others, [name]: option } });
-  };
+}
+
+/** Which plugin of a kind, and every option that it publishes. */
+export function PluginField({ label, field, plugins, value, onChange }: Props) {
+  const failure = useFieldFailure(field);
+  const plugin = plugins.find(({ id }) => id === value.id);
   return (
     <div className="plugin-field">
       <Select
         label={label}
         value={value.id}
         onChange={(id) => onChange({ id, options: {} })}
-        choices={choices}
+        choices={pluginChoices(plugins)}
         description={plugin?.description}
         failure={failure}
       />
-      {plugin && plugin.options.length > 0 ? (
-        <fieldset className="plugin-options">
-          <legend className="visually-hidden">{settings.options(plugin.title)}</legend>
-          {plugin.options.map((option) => (
-            <OptionField
-              key={`${plugin.id}.${option.name}`}
-              option={option}
-              path={`${field}.options.${option.name}`}
-              value={value.options[option.name]}
-              onChange={(next) => setOption(option.name, next)}
-            />
-          ))}
-        </fieldset>
+      {plugin ? (
+        <PluginOptions
+          plugin={plugin}
+          field={field}
+          values={value.options}
+          onChange={(options) => onChange({ id: value.id, options })}
+        />
       ) : null}
     </div>
   );

@@ -7,6 +7,7 @@ import { Select } from '../ui/select.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { ColorFields } from './color-fields.tsx';
 import { LoraFields } from './lora-fields.tsx';
+import { NetworkPrecisionFields } from './network-precision-fields.tsx';
 import { type NumberName, NumberSetting } from './number-setting.tsx';
 import { PluginField, type PluginValue } from './plugin-field.tsx';
 import { SigmasField } from './sigmas-field.tsx';
@@ -128,6 +129,12 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
         />
         {plugin('provider', words.provider)}
         {plugin('precision', words.precision)}
+        <NetworkPrecisionFields
+          roles={catalogue.models?.find(({ name }) => name === settings.model)?.networks.map(({ role }) => role) ?? []}
+          precisions={catalogue.plugins('PRECISION')}
+          value={settings.networkPrecision}
+          onChange={(value) => set('networkPrecision', value)}
+        />
       </Disclosure>
       <Disclosure title={words.output} summary={settings.output.id}>
         {plugin('output', words.outputFormat)}

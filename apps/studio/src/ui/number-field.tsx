@@ -18,6 +18,8 @@ interface Props {
   readonly step?: number | undefined;
   readonly description?: ReactNode;
   readonly placeholder?: string | undefined;
+  /** Shown behind the number; the description tells it to those who do not see it. */
+  readonly unit?: string | null | undefined;
   readonly failure?: Failure | null | undefined;
   readonly formatOptions?: Intl.NumberFormatOptions;
 }
@@ -30,6 +32,7 @@ export function NumberField({
   onChange,
   description,
   placeholder,
+  unit,
   failure,
   formatOptions,
   ...rest
@@ -49,6 +52,11 @@ export function NumberField({
           <Minus size={14} aria-hidden />
         </Button>
         <Input className="input" placeholder={placeholder} />
+        {unit ? (
+          <span className="number-unit" aria-hidden>
+            {unit}
+          </span>
+        ) : null}
         <Button slot="increment" className="stepper">
           <Plus size={14} aria-hidden />
         </Button>

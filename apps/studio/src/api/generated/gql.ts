@@ -15,8 +15,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query AllPresets {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n": typeof types.AllPresetsDocument,
-    "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description default minimum maximum values }\n    }\n  }\n": typeof types.AllPluginsDocument,
-    "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n    }\n  }\n": typeof types.ModelNamesDocument,
+    "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description unit default minimum maximum values }\n    }\n  }\n": typeof types.AllPluginsDocument,
+    "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      networks { role }\n    }\n  }\n": typeof types.ModelNamesDocument,
     "\n  query InstalledLoras {\n    models {\n      name\n      loras { name problem { message } }\n    }\n  }\n": typeof types.InstalledLorasDocument,
     "\n  fragment PresetFields on Preset {\n    id\n    name\n    title\n    description\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n": typeof types.PresetFieldsFragmentDoc,
     "\n  mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {\n    setDefaultPlugin(kind: $kind, id: $id, options: $options) {\n      __typename\n      ... on SetDefaultPluginSuccess { plugin { kind id isDefault } }\n      ...FailureFields\n    }\n  }\n": typeof types.SetDefaultPluginDocument,
@@ -57,8 +57,8 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query AllPresets {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n": types.AllPresetsDocument,
-    "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description default minimum maximum values }\n    }\n  }\n": types.AllPluginsDocument,
-    "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n    }\n  }\n": types.ModelNamesDocument,
+    "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description unit default minimum maximum values }\n    }\n  }\n": types.AllPluginsDocument,
+    "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      networks { role }\n    }\n  }\n": types.ModelNamesDocument,
     "\n  query InstalledLoras {\n    models {\n      name\n      loras { name problem { message } }\n    }\n  }\n": types.InstalledLorasDocument,
     "\n  fragment PresetFields on Preset {\n    id\n    name\n    title\n    description\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n": types.PresetFieldsFragmentDoc,
     "\n  mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {\n    setDefaultPlugin(kind: $kind, id: $id, options: $options) {\n      __typename\n      ... on SetDefaultPluginSuccess { plugin { kind id isDefault } }\n      ...FailureFields\n    }\n  }\n": types.SetDefaultPluginDocument,
@@ -119,11 +119,11 @@ export function graphql(source: "\n  query AllPresets {\n    presets(first: 100)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description default minimum maximum values }\n    }\n  }\n"): (typeof documents)["\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description default minimum maximum values }\n    }\n  }\n"];
+export function graphql(source: "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description unit default minimum maximum values }\n    }\n  }\n"): (typeof documents)["\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description unit default minimum maximum values }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n    }\n  }\n"): (typeof documents)["\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n    }\n  }\n"];
+export function graphql(source: "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      networks { role }\n    }\n  }\n"): (typeof documents)["\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      networks { role }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -21,7 +21,7 @@ export const AllPlugins = graphql(/* GraphQL */ `
       package
       isDefault
       unavailable
-      options { name type description default minimum maximum values }
+      options { name type description unit default minimum maximum values }
     }
   }
 `);
@@ -32,6 +32,7 @@ export const ModelNames = graphql(/* GraphQL */ `
       name
       modes
       problem
+      networks { role }
     }
   }
 `);
