@@ -131,7 +131,7 @@ describe('settings with changes', () => {
 
 describe('lists of settings', () => {
   it('are a row for each field of a named member', () => {
-    const networkPrecision = [{ __typename: 'NetworkPrecision', role: 'DIT', ...choice('q8', { block: '32' }) }];
+    const networkPrecision = [{ role: 'DIT', ...choice('q8', { block: '32' }) }];
     expect(rowsOfSettings({ networkPrecision, loras: SETTINGS.loras, sigmas: [1, 0.5] })).toEqual([
       { name: 'networkPrecision.DIT', value: 'q8' },
       { name: 'networkPrecision.DIT.block', value: '32' },
