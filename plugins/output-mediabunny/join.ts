@@ -1,6 +1,4 @@
 import {
-  AudioSample,
-  AudioSampleSource,
   EncodedPacketSink,
   EncodedVideoPacketSource,
   FilePathSource,
@@ -8,43 +6,33 @@ import {
   Input,
   MP4,
   Output,
-  Quality,
   WEBM,
 } from 'mediabunny';
-import { type AudioTrack, GenesisError, type JoinRequest } from '../../core/plugin-api/index.ts';
-import { loadCodecs } from './codecs.ts';
+import { GenesisError, type JoinRequest } from '../../core/plugin-api/index.ts';
 import type { Container, EncodingOptions } from './container.ts';
 import { colorSpaceOf } from './i420.ts';
+import { openSound } from './sound.ts';
 
-/** Rates that both AAC and Opus take; others are resampled to the last. */
-const AUDIO_RATES = [8000, 12000, 16000, 24000, 48000];
-const AUDIO_CHUNK_FRAMES = 16384;
+/** Written in pieces of this size: mediabunny's own, 16 MiB and up to three of them, fill with the length of a video. */
+const WRITE_BYTES = 2 ** 20;
 
 /** Copies the segments' video packets into one file, encodes the audio beside them and embeds the metadata. */
 export async function join(request: JoinRequest, container: Container, options: EncodingOptions): Promise<void> {
   const { segments, target, format, audio, metadata } = request;
-  if (audio) await loadCodecs();
+  const sound = audio && (await openSound(audio, container, options));
   const frames = await countFrames(segments);
   if (frames === 0) throw new GenesisError('STAGE_FAILED', 'there are no frames to join');
-  const output = new Output({ format: container.format(), target: new FilePathTarget(target) });
+  const output = new Output({
+    format: container.format(),
+    target: new FilePathTarget(target, { chunkSize: WRITE_BYTES }),
+  });
   const video = new EncodedVideoPacketSource(container.videoCodec);
   output.addVideoTrack(video, { frameRate: format.fps });
-  const sound = audio && {
-    track: audio,
-    source: new AudioSampleSource({
-      codec: container.audioCodec,
-      quality: new Quality({ bitrate: options.audioBitrate }),
-      ...(AUDIO_RATES.includes(audio.sampleRate) ? {} : { transform: { sampleRate: AUDIO_RATES.at(-1)! } }),
-    }),
-  };
   if (sound) output.addAudioTrack(sound.source);
   output.setMetadataTags({ comment: JSON.stringify(metadata) });
   try {
     await output.start();
-    await Promise.all([
-      copyVideo(request, video, container),
-      sound && addAudio(sound.track, frames / format.fps, sound.source, container.audioPriming),
-    ]);
+    await Promise.all([copyVideo(request, video, container), sound?.encode(frames / format.fps)]);
     await output.finalize();
   } catch (error) {
     await output.cancel();
@@ -94,42 +82,4 @@ async function copyVideo(
     before += frames;
   }
   source.close();
-}
-
-/** Feeds the encoder exactly `seconds` of audio: the rest is cut off, what is missing is silence. */
-async function addAudio(track: AudioTrack, seconds: number, source: AudioSampleSource, priming: number): Promise<void> {
-  const { sampleRate, channels } = track;
-  const length = Math.round(seconds * sampleRate);
-  const read = sampleReader(track.pieces);
-  for (let start = 0; start < length; start += AUDIO_CHUNK_FRAMES) {
-    const data = await read(Math.min(AUDIO_CHUNK_FRAMES, length - start) * channels);
-    const timestamp = (start - priming) / sampleRate;
-    using sample = new AudioSample({ data, format: 'f32', numberOfChannels: channels, sampleRate, timestamp });
-    await source.add(sample);
-  }
-  source.close();
-}
-
-/** Hands out samples in the numbers that are asked for; after the end zeros. */
-function sampleReader(pieces: AsyncIterable<Float32Array>): (count: number) => Promise<Float32Array> {
-  const iterator = pieces[Symbol.asyncIterator]();
-  let rest: Float32Array = new Float32Array(0);
-  let ended = false;
-  return async (count) => {
-    const out = new Float32Array(count);
-    for (let at = 0; at < count; ) {
-      if (rest.length === 0 && !ended) {
-        const next = await iterator.next();
-        ended = next.done === true;
-        rest = next.done ? rest : next.value;
-        continue;
-      }
-      if (rest.length === 0) break;
-      const taken = rest.subarray(0, count - at);
-      out.set(taken, at);
-      at += taken.length;
-      rest = rest.subarray(taken.length);
-    }
-    return out;
-  };
 }
