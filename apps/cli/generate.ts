@@ -10,6 +10,8 @@ export interface Speaker {
   /** Path of the voice. */
   readonly audio: string;
   readonly box?: BoxInput;
+  /** Path of a picture of the source's shape, light where the person is. */
+  readonly mask?: string | undefined;
 }
 
 export interface GenerateRequest {
@@ -100,7 +102,9 @@ export async function generate(
   const upload = (file: string | null | undefined) => (file == null ? undefined : client.upload(file));
   const [image, video, audio] = [await upload(request.image), await upload(request.video), await upload(request.audio)];
   const speakers: SpeakerInput[] = [];
-  for (const { audio: voice, box } of request.speakers ?? []) speakers.push({ audio: await client.upload(voice), box });
+  for (const { audio: voice, box, mask } of request.speakers ?? []) {
+    speakers.push({ audio: await client.upload(voice), box, mask: await upload(mask) });
+  }
   const given = { image, video, audio, speakers: speakers.length > 0 ? speakers : undefined };
   const { startGeneration } = await client.execute(StartGeneration, {
     input: { mode: 'INFINITETALK', ...request.input, ...given },

@@ -128,6 +128,20 @@ export const GenerationDetails = graphql(/* GraphQL */ `
         id
         filename
       }
+      speakers {
+        audio {
+          filename
+        }
+        box {
+          x
+          y
+          width
+          height
+        }
+        mask {
+          filename
+        }
+      }
       settings {
         ...GenerationSettingsFields
       }

@@ -1,17 +1,20 @@
 import { InvalidArgumentError } from 'commander';
 import type { Speaker } from './generate.ts';
 
-export const SPEAKER_OPTION = '--speaker <voice[@x,y,width,height]>';
+export const SPEAKER_OPTION = '--speaker <voice[@place]>';
 export const SPEAKER_HELP =
-  'voice of one of several people, with their box in the picture in pixels; may be given up to four times';
+  'voice of one of several people, and where they are: a box x,y,width,height in pixels of the picture, or a mask (a picture of its shape, light where the person is); may be given up to four times';
 
-/** Adds what one `--speaker` says to those before it. */
+/** Adds what one `--speaker` says to those before it: `left.wav`, `left.wav@20,10,200,240` or `left.wav@left.png`. */
 export function addSpeaker(text: string, before: readonly Speaker[] = []): Speaker[] {
   const at = text.lastIndexOf('@');
   if (at < 0) return [...before, { audio: text }];
-  const numbers = text.slice(at + 1).split(',');
-  const [x, y, width, height] = numbers.map(Number) as [number, number, number, number];
-  if (at === 0 || numbers.length !== 4 || ![x, y, width, height].every((value) => value >= 0))
-    throw new InvalidArgumentError('It takes a file, and after an @ four numbers: x,y,width,height.');
-  return [...before, { audio: text.slice(0, at), box: { x, y, width, height } }];
+  const [audio, place] = [text.slice(0, at), text.slice(at + 1)];
+  const numbers = place.split(',').map(Number);
+  const isMask = numbers.length === 1 && Number.isNaN(numbers[0]);
+  if (at === 0 || (!isMask && (numbers.length !== 4 || !numbers.every((value) => value >= 0))))
+    throw new InvalidArgumentError('It takes a file, and after an @ four numbers (x,y,width,height) or a mask.');
+  if (isMask) return [...before, { audio, mask: place }];
+  const [x, y, width, height] = numbers as [number, number, number, number];
+  return [...before, { audio, box: { x, y, width, height } }];
 }

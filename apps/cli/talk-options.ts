@@ -53,7 +53,11 @@ export async function talkRequest(options: TalkOptions): Promise<TalkRequest> {
     image: pictureOf(options, sample),
     video: video === undefined ? undefined : existing('--video', video),
     audio: speaker ? null : voiceOf(audio, sample),
-    speakers: speaker?.map((one) => ({ ...one, audio: existing('--speaker', one.audio) })),
+    speakers: speaker?.map((one) => ({
+      ...one,
+      audio: existing('--speaker', one.audio),
+      mask: one.mask === undefined ? undefined : existing('--speaker', one.mask),
+    })),
     recordedLipSync: asRecorded ? (shipped?.lipSync ?? null) : null,
     input: {
       preset: options.preset,

@@ -29,7 +29,7 @@ import { Assets } from './services/asset-service.ts';
 import { Devices } from './services/device-service.ts';
 import { EventHub } from './services/event-hub.ts';
 import { Generations } from './services/generation-service.ts';
-import { Imports } from './services/import-service.ts';
+import { type ImportParts, Imports } from './services/import-service.ts';
 import { Memory } from './services/memory-service.ts';
 import { ModelJobs } from './services/model-jobs.ts';
 import { Models } from './services/model-service.ts';
@@ -144,10 +144,13 @@ function provideServices(parts: DependencyContainer): void {
     });
   });
   provide(parts, MemoryDetector, () => new MemoryDetector(process.pid));
-  provide(parts, Imports, () => {
-    const bySha256 = (sha256: string) => get(AssetRepository).findBySha256(sha256) ?? null;
-    return new Imports({ presets: get(Presets), pathOf: (asset) => get(Assets).path(asset), bySha256 });
+  const imports = (): ImportParts => ({
+    presets: get(Presets),
+    loraLookup: (model) => get(Models).loraLookup(model),
+    pathOf: (asset) => get(Assets).path(asset),
+    bySha256: (sha256) => get(AssetRepository).findBySha256(sha256) ?? null,
   });
+  provide(parts, Imports, () => new Imports(imports()));
   provide(parts, Previews, () => new Previews());
   provide(parts, Devices, () => {
     const config = get(CONFIG);

@@ -11,6 +11,7 @@ import webp from '../../plugins/output-webp/index.ts';
 import { type TestApi, testApi } from '../support/api-client.ts';
 import { type FakeServices, fakeServices, testConfig } from '../support/api-services.ts';
 import { demoSettings } from '../support/api-settings.ts';
+import { type StartingApi, startingApi } from '../support/starting-api.ts';
 
 const IMPORT = /* GraphQL */ `
   mutation ($json: JSON!, $presetName: String) {
@@ -35,8 +36,9 @@ const WORKFLOW = {
 
 describe('a ComfyUI workflow', () => {
   let api: TestApi;
+  let start: StartingApi['start'];
   beforeEach(async () => {
-    api = await testApi();
+    ({ api, start } = await startingApi());
   });
   afterEach(() => api.services.close());
 
@@ -54,6 +56,24 @@ describe('a ComfyUI workflow', () => {
       outcome: 'MAPPED',
       field: 'steps',
     });
+  });
+
+  it('gives settings that a request takes as they come back', async () => {
+    const talk = {
+      1: { class_type: 'WanVideoSampler', inputs: { ...WORKFLOW[1].inputs, batched_cfg: true, seed: 5 } },
+      2: WORKFLOW[2],
+      3: { class_type: 'MultiTalkWav2VecEmbeds', inputs: { num_frames: 100, fps: 25, multi_audio_type: 'add' } },
+      4: { class_type: 'WanVideoModelLoader', inputs: { quantization: 'fp8_e4m3fn' } },
+    };
+    const { settings } = (await api.execute(IMPORT, { json: talk })).data.importComfyWorkflow.import;
+    expect(settings).toMatchObject({
+      multiAudio: 'ADD',
+      ropeFunction: 'COMFY',
+      colorCorrection: { method: 'MKL' },
+      networkPrecision: [{ role: 'DIT', id: 'fp8_e4m3fn' }],
+    });
+    const started = await start(settings);
+    expect(started).toMatchObject({ generation: { state: 'QUEUED', seed: 5, settings: { steps: 12 } } });
   });
 
   it('is only reported without a name, and refused when it is none', async () => {

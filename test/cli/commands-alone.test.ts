@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runCli, startCli } from '../support/cli.ts';
+import { runCli, runShell, startCli } from '../support/cli.ts';
 
 let data: string;
 beforeAll(async () => {
@@ -77,10 +79,34 @@ it('bench refuses a sample that is none, and lists what it can measure', async (
   expect((await runCli(['bench', '--help'])).stdout).toMatch(/demo[\s\S]*checkpoint/);
 });
 
-it('complete completes commands, and prints a script for a shell', async () => {
+it('bench measures a run through a server of its own', async () => {
+  const { code, stdout } = await runCli(['bench', 'length', '--seconds', '0.2', '--size', '64', '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject([{ audioSeconds: 0.2, runSeconds: expect.any(Number) }]);
+});
+
+it('complete completes commands and their options, and prints a script for a shell', async () => {
   const { stdout } = await runCli(['complete', '--', 'pl']);
-  expect(stdout).toContain('plugins');
+  expect(stdout).toMatch(/^plan\b/m);
+  expect(stdout).toMatch(/^plugins\b/m);
+  expect((await runCli(['complete', '--', 'talk', '--sp'])).stdout).toMatch(/^--speaker\b/m);
   for (const shell of ['bash', 'zsh', 'fish']) expect((await runCli(['complete', shell])).stdout).toContain('genesis');
+});
+
+it('the script of bash is one that bash takes, and completes genesis', async () => {
+  const { code, stdout } = await runShell('bash', 'source <(genesis complete bash) && complete -p genesis');
+  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/^complete .*genesis\n$/) });
+});
+
+it('a command that changes nothing ends at the first Ctrl+C', async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const cli = startCli(['history', '--server', `http://127.0.0.1:${port}`]);
+  silent.on('connection', () => setTimeout(() => cli.child.kill('SIGINT'), 50));
+  expect(await cli.result).toMatchObject({ signal: 'SIGINT', stdout: '' });
+  silent.closeAllConnections();
+  silent.close();
 });
 
 it('an unknown command or option is refused', async () => {

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSample } from '../../apps/cli/samples.ts';
-import { runCli, startCli } from '../support/cli.ts';
+import { HAS_TERMINAL, runCli, runOnTerminal, startCli } from '../support/cli.ts';
+import { maskFile } from '../support/mask.ts';
 import { RealServer } from '../support/real-server.ts';
 import { start } from '../support/talk.ts';
 
 let server: RealServer;
 let dir: string;
-/** One generation that `talk` made. */
+/** Arguments of one generation that `talk` made, and what came of it. */
+let talkArguments: string[];
 let made: { id: string; lines: Record<string, unknown>[]; code: number | null; file: string };
 
 const run = (...args: string[]) => runCli(args, { GENESIS_URL: server.url });
@@ -27,19 +29,8 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'genesis-talk-'));
   const { image, audio } = await readSample(1);
   const file = join(dir, 'video.mp4');
-  const { stdout, code } = await run(
-    'talk',
-    '--image',
-    image,
-    '--audio',
-    audio,
-    '--seed',
-    '7',
-    ...SHORT,
-    '--out',
-    file,
-    '--json',
-  );
+  talkArguments = ['talk', '--image', image, '--audio', audio, '--seed', '7', ...SHORT];
+  const { stdout, code } = await run(...talkArguments, '--out', file, '--json');
   const lines = stdout
     .trim()
     .split('\n')
@@ -143,11 +134,23 @@ describe('a generation that stops', () => {
   });
 });
 
+describe('plan', () => {
+  it('says what a run would need by stage, against a budget, and which strategies fit', async () => {
+    const forecast = await json('plan', '--ram', '4');
+    expect(forecast).toMatchObject({ model: 'demo', budget: { ramBytes: 4e9 }, chosen: { fits: true } });
+    expect(forecast.chosen.stages.length).toBeGreaterThan(3);
+    expect((await run('plan', '--ram', '4')).stdout).toMatch(/denoise/);
+    expect((await run('plan', '--ram', 'much')).code).toBe(2);
+    expect((await run('plan', '--preset', 'none')).stderr).toContain('PRESET_NOT_FOUND');
+  });
+});
+
 describe('what there is', () => {
   it('plugins lists a kind with its default, and the options of each', async () => {
     const found = await json('plugins', 'scheduler');
     expect(found.filter(({ isDefault }: { isDefault: boolean }) => isDefault)).toHaveLength(1);
-    expect((await run('plugins', 'scheduler', '--options')).stdout).toContain('solverOrder');
+    expect((await run('plugins', 'scheduler', '--options')).stdout).toMatch(/solverOrder +1 to 3 +default 2/);
+    expect((await run('plugins', 'memory-strategy', '--options')).stdout).toMatch(/tile +64 to 4096 px +default 256/);
     expect((await run('plugins', 'nonsense')).code).toBe(2);
   });
 
@@ -155,6 +158,47 @@ describe('what there is', () => {
     expect((await run('presets')).stdout).toMatch(/^demo +128×128/m);
     expect(await json('presets', 'vram-8gb')).toMatchObject({ name: 'vram-8gb', settings: { width: 448 } });
     expect((await run('presets', 'none')).stderr).toContain('PRESET_NOT_FOUND');
+  });
+});
+
+describe('what talk writes', () => {
+  // Every stage is in the cache by now.
+  const out = () => join(dir, 'again.mp4');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal takes as a command
+  const ESCAPES = /\x1b/;
+
+  it('is lines without a command for terminals where there is none, and the result alone on standard output', async () => {
+    const { stdout, stderr, code } = await run(...talkArguments, '--out', out());
+    expect(code).toBe(0);
+    expect(stdout).toContain(out());
+    expect(stderr).toContain('from the stage cache');
+    expect(stdout + stderr).not.toMatch(ESCAPES);
+  });
+
+  it.runIf(HAS_TERMINAL)('is a bar on a terminal, without colours, with NO_COLOR or not', async () => {
+    for (const variable of ['NO_COLOR', 'FORCE_COLOR']) {
+      const environment = { GENESIS_URL: server.url, [variable]: '1' };
+      const { stdout } = await runOnTerminal([...talkArguments, '--out', out()], environment);
+      expect(stdout).toMatch(/[█░]{30}/);
+      expect(stdout).toContain(out());
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: a change of colour
+      expect(stdout).not.toMatch(/\x1b\[[\d;]*m/);
+    }
+  });
+});
+
+describe('several speakers', () => {
+  it('are told apart by boxes and by masks', async () => {
+    const { image, audio } = await readSample(1);
+    const mask = await maskFile(dir, 128, 128, { left: 64, width: 64 });
+    const speakers = ['--speaker', `${audio}@0,0,64,128`, '--speaker', `${audio}@${mask}`];
+    const { code, stdout } = await run('talk', '--image', image, ...speakers, ...SHORT, '--steps', '1', '--json');
+    expect(code).toBe(0);
+    const id = JSON.parse(stdout.trim().split('\n').at(-1)!).id;
+    expect((await json('show', id)).speakers).toMatchObject([
+      { box: { x: 0, y: 0, width: 64, height: 128 }, mask: null },
+      { box: null, mask: { filename: 'mask.png' } },
+    ]);
   });
 });
 

@@ -40,7 +40,12 @@ describe('--speaker', () => {
     const box = { x: 1, y: 2, width: 30, height: 40.5 };
     expect(addSpeaker('b.wav@1,2,30,40.5', addSpeaker('a.wav'))).toEqual([{ audio: 'a.wav' }, { audio: 'b.wav', box }]);
     expect(addSpeaker('me@home/b.wav@1,2,30,40.5')).toEqual([{ audio: 'me@home/b.wav', box }]);
-    expect(() => addSpeaker('b.wav@1,2,3')).toThrow('four numbers');
+    for (const text of ['b.wav@1,2,3', 'b.wav@7', 'b.wav@1,2,x,4', '@1,2,3,4', 'b.wav@'])
+      expect(() => addSpeaker(text)).toThrow('four numbers');
+  });
+
+  it('takes a mask in the place of a box', () => {
+    expect(addSpeaker('b.wav@right.png')).toEqual([{ audio: 'b.wav', mask: 'right.png' }]);
   });
 });
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { importComfyWorkflow } from '../../core/import/comfy-workflow/import-workflow.ts';
+import { importComfyWorkflow as importWith } from '../../core/import/comfy-workflow/import-workflow.ts';
+import type { LoraLookup } from '../../core/import/comfy-workflow/lora-rules.ts';
 import type { WorkflowImport } from '../../core/import/comfy-workflow/report.ts';
+
+const INSTALLED = ['distill_rank64', 'walk'];
+const findLora: LoraLookup = (file) => {
+  const name = INSTALLED.find((one) => file.endsWith(`${one}.safetensors`));
+  return name === undefined ? { problem: `no LoRA is called ${file}` } : { name };
+};
+const importComfyWorkflow = (workflow: unknown): WorkflowImport => importWith(workflow, findLora);
 
 const API_TALK = {
   1: { class_type: 'INTConstant', inputs: { value: 640 } },
@@ -127,9 +135,8 @@ describe('an API workflow of InfiniteTalk', () => {
         { role: 'text-encoder', id: 'fp8_e4m3fn', options: { scaled: false } },
       ],
       stepCache: { id: 'teacache', options: { threshold: 0.25, startStep: 6, endStep: -1, model: 'generic' } },
-      memory: { tiledVae: true, forceOffload: true },
+      memory: { tiledVae: true, forceOffload: true, batchedCfg: false },
       colorCorrection: { method: 'lab', strength: 1 },
-      batchedCfg: false,
       ropeFunction: 'comfy',
       riflexFreqIndex: 6,
       denoiseStrength: 0.5,
@@ -137,7 +144,7 @@ describe('an API workflow of InfiniteTalk', () => {
       endStep: -1,
       addNoiseToSamples: true,
       multiAudio: 'para',
-      loras: [{ name: 'distill_rank64.safetensors', strength: 0.7 }],
+      loras: [{ name: 'distill_rank64', strength: 0.7 }],
     });
   });
 
@@ -253,6 +260,56 @@ describe('audio guidance of a workflow', () => {
     expect(imported.settings.audioCfg).toBeUndefined();
     expect(find(imported, 'audio_cfg_scale')?.outcome).toBe('NO_COUNTERPART');
     expect(find(imported, 'cfg')?.note).toContain('CreateCFGScheduleFloatList');
+  });
+});
+
+describe('LoRAs of a workflow', () => {
+  const sampler = { class_type: 'WanVideoSampler', inputs: {} };
+  const select = (lora: string, strength: number) => ({ class_type: 'WanVideoLoraSelect', inputs: { lora, strength } });
+
+  it('are those that are installed, each with its own strength; the others are reported', () => {
+    const { settings, report } = importComfyWorkflow({
+      1: sampler,
+      2: select('Wan\\walk.safetensors', 0.5),
+      3: select('none', 0.1),
+      4: select('smile.safetensors', 0.2),
+    });
+    expect(settings.loras).toEqual([{ name: 'walk', strength: 0.5 }]);
+    expect(report.map(({ node, argument, outcome, note }) => [node, argument, outcome, note])).toEqual([
+      ['2', 'lora', 'MAPPED', null],
+      ['2', 'strength', 'MAPPED', null],
+      ['4', 'lora', 'NO_COUNTERPART', 'no LoRA is called smile.safetensors'],
+    ]);
+  });
+
+  it('come in fives from one node, by name or by widget order', () => {
+    const expected = [
+      { name: 'walk', strength: -1 },
+      { name: 'distill_rank64', strength: 0.3 },
+    ];
+    const inputs = { lora_0: 'walk.safetensors', strength_0: -1, lora_1: 'none', strength_1: 9 };
+    const more = { lora_2: 'distill_rank64.safetensors', strength_2: 0.3, merge_loras: false };
+    const byName = { 1: sampler, 2: { class_type: 'WanVideoLoraSelectMulti', inputs: { ...inputs, ...more } } };
+    expect(importComfyWorkflow(byName).settings.loras).toEqual(expected);
+    const widgets = [
+      'walk.safetensors',
+      -1,
+      'none',
+      9,
+      'distill_rank64.safetensors',
+      0.3,
+      'none',
+      1,
+      'none',
+      1,
+      false,
+      true,
+    ];
+    const nodes = [
+      { id: 1, type: 'WanVideoSampler', widgets_values: [] },
+      { id: 2, type: 'WanVideoLoraSelectMulti', widgets_values: widgets },
+    ];
+    expect(importComfyWorkflow({ nodes, links: [] }).settings.loras).toEqual(expected);
   });
 });
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { importComfyWorkflow } from '../../core/import/comfy-workflow/import-workflow.ts';
+import { importComfyWorkflow as importWith } from '../../core/import/comfy-workflow/import-workflow.ts';
+import type { LoraLookup } from '../../core/import/comfy-workflow/lora-rules.ts';
 import type { WorkflowImport } from '../../core/import/comfy-workflow/report.ts';
+
+const findLora: LoraLookup = () => ({ problem: 'there is none' });
+const importComfyWorkflow = (workflow: unknown): WorkflowImport => importWith(workflow, findLora);
 
 const find = ({ report }: WorkflowImport, argument: string) => report.find((entry) => entry.argument === argument);
 

@@ -91,6 +91,29 @@ describe('LoRAs of a request', () => {
   });
 });
 
+it('a ComfyUI workflow has those of its LoRAs that are installed and fit', async () => {
+  const { imports, generations, input } = await services();
+  const select = (lora: string, strength: number) => ({ class_type: 'WanVideoLoraSelect', inputs: { lora, strength } });
+  const workflow = {
+    1: { class_type: 'WanVideoSampler', inputs: {} },
+    2: select('Wan\\a\\smile.safetensors', 1),
+    3: select('smile.safetensors', 0.5),
+    4: select('wide.safetensors', 1),
+    5: select('twice.safetensors', 1),
+  };
+  const { preset, settings, report } = await imports.workflow(workflow, 'from-comfy', undefined);
+  expect(settings.loras).toEqual([{ name: 'a/smile', strength: 0.5 }]);
+  const named = report.filter(({ argument }) => argument === 'lora');
+  expect(named.map(({ node, outcome, note }) => [node, outcome, note])).toEqual([
+    ['2', 'NO_COUNTERPART', expect.stringContaining('there are: a/smile, a/twice, b/twice, wide')],
+    ['3', 'MAPPED', null],
+    ['4', 'NO_COUNTERPART', expect.stringContaining('0 of its 2 targets match')],
+    ['5', 'NO_COUNTERPART', expect.stringContaining('2 LoRAs are called twice.safetensors')],
+  ]);
+  const { spec } = await generations.start(input({ preset: preset!.name }));
+  expect(spec.loras).toEqual([{ name: 'a/smile', strength: 0.5, blocks: [], merge: false }]);
+});
+
 it('a model set lists its LoRAs with what of them fits', async () => {
   const { models: service } = await services();
   const listed = await service.loras('demo');

@@ -151,7 +151,12 @@ export async function fakeServices(): Promise<FakeServices> {
   });
   return {
     presets,
-    imports: new Imports({ presets, pathOf: ({ id }) => join(folder, id), bySha256: () => null }),
+    imports: new Imports({
+      presets,
+      loraLookup: async () => () => ({ problem: 'there are no LoRAs here' }),
+      pathOf: ({ id }) => join(folder, id),
+      bySha256: () => null,
+    }),
     plugins: fakePlugins(),
     generations,
     assets: {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The built program: what a user runs. `npm test` compiles it first. */
@@ -18,9 +19,12 @@ export interface RunningCli {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts `genesis ...` in a process of its own, without a terminal. @param cwd default: this process's */
-export function startCli(args: readonly string[], environment: Environment = {}, cwd?: string): RunningCli {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, ...environment } });
+function startProcess(
+  [command, ...args]: readonly [string, ...string[]],
+  environment: Environment,
+  cwd?: string,
+): RunningCli {
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...environment } });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => {
@@ -34,6 +38,23 @@ export function startCli(args: readonly string[], environment: Environment = {},
   });
   return { child, result };
 }
+
+/** Starts `genesis ...` in a process of its own, without a terminal. @param cwd default: this process's */
+export const startCli = (args: readonly string[], environment: Environment = {}, cwd?: string): RunningCli =>
+  startProcess([process.execPath, PROGRAM, ...args], environment, cwd);
+
+/** Whether `runOnTerminal` can be used here. */
+export const HAS_TERMINAL = existsSync('/usr/bin/script');
+
+/** Runs `genesis ...` on a terminal (util-linux's `script`): whatever it writes, to either stream, comes as `stdout`. */
+export function runOnTerminal(args: readonly string[], environment: Environment = {}): Promise<CliResult> {
+  const command = [process.execPath, PROGRAM, ...args].map((word) => `'${word}'`).join(' ');
+  return startProcess(['script', '-qefc', command, '/dev/null'], environment).result;
+}
+
+/** Runs a line of a shell in which `genesis` is the built program. */
+export const runShell = (shell: string, line: string): Promise<CliResult> =>
+  startProcess([shell, '-c', `genesis() { '${process.execPath}' '${PROGRAM}' "$@"; }; ${line}`], {}).result;
 
 export const runCli = (args: readonly string[], environment: Environment = {}, cwd?: string): Promise<CliResult> =>
   startCli(args, environment, cwd).result;

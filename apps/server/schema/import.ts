@@ -4,15 +4,16 @@ import type {
   ImportOutcome,
   WorkflowImport,
 } from '../../../core/import/comfy-workflow/report.ts';
-import type { NetworkRole } from '../../../core/plugin-api/network.ts';
 import type { Preset } from '../../../core/runs/service.ts';
 import type { VideoSettings } from '../services/services.ts';
 import { AssetRef } from './asset.ts';
 import { builder } from './builder.ts';
 import { decodeId } from './ids.ts';
+import { MULTI_AUDIO_VALUES } from './inputs.ts';
 import { NETWORK_ROLE_VALUES } from './network-role.ts';
 import { given } from './page.ts';
 import { PresetRef, presetName } from './preset.ts';
+import { COLOR_METHOD_VALUES, ROPE_FUNCTION_VALUES } from './sampling.ts';
 import { GenerationModeEnum, SettingsRef } from './settings.ts';
 
 const ImportOutcomeEnum = builder.enumType('ImportOutcome', {
@@ -36,12 +37,27 @@ const ImportEntryRef = builder.objectRef<ImportEntry>('WorkflowImportEntry').imp
   }),
 });
 
-const roleName = (role: NetworkRole) => Object.entries(NETWORK_ROLE_VALUES).find(([, { value }]) => value === role)![0];
+/** The name that an enum of the API has for a value. */
+function nameOf<Value>(values: Readonly<Record<string, { readonly value: Value }>>, wanted: Value): string {
+  return Object.entries(values).find(([, { value }]) => value === wanted)![0];
+}
 
-/** With the names that the API has for networks. */
-function namedAsInput({ networkPrecision, ...settings }: ImportedSettings) {
-  if (!networkPrecision) return settings;
-  return { ...settings, networkPrecision: networkPrecision.map((entry) => ({ ...entry, role: roleName(entry.role) })) };
+/** As StartGenerationInput takes them: with the API's names for enum values. */
+function asInput({ networkPrecision, multiAudio, ropeFunction, colorCorrection, ...settings }: ImportedSettings) {
+  return {
+    ...settings,
+    ...(networkPrecision && {
+      networkPrecision: networkPrecision.map(({ role, ...choice }) => ({
+        role: nameOf(NETWORK_ROLE_VALUES, role),
+        ...choice,
+      })),
+    }),
+    ...(multiAudio && { multiAudio: nameOf(MULTI_AUDIO_VALUES, multiAudio) }),
+    ...(ropeFunction && { ropeFunction: nameOf(ROPE_FUNCTION_VALUES, ropeFunction) }),
+    ...(colorCorrection && {
+      colorCorrection: { ...colorCorrection, method: nameOf(COLOR_METHOD_VALUES, colorCorrection.method) },
+    }),
+  };
 }
 
 const WorkflowImportRef = builder
@@ -51,8 +67,8 @@ const WorkflowImportRef = builder
       format: t.exposeString('format', { description: 'API or UI.' }),
       settings: t.field({
         type: 'JSON',
-        description: 'What the workflow says, under the names of StartGenerationInput.',
-        resolve: ({ settings }) => namedAsInput(settings),
+        description: 'What the workflow says, as StartGenerationInput takes it.',
+        resolve: ({ settings }) => asInput(settings),
       }),
       report: t.field({
         type: [ImportEntryRef],
@@ -72,7 +88,10 @@ builder.mutationField('importComfyWorkflow', (t) =>
     args: {
       json: t.arg({ type: 'JSON', required: true, description: 'The workflow, as JSON or as its text.' }),
       presetName: t.arg.string({ validate: presetName.nullish() }),
-      basedOn: t.arg.string({ description: 'Preset that gives what the workflow does not say; default `demo`.' }),
+      basedOn: t.arg.string({
+        description:
+          'Preset that gives what the workflow does not say, the model set whose LoRAs it may use among it; default `demo`.',
+      }),
     },
     resolve: (_root, { json, presetName: name, basedOn }, { services }) =>
       services.imports.workflow(json, given(name), given(basedOn)),

@@ -5,12 +5,14 @@ import { builder } from './builder.ts';
 import { decodeId } from './ids.ts';
 import { promptSchema } from './settings.ts';
 
+export const MULTI_AUDIO_VALUES = {
+  PARA: { value: 'para', description: 'All from the start, together.' },
+  ADD: { value: 'add', description: 'One after the other, in their order.' },
+} satisfies Record<string, { value: MultiAudio; description: string }>;
+
 export const MultiAudioEnum = builder.enumType('MultiAudio', {
   description: 'When several speakers speak.',
-  values: {
-    PARA: { value: 'para', description: 'All from the start, together.' },
-    ADD: { value: 'add', description: 'One after the other, in their order.' },
-  } satisfies Record<string, { value: MultiAudio; description: string }>,
+  values: MULTI_AUDIO_VALUES,
 });
 
 const BoxRef = builder.objectRef<Box>('Box').implement({

@@ -1,22 +1,24 @@
 import type { ColorCorrection, RopeFunction, SamplingSettings } from '../../../core/runs/sampling-settings.ts';
 import { builder } from './builder.ts';
 
+export const ROPE_FUNCTION_VALUES = {
+  DEFAULT: { value: 'default' },
+  COMFY: { value: 'comfy' },
+  COMFY_CHUNKED: { value: 'comfy_chunked' },
+} satisfies Record<string, { value: RopeFunction }>;
+
 const RopeFunctionEnum = builder.enumType('RopeFunction', {
   description: 'Names of ComfyUI-WanVideoWrapper for one and the same rotary embedding.',
-  values: {
-    DEFAULT: { value: 'default' },
-    COMFY: { value: 'comfy' },
-    COMFY_CHUNKED: { value: 'comfy_chunked' },
-  } satisfies Record<string, { value: RopeFunction }>,
+  values: ROPE_FUNCTION_VALUES,
 });
 
-const ColorMethodEnum = builder.enumType('ColorMethod', {
-  values: {
-    NONE: { value: 'none' },
-    LAB: { value: 'lab', description: 'Mean and deviation of CIE Lab, as InfiniteTalk has it.' },
-    MKL: { value: 'mkl', description: 'Mean and covariance of RGB (Monge-Kantorovich).' },
-  } satisfies Record<string, { value: ColorCorrection['method']; description?: string }>,
-});
+export const COLOR_METHOD_VALUES = {
+  NONE: { value: 'none' },
+  LAB: { value: 'lab', description: 'Mean and deviation of CIE Lab, as InfiniteTalk has it.' },
+  MKL: { value: 'mkl', description: 'Mean and covariance of RGB (Monge-Kantorovich).' },
+} satisfies Record<string, { value: ColorCorrection['method']; description?: string }>;
+
+const ColorMethodEnum = builder.enumType('ColorMethod', { values: COLOR_METHOD_VALUES });
 
 const ColorCorrectionRef = builder.objectRef<ColorCorrection>('ColorCorrection').implement({
   description: "Moves the frames' colours to those of the source picture; ignored in I2V.",

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { importComfyWorkflow } from '../../../core/import/comfy-workflow/import-workflow.ts';
+import type { LoraLookup } from '../../../core/import/comfy-workflow/lora-rules.ts';
 import type { ImportedSettings, WorkflowImport } from '../../../core/import/comfy-workflow/report.ts';
 import { readEmbeddedMetadata } from '../../../core/media/embedded-metadata.ts';
 import { LORA_DEFAULTS } from '../../../core/runs/lora-settings.ts';
@@ -12,30 +13,20 @@ import { INPUT_DEFAULTS } from '../../../core/runs/spec-inputs.ts';
 import type { ImportService, PresetService, SettingsInput, VideoSettings } from './services.ts';
 
 export interface ImportParts {
-  readonly presets: Pick<PresetService, 'create'>;
+  readonly presets: Pick<PresetService, 'create' | 'find'>;
+  readonly loraLookup: (model: string) => Promise<LoraLookup>;
   readonly pathOf: (asset: Asset) => string;
   readonly bySha256: (sha256: string) => Asset | null;
 }
 
-/** The imported settings that a preset holds. LoRAs are named by files that may not be here, so they are only reported. */
+/** The imported settings that a preset holds. */
 function presetSettings(imported: ImportedSettings): SettingsInput {
-  const {
-    mode: _m,
-    prompt: _p,
-    negativePrompt: _n,
-    seed: _s,
-    multiAudio: _a,
-    loras: _l,
-    batchedCfg,
-    maxFrames,
-    ...rest
-  } = imported;
-  return {
-    ...rest,
-    maxFrames: maxFrames ?? undefined,
-    memory: batchedCfg === undefined ? rest.memory : { ...rest.memory, batchedCfg },
-  };
+  const { mode: _m, prompt: _p, negativePrompt: _n, seed: _s, multiAudio: _a, maxFrames, ...rest } = imported;
+  return { ...rest, maxFrames: maxFrames ?? undefined };
 }
+
+/** Preset that gives what a workflow does not say. */
+const DEFAULT_BASE = 'demo';
 
 const asset = z.object({ sha256: z.string() }).nullish();
 /** Only what is looked up is checked: the rest was written by this program and is shown as it is. */
@@ -61,16 +52,18 @@ export class Imports implements ImportService {
     this.#parts = parts;
   }
 
-  workflow(
+  async workflow(
     json: unknown,
     name: string | undefined,
     basedOn: string | undefined,
-  ): WorkflowImport & { preset: Preset | null } {
-    const imported = importComfyWorkflow(json);
+  ): Promise<WorkflowImport & { preset: Preset | null }> {
+    const { presets, loraLookup } = this.#parts;
+    const base = presets.find(basedOn ?? DEFAULT_BASE);
+    const imported = importComfyWorkflow(json, await loraLookup(base.settings.model));
     if (name === undefined) return { ...imported, preset: null };
     const description = 'Imported from a ComfyUI workflow.';
     const settings = presetSettings(imported.settings);
-    return { ...imported, preset: this.#parts.presets.create({ name, description, basedOn, settings }) };
+    return { ...imported, preset: presets.create({ name, description, basedOn: base.name, settings }) };
   }
 
   async fromVideo(video: Asset): Promise<VideoSettings> {

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import type { LoraLookup } from '../../../core/import/comfy-workflow/lora-rules.ts';
 import type { CheckedModelSet } from '../../../core/models/check-model-set.ts';
 import { checkModelSet, lacking } from '../../../core/models/check-model-set.ts';
 import { type DescribedLora, describeLoras } from '../../../core/models/describe-loras.ts';
@@ -17,6 +18,7 @@ import type { LadderGround } from '../../../core/runs/ladder.ts';
 import type { ModelFacts } from '../../../core/runs/resolve.ts';
 import { type ModelFolders, modelFolder } from '../../model-folders.ts';
 import { ladderGround } from './ladder-ground.ts';
+import { loraLookup } from './lora-lookup.ts';
 import type { InstalledModel, InstalledNetwork, ModelFile, ModelScan, ModelService } from './services.ts';
 import type { TokenCounter } from './token-counter.ts';
 
@@ -149,6 +151,11 @@ export class Models implements ModelService {
         throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });
       },
     };
+  }
+
+  /** Finds the LoRAs of a set by the file names of a workflow. A set that cannot be read has none. */
+  loraLookup(name: string): Promise<LoraLookup> {
+    return loraLookup(this, name);
   }
 
   /** What the out-of-memory ladder of a set stands on. @throws as `facts` */

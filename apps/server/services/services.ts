@@ -201,12 +201,16 @@ export interface VideoSettings {
 }
 
 export interface ImportService {
-  /** @param name of the preset to make; undefined: none. @throws WORKFLOW_INVALID, PRESET_CONFLICT, or what is wrong with the settings */
+  /**
+   * LoRAs are looked up among those of the model set of `basedOn`.
+   * @param name of the preset to make; undefined: none
+   * @throws WORKFLOW_INVALID, PRESET_NOT_FOUND, PRESET_CONFLICT, or what is wrong with the settings
+   */
   workflow(
     json: unknown,
     name: string | undefined,
     basedOn: string | undefined,
-  ): WorkflowImport & { readonly preset: Preset | null };
+  ): Promise<WorkflowImport & { readonly preset: Preset | null }>;
   /** @throws ASSET_UNREADABLE when the file carries no settings */
   fromVideo(video: Asset): Promise<VideoSettings>;
 }

@@ -1,6 +1,7 @@
 import { GenesisError } from '../../errors/genesis-error.ts';
 import { additiveFromNested } from '../../sampling/audio-guidance-conventions.ts';
-import { argumentValue } from './arguments.ts';
+import { applyRule, entry } from './entries.ts';
+import { isLoraNode, type LoraLookup, takeLoras } from './lora-rules.ts';
 import { NODE_RULES, SILENT_NODES } from './node-rules.ts';
 import { readWorkflow, type Workflow, type WorkflowNode } from './read-workflow.ts';
 import type { ImportEntry, WorkflowImport } from './report.ts';
@@ -11,18 +12,15 @@ const SAMPLER = 'WanVideoSampler';
 const TALK = 'WanVideoImageToVideoMultiTalk';
 const SPEECH = 'MultiTalkWav2VecEmbeds';
 const PICTURES = ['WanVideoImageToVideoEncode', 'WanVideoImageClipEncode'];
-/** Kinds of which a workflow may well have several. */
-const REPEATED = new Set(['WanVideoLoraSelect']);
-/** Text of a workflow that reports may repeat. */
-const MAX_SHOWN = 200;
 
 /**
  * Settings of a ComfyUI workflow that samples with WanVideoWrapper's InfiniteTalk or image-to-video nodes, and a report of
  * every argument: mapped, converted (audio guidance among them), or without counterpart.
  * @param input JSON text of the API or UI format, or what it parses to
+ * @param findLora tells which installed LoRA a file name stands for
  * @throws GenesisError WORKFLOW_INVALID
  */
-export function importComfyWorkflow(input: unknown): WorkflowImport {
+export function importComfyWorkflow(input: unknown, findLora: LoraLookup): WorkflowImport {
   const workflow = readWorkflow(input);
   const nodes = [...workflow.nodes.values()];
   if (!nodes.some(({ type }) => type === SAMPLER)) {
@@ -38,7 +36,9 @@ export function importComfyWorkflow(input: unknown): WorkflowImport {
   const seen = new Set<string>();
   for (const node of nodes) {
     const rules = Object.hasOwn(NODE_RULES, node.type) ? NODE_RULES[node.type]! : null;
-    if (rules && seen.has(node.type) && !REPEATED.has(node.type)) {
+    if (isLoraNode(node)) {
+      report.push(...takeLoras(workflow, node, draft, findLora));
+    } else if (rules && seen.has(node.type)) {
       report.push(entry(node, null, null, without(`only the first ${node.type} is imported`)));
     } else if (rules) {
       seen.add(node.type);
@@ -69,40 +69,9 @@ function takeAudioScale(value: unknown, draft: Draft): RuleResult | null {
     : converted('audioCfg', `${draft.cfg} × ${value}: the wrapper multiplies it by cfg`);
 }
 
-function applyRule(
-  workflow: Workflow,
-  node: WorkflowNode,
-  argument: string,
-  rule: (value: unknown) => RuleResult | undefined | null,
-): ImportEntry | null {
-  const found = argumentValue(workflow, node, argument);
-  if (!found) return null;
-  if ('computedBy' in found) {
-    return entry(
-      node,
-      argument,
-      null,
-      without(`it is computed by a node (${shown(found.computedBy)}); set it yourself`),
-    );
-  }
-  const result = rule(found.value);
-  if (result === undefined) return null;
-  return entry(node, argument, found.value, result ?? without('the value is not of the kind or range that is taken'));
-}
-
 /** Features that are plugged into the sampler and have no counterpart. */
 function features(workflow: Workflow, node: WorkflowNode): ImportEntry[] {
   return Object.entries(SAMPLER_FEATURES)
     .filter(([argument]) => workflow.nodes.has(node.links.get(argument) ?? ''))
     .map(([argument, note]) => entry(node, argument, null, without(note)));
-}
-
-function entry(node: WorkflowNode, argument: string | null, value: unknown, result: RuleResult): ImportEntry {
-  const plain =
-    typeof value === 'string' ? shown(value) : typeof value === 'number' || typeof value === 'boolean' ? value : null;
-  return { node: shown(node.id), nodeType: shown(node.type), argument, value: plain, ...result };
-}
-
-function shown(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

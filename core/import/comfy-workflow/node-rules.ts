@@ -51,20 +51,6 @@ const encodesPicture = {
   tiled_vae: memoryFlag('tiledVae'),
 };
 
-const lora: Rule = (value, draft) => {
-  if (typeof value !== 'string' || value === '' || value === 'none' || value.length > 500) return undefined;
-  draft.loras = [...(draft.loras ?? []), { name: value, strength: 1 }];
-  return mapped('loras');
-};
-
-/** Comes right after the LoRA's name. */
-const loraStrength: Rule = (value, draft) => {
-  const last = draft.loras?.at(-1);
-  if (!last || typeof value !== 'number' || Math.abs(value) > 100) return null;
-  draft.loras = [...draft.loras!.slice(0, -1), { ...last, strength: value }];
-  return mapped('loras');
-};
-
 const installed = () => without('choose an installed model set');
 const byProvider = (neutral: unknown) => onlyAt(neutral, 'the provider and precision of the generation decide');
 
@@ -110,7 +96,6 @@ export const NODE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>
   LoadWanVideoT5TextEncoder: { quantization: quantization('text-encoder') },
   ...CACHE_RULES,
   WanVideoExperimentalArgs: EXPERIMENTAL_RULES,
-  WanVideoLoraSelect: { lora, strength: loraStrength },
   WanVideoModelLoader: {
     model: installed,
     base_precision: byProvider('bf16'),

@@ -21,8 +21,7 @@ export interface ImportedSettings extends Partial<Plain> {
   readonly scheduler?: ImportedChoice;
   readonly guidance?: ImportedChoice;
   readonly stepCache?: ImportedChoice;
-  readonly memory?: { readonly tiledVae?: boolean; readonly forceOffload?: boolean };
-  readonly batchedCfg?: boolean;
+  readonly memory?: { readonly tiledVae?: boolean; readonly forceOffload?: boolean; readonly batchedCfg?: boolean };
   readonly ropeFunction?: 'default' | 'comfy' | 'comfy_chunked';
   readonly riflexFreqIndex?: number;
   readonly startStep?: number;

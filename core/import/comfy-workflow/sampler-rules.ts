@@ -58,6 +58,12 @@ const ropeFunction: Rule = (value, draft) => {
 const denoiseStrength: Rule = (value, draft) =>
   value === 1 ? undefined : number('denoiseStrength', 0, 1)(value, draft);
 
+const batchedCfg: Rule = (value, draft) => {
+  if (typeof value !== 'boolean') return null;
+  draft.memory = { ...draft.memory, batchedCfg: value };
+  return mapped('memory.batchedCfg');
+};
+
 export const SAMPLER_RULES: Readonly<Record<string, Rule>> = {
   steps: whole('steps', 1, 1000),
   cfg: number('cfg', -1000, 1000),
@@ -67,7 +73,7 @@ export const SAMPLER_RULES: Readonly<Record<string, Rule>> = {
   scheduler,
   riflex_freq_index: whole('riflexFreqIndex', 0, 1000),
   denoise_strength: denoiseStrength,
-  batched_cfg: flag('batchedCfg'),
+  batched_cfg: batchedCfg,
   rope_function: ropeFunction,
   start_step: whole('startStep', 0, 10_000),
   end_step: whole('endStep', -1, 10_000),

@@ -24,6 +24,8 @@ const WIDGETS: Readonly<Record<string, string>> = {
   WanVideoExperimentalArgs: 'video_attention_split_steps cfg_zero_star use_zero_init zero_star_steps use_fresca',
   WanVideoModelLoader: 'model base_precision quantization load_device attention_mode',
   WanVideoLoraSelect: 'lora strength low_mem_load merge_loras',
+  WanVideoLoraSelectMulti:
+    'lora_0 strength_0 lora_1 strength_1 lora_2 strength_2 lora_3 strength_3 lora_4 strength_4 low_mem_load merge_loras',
   WanVideoBlockSwap: 'blocks_to_swap',
   WanVideoDecode: 'enable_vae_tiling',
   PrimitiveNode: 'value',
