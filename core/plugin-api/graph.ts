@@ -5,6 +5,7 @@ export { blockLinear } from '../graph/block-linear.ts';
 export { floats, GraphBuilder, int, ints, type Value } from '../graph/builder.ts';
 export { multiHeadAttention } from '../graph/multi-head-attention.ts';
 export { plainConvolution } from '../graph/plain-convolution.ts';
+export { rowPieces } from '../graph/row-pieces.ts';
 export { weightRows, weightValue } from '../graph/weights.ts';
 
 /**

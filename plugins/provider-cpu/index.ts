@@ -4,6 +4,9 @@ import { cpuLowering } from './lowering.ts';
 /** Networks whose 16-bit weights double when they are widened at loading are large from this size on. */
 const LARGE_BYTES = 1e9;
 
+/** What onnxruntime would widen weights with when a session is made: any constant, and float16 with a name of its own. */
+const WIDENING_OPTIMIZERS = 'ConstantFolding;FuseFp16InitializerToFp32NodeTransformer';
+
 /**
  * Whether 16-bit and 8-bit weights stay mapped and are widened each time they are used, instead of once when the session
  * is made: slower by a cast per weight, in half of the memory. Convolutions arrange their weights at loading.
@@ -39,7 +42,7 @@ export default definePlugin({
             // A session's threads that spin after its run take the cores from the next session.
             extra: {
               'session.intra_op.allow_spinning': '0',
-              ...(staysNarrow(request) ? { 'optimization.disable_specified_optimizers': 'ConstantFolding' } : {}),
+              ...(staysNarrow(request) ? { 'optimization.disable_specified_optimizers': WIDENING_OPTIMIZERS } : {}),
             },
           },
         }),

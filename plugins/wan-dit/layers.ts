@@ -84,6 +84,7 @@ export class Layers {
 
   /** The same in float32 throughout, for rows so few that their precision costs nothing. */
   preciseLinear(x: Value, name: string): Value {
+    if (this.context.lowering.computeType === 'float32') return this.linear(x, name);
     const gemm = (by: Value, ...tensors: TensorInfo[]) =>
       this.graph.op('Gemm', [by, ...tensors.map((tensor) => weightValue(this.graph, tensor, 'float32'))], {
         transB: int(1),

@@ -100,7 +100,7 @@ export function windowContext(
   const conditions = Object.entries(input.conditions) as [Prediction, DitCondition][];
   const predictions = new Map<Prediction, PredictionValues>();
   for (const [prediction, condition] of conditions) {
-    const text = `${prefix}text${share(texts, paddedText(config, condition.context))}`;
+    const text = `${prefix}text${share(texts, promptRows(config, condition.context))}`;
     if (!audio) {
       predictions.set(prediction, { text, audio: null });
       continue;
@@ -117,7 +117,8 @@ export function windowContext(
   texts.forEach((text, i) => {
     const features = send(`textFeatures${i}`, text, false);
     steps.push({ graph: 'text', feeds: { features, ...outside }, results: { tokens: `${prefix}textTokens${i}` } });
-    keysOf('text', `${prefix}text${i}`, { tokens: `${prefix}textTokens${i}` });
+    const places = send(`textPlaces${i}`, placesOf(config, text), false);
+    keysOf('text', `${prefix}text${i}`, { tokens: `${prefix}textTokens${i}`, places });
   });
 
   const most = Math.max(0, ...sounds.map(({ dims }) => dims[0]!));
@@ -152,8 +153,8 @@ export function windowContext(
   return { inputs, steps, keep, predictions, anySeveralPeople: `${prefix}people${most}` };
 }
 
-/** Zero rows up to the text length. */
-function paddedText({ textLength, textDim }: DitConfig, context: FloatTensor): FloatTensor {
+/** The prompt's rows and, where they are fewer than the text length, a zero row that stands for all padding. */
+function promptRows({ textLength, textDim }: DitConfig, context: FloatTensor): FloatTensor {
   const [tokens = 0, width] = context.dims;
   if (context.dims.length !== 2 || width !== textDim) {
     throw new RangeError(`text features are [${context.dims.join(', ')}], expected [tokens, ${textDim}]`);
@@ -164,7 +165,15 @@ function paddedText({ textLength, textDim }: DitConfig, context: FloatTensor): F
       accepted: `at most ${textLength} tokens`,
     });
   }
-  const padded = new Float32Array(textLength * textDim);
-  padded.set(context.data);
-  return floatTensor(padded, [textLength, textDim]);
+  const rows = Math.min(tokens + 1, textLength);
+  const data = new Float32Array(rows * textDim);
+  data.set(context.data);
+  return floatTensor(data, [rows, textDim]);
 }
+
+/** The row of each of `textLength` tokens: its own, or the last one. */
+const placesOf = ({ textLength }: DitConfig, { dims }: FloatTensor): Tensor => ({
+  dtype: 'int64',
+  dims: [textLength],
+  data: BigInt64Array.from({ length: textLength }, (_, i) => BigInt(Math.min(i, dims[0]! - 1))),
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FloatTensor, Prediction, TensorShapes } from '../../core/plugin-api/index.ts';
+import { type FloatTensor, floatTensor, type Prediction, type TensorShapes } from '../../core/plugin-api/index.ts';
 import { cpuLowering } from '../../plugins/provider-cpu/lowering.ts';
 import { type DitConfig, detectDit, ditFacts } from '../../plugins/wan-dit/config.ts';
 import { buildDit } from '../../plugins/wan-dit/graphs.ts';
@@ -47,6 +47,28 @@ describe('Wan DiT of the demo model', () => {
     for (const velocity of velocities.slice(1)) {
       expect(compareTensors(velocity, velocities[0]!, { maxAbs: 2e-5, relL2: 1e-5 })).toMatchObject({ passed: true });
     }
+  });
+
+  it('attends to the padding of a prompt, which is computed once for all of it', async () => {
+    const { handle, runner } = await load();
+    const input = windowInput(1);
+    const { context } = input.conditions.cond!;
+    const padded = floatTensor(new Float32Array(64 * 96), [64, 96]);
+    padded.data.set(context.data);
+    const velocity = async (text: FloatTensor) => {
+      const conditions = { cond: { ...input.conditions.cond!, context: text } };
+      const window = await handle.openWindow({ ...input, conditions });
+      return window.forward(wave(LATENTS), 800, 'cond');
+    };
+    const short = await velocity(context);
+    expect(compareTensors(short, await velocity(padded), { maxAbs: 2e-5, relL2: 1e-5 })).toMatchObject({
+      passed: true,
+    });
+    const longer = floatTensor(padded.data.slice(0, 40 * 96), [40, 96]);
+    expect(compareTensors(short, await velocity(longer), { maxAbs: 2e-5, relL2: 1e-5 })).toMatchObject({
+      passed: true,
+    });
+    await runner.release();
   });
 
   it('repeats a fresh window bit by bit when latents, timesteps and predictions change, also in place', async () => {

@@ -39,6 +39,8 @@ export interface BlockReport {
   readonly secondRunSeconds?: number;
   /** Seconds, of reading or of opening to first run, in which this thread could have gone on but had no core. */
   readonly waitedSeconds?: number;
+  /** The same of the second run. */
+  readonly secondWaitedSeconds?: number;
   /** Processor seconds of opening to first run. */
   readonly cpuSeconds?: number;
   /** Most resident bytes, mapped weights included. */
@@ -120,9 +122,18 @@ async function run(): Promise<Measured> {
   const { user, system } = process.cpuUsage(cpuBefore);
   const waitedSeconds = waited() - waitedBefore;
   const secondRunSeconds = await runOnce();
+  const secondWaitedSeconds = waited() - waitedBefore - waitedSeconds;
   await runner.release();
   const cpuSeconds = (user + system) / 1e6;
-  return { openSeconds, loadSeconds, firstRunSeconds, secondRunSeconds, waitedSeconds, cpuSeconds };
+  return {
+    openSeconds,
+    loadSeconds,
+    firstRunSeconds,
+    secondRunSeconds,
+    waitedSeconds,
+    secondWaitedSeconds,
+    cpuSeconds,
+  };
 }
 
 const measured = task.task === 'run' ? await run() : task.task === 'read' ? read() : {};
