@@ -1,6 +1,5 @@
 import { type AppliedLora, loraIdentity, mergedLoras, runTimeLoras } from '../checkpoints/lora/applied-lora.ts';
 import { loraHash } from '../checkpoints/lora/lora-terms.ts';
-import { GenesisError } from '../errors/genesis-error.ts';
 import type { NetworkSource } from '../models/model-set.ts';
 import {
   type ExecutionProvider,
@@ -23,7 +22,7 @@ export interface Lease<Role extends NetworkRole> extends AsyncDisposable {
 interface Entry {
   readonly role: NetworkRole;
   readonly starting: Promise<NetworkHost>;
-  /** Stops the conversion of weights that a start may begin with. */
+  /** Stops a start: the conversion of weights that it may begin with, and the host that is being loaded. */
   readonly abort: AbortController;
   host: NetworkHost | undefined;
   readonly residency: Residency;
@@ -77,10 +76,9 @@ async function startHost(
   const lowering = loweringOf(provider, source.role);
   const size = lowering.oneSize && latents ? { latents } : {};
   const graphs = source.network.build(source.config, { checkpoint, lowering, cut, ...size });
-  if (signal.aborted) throw new GenesisError('CANCELLED', `loading ${source.contribution.id} was cancelled`);
   const leanMemory = residency === 'offload' || cut.blocksToSwap > 0;
   const session = provider.session({ threads, leanMemory, network: { role: source.role, bytes: source.bytes } });
-  return NetworkHost.start(source.contribution.id, graphs, session, { prefetchBlocks, memoryLimit });
+  return NetworkHost.start(source.contribution.id, graphs, session, { prefetchBlocks, memoryLimit, signal });
 }
 
 /** The network hosts of one worker. Kept ones live on to the next stage, window and generation. */

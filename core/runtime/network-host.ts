@@ -14,6 +14,8 @@ export interface HostOptions {
   readonly prefetchBlocks?: number;
   /** Most bytes that the host may have, mapped weights aside. @default no limit */
   readonly memoryLimit?: number | undefined;
+  /** Ends the host while it is being started; later it is the caller's to end. */
+  readonly signal?: AbortSignal;
 }
 
 type Distribute<Union> = Union extends unknown ? Omit<Union, 'id'> : never;
@@ -64,20 +66,26 @@ export class NetworkHost implements GraphRunner {
 
   /**
    * Forks a host and loads the graphs in it.
-   * @throws GenesisError OUT_OF_MEMORY, HOST_DIED, STAGE_FAILED
+   * @throws GenesisError CANCELLED, OUT_OF_MEMORY, HOST_DIED, STAGE_FAILED
    */
   static async start(
     name: string,
     graphs: GraphSet,
     provider: ProviderSession,
-    { prefetchBlocks = 0, memoryLimit }: HostOptions = {},
+    { prefetchBlocks = 0, memoryLimit, signal }: HostOptions = {},
   ): Promise<NetworkHost> {
+    const cancelled = () => new GenesisError('CANCELLED', `loading ${name} was cancelled`);
+    if (signal?.aborted) throw cancelled();
     const host = new NetworkHost(name, provider.environment, memoryLimit);
+    const stop = () => void host.end();
+    signal?.addEventListener('abort', stop, { once: true });
     try {
       await host.#request({ type: 'load', graphs, provider, prefetchBlocks });
     } catch (error) {
       await host.end();
-      throw error;
+      throw signal?.aborted ? cancelled() : error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
     }
     return host;
   }

@@ -25,7 +25,8 @@ const rss = (pid: number): number =>
 const body = (id: string, after: number) =>
   JSON.stringify({ query: GenerationEvents.toString(), variables: { id, after } });
 
-const HEADERS = { 'content-type': 'application/json', accept: 'text/event-stream' };
+// A connection of each one's own: an idle one that is taken up again may be one that the server is closing just then.
+const HEADERS = { 'content-type': 'application/json', accept: 'text/event-stream', connection: 'close' };
 
 /** Sequence numbers that a subscriber hears until the stream ends. */
 async function heard(url: string, id: string, after: number): Promise<number[]> {

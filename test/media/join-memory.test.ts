@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { OutputContribution } from '../../core/plugin-api/index.ts';
 import mediabunny from '../../plugins/output-mediabunny/index.ts';
 import { temporaryFolder } from '../support/media.ts';
 
@@ -18,7 +19,8 @@ async function* silence(seconds: number) {
 
 // Linux only: other systems do not tell what files back.
 it.runIf(process.platform === 'linux').each(['mp4', 'webm'])('joining %s holds no sound', async (id) => {
-  const contribution = mediabunny.contributes.find((candidate) => candidate.id === id)!;
+  const outputs = mediabunny.contributes as readonly OutputContribution[];
+  const contribution = outputs.find((candidate) => candidate.id === id)!;
   const output = contribution.create({ log: () => {} }, contribution.options.parse({}));
   const segment = join(folder, `segment${output.segmentExtension}`);
   const writer = await output.openSegment(segment, format);

@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { encodeSafetensors } from '../../core/graph/safetensors.ts';
 import { floatTensor, GraphBuilder, int, type ProviderSession } from '../../core/plugin-api/index.ts';
 import { NetworkHost } from '../../core/runtime/network-host.ts';
+import { descendants } from '../support/real-server.ts';
 
 const provider: ProviderSession = {
   executionProviders: ['cpu'],
@@ -38,6 +39,16 @@ function endlessGraph() {
   let value = graph.input('x', 'float32', [2048, 2048]);
   for (let i = 0; i < 400; i++) value = graph.op('MatMul', [value, value]);
   graph.output('y', value, [2048, 2048]);
+  return graph.finish();
+}
+
+/** Products of constants, which onnxruntime works out while it loads the graph: that takes far longer than any test. */
+function endlessLoad() {
+  const graph = new GraphBuilder('endless-load');
+  let value = graph.op('ConstantOfShape', [graph.int64([2048, 2048])], {}, { dtype: 'float32' });
+  for (let i = 0; i < 400; i++) value = graph.op('MatMul', [value, value]);
+  const x = graph.input('x', 'float32', [2048, 2048]);
+  graph.output('y', graph.op('Add', [value, x]), [2048, 2048]);
   return graph.finish();
 }
 
@@ -95,6 +106,25 @@ describe('a network host', () => {
     expect(performance.now() - started).toBeLessThan(1000);
     expect(host.alive).toBe(false);
     await expect(host.call({ inputs: {}, steps: [], want: [] })).rejects.toMatchObject({ code: 'HOST_DIED' });
+  });
+
+  it('that is being loaded ends within a second when it is cancelled', async () => {
+    const abort = new AbortController();
+    const starting = NetworkHost.start('endless', { endless: endlessLoad() }, provider, { signal: abort.signal });
+    const failed = expect(starting).rejects.toMatchObject({ code: 'CANCELLED' });
+    const hosts = () => descendants(process.pid, 'host-main');
+    await vi.waitFor(() => expect(hosts()).toHaveLength(1));
+    // Long enough for the process to be at the graph.
+    const early = await Promise.race([starting, new Promise((resolve) => setTimeout(resolve, 3000, 'still loading'))]);
+    expect(early).toBe('still loading');
+    const cancelled = performance.now();
+    abort.abort();
+    await failed;
+    expect(performance.now() - cancelled).toBeLessThan(1000);
+    expect(hosts()).toEqual([]);
+    await expect(
+      NetworkHost.start('endless', { endless: endlessLoad() }, provider, { signal: abort.signal }),
+    ).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 
   it('refuses a graph that cannot be loaded and leaves no process behind', async () => {
