@@ -80,7 +80,16 @@ const schema = z.object({
     .nonnegative()
     .default(50 * 1024 ** 3)
     .describe('Most disk space of the stage cache; beyond, what was used longest ago goes'),
-  GENESIS_CACHE_DAYS: z.coerce.number().nonnegative().default(30).describe('Days after which unused stage outputs go'),
+  GENESIS_MERGED_BYTES: z.coerce
+    .number()
+    .nonnegative()
+    .default(100 * 1024 ** 3)
+    .describe('Most disk space of weights with merged LoRAs; beyond, what was used longest ago goes'),
+  GENESIS_CACHE_DAYS: z.coerce
+    .number()
+    .nonnegative()
+    .default(30)
+    .describe('Days after which unused stage outputs and weights with merged LoRAs go'),
   GENESIS_ASSET_DAYS: z.coerce
     .number()
     .nonnegative()

@@ -31,6 +31,7 @@ import { EventHub } from './services/event-hub.ts';
 import { Generations } from './services/generation-service.ts';
 import { type ImportParts, Imports } from './services/import-service.ts';
 import { Memory } from './services/memory-service.ts';
+import { MergedWeights } from './services/merged-weights.ts';
 import { ModelJobs } from './services/model-jobs.ts';
 import { Models } from './services/model-service.ts';
 import { OutOfMemorySteps } from './services/out-of-memory-steps.ts';
@@ -38,6 +39,7 @@ import { Plugins } from './services/plugin-service.ts';
 import { Presets } from './services/preset-service.ts';
 import { Previews } from './services/previews.ts';
 import { QueueWatch } from './services/queue-service.ts';
+import { retentionRules } from './services/retention-rules.ts';
 import { RunLedger } from './services/run-ledger.ts';
 import type { Services } from './services/services.ts';
 import { StorageCleaner } from './services/storage-cleaner.ts';
@@ -54,8 +56,6 @@ function latentKeys(runs: RunRepository, stages: StageOutputRepository, generati
         .map(({ key }) => key)
     : null;
 }
-
-const DAY_MS = 86_400_000;
 
 const CONFIG: InjectionToken<ServerConfig> = Symbol('ServerConfig');
 const LOG: InjectionToken<Logger> = Symbol('Logger');
@@ -171,18 +171,14 @@ function provideServices(parts: DependencyContainer): void {
     });
   });
   provide(parts, StorageCleaner, () => {
-    const config = get(CONFIG);
-    return new StorageCleaner({
-      use: new StorageUse(get(DATABASE)),
-      files: get(AssetFiles),
-      cache: join(resolve(config.GENESIS_DATA), 'cache'),
-      rules: {
-        cacheBytes: config.GENESIS_CACHE_BYTES,
-        cacheAgeMs: config.GENESIS_CACHE_DAYS * DAY_MS,
-        assetAgeMs: config.GENESIS_ASSET_DAYS * DAY_MS,
-      },
-      log: get(LOG),
-    });
+    const data = resolve(get(CONFIG).GENESIS_DATA);
+    const rules = retentionRules(get(CONFIG));
+    const use = new StorageUse(get(DATABASE));
+    const registry = get(PluginRegistry);
+    const modelSet = (name: string) => get(Models).modelSet(name);
+    const merged = new MergedWeights({ use, dir: join(data, 'weights'), registry, modelSet, rules });
+    const files = get(AssetFiles);
+    return new StorageCleaner({ use, files, cache: join(data, 'cache'), merged, rules, log: get(LOG) });
   });
   provide(parts, Generations, () => {
     return new Generations({

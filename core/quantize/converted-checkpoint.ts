@@ -1,9 +1,10 @@
+import { utimes } from 'node:fs/promises';
 import { readRows } from '../checkpoints/tensor-values.ts';
 import { openSafetensors, type SafetensorsFile } from '../graph/safetensors.ts';
 import type { CheckpointView, TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { Precision } from '../plugin-api/precision.ts';
 import { type Conversion, conversionsKey, planConversions } from './conversions.ts';
-import { convertedFiles } from './converted-files.ts';
+import { convertedFiles, isMerged } from './converted-files.ts';
 import { codesName, scaleName, scalesName } from './converted-layout.ts';
 import { type QuantizeOptions, type QuantizeProgress, quantizeCheckpoint } from './quantize-checkpoint.ts';
 
@@ -52,7 +53,7 @@ export async function overlayConverted(
 
 /**
  * A checkpoint as a precision holds it, with LoRAs added: itself when nothing has to be made, else with the weights of the cache, which
- * is filled first if need be.
+ * is filled first if need be. Weights with LoRAs in them are marked as used: those used longest ago are cleaned away first.
  */
 export async function checkpointInPrecision(
   checkpoint: CheckpointView,
@@ -62,5 +63,7 @@ export async function checkpointInPrecision(
   const conversions = planConversions(checkpoint, precision, options);
   if (conversions.length === 0) return checkpoint;
   for await (const progress of quantizeCheckpoint(checkpoint, precision, options)) options.onProgress?.(progress);
-  return overlayConverted(checkpoint, conversions, convertedFiles(options.dir, checkpoint.hash, conversions).finished);
+  const { finished } = convertedFiles(options.dir, checkpoint.hash, conversions);
+  if (isMerged(conversions)) await utimes(finished, new Date(), new Date());
+  return overlayConverted(checkpoint, conversions, finished);
 }

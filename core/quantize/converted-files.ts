@@ -15,13 +15,20 @@ export interface ConvertedFiles {
   readonly lock: string;
 }
 
-/** `<dir>/<checkpoint hash>/<key of the formats>.*` */
+/** What the names of sets with LoRAs in them have before their extension. */
+export const MERGED = '.merged';
+
+export const isMerged = (conversions: readonly Conversion[]): boolean =>
+  conversions.some(({ terms }) => terms.length > 0);
+
+/** `<dir>/<checkpoint hash>/<key of the formats>.*`, with LoRAs `<key>.merged.*` */
 export function convertedFiles(
   dir: string,
   checkpointHash: string,
   conversions: readonly Conversion[],
 ): ConvertedFiles {
-  const base = join(dir, checkpointHash, conversionsKey(conversions));
+  const name = conversionsKey(conversions) + (isMerged(conversions) ? MERGED : '');
+  const base = join(dir, checkpointHash, name);
   return {
     finished: `${base}.safetensors`,
     partial: `${base}.partial`,

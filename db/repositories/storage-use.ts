@@ -1,6 +1,7 @@
 import { eq, inArray, lt, min } from 'drizzle-orm';
+import { specOfRun } from '../../core/runs/rung.ts';
 import type { Asset } from '../../core/runs/service.ts';
-import type { GenerationState } from '../../core/runs/spec.ts';
+import type { GenerationSpec, GenerationState } from '../../core/runs/spec.ts';
 import type { Database } from '../database.ts';
 import { assets, generations, runs, stageOutputs } from '../schema.ts';
 
@@ -64,6 +65,17 @@ export class StorageUse {
       .where(inArray(generations.state, [...ALIVE]))
       .all();
     return new Set([...named, ...made.map(({ key }) => key)]);
+  }
+
+  /** Specs of generations that go on, and what the rungs of their runs make of them. */
+  specsInUse(): GenerationSpec[] {
+    const rows = this.#database.orm
+      .select({ spec: generations.spec, rung: runs.rung, nextRung: runs.nextRung })
+      .from(generations)
+      .leftJoin(runs, eq(runs.generation, generations.id))
+      .where(inArray(generations.state, [...ALIVE]))
+      .all();
+    return rows.flatMap(({ spec, rung, nextRung }) => [spec, specOfRun(spec, rung), specOfRun(spec, nextRung)]);
   }
 
   /** Start of the oldest run that is under way. */

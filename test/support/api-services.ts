@@ -230,7 +230,7 @@ export async function fakeServices(): Promise<FakeServices> {
       ],
     },
     modelJobs: fakeModelJobs(),
-    storage: { clean: async () => ({ assets: 0, cacheEntries: 0, bytes: 0 }) },
+    storage: { clean: async () => ({ assets: 0, cacheEntries: 0, mergedWeights: 0, bytes: 0 }) },
     devices: {
       list: async () => [
         {

@@ -6,6 +6,7 @@ const CleanReportRef = builder.objectRef<CleanReport>('CleanReport').implement({
   fields: (t) => ({
     assets: t.exposeInt('assets', { description: 'Assets that no generation refers to.' }),
     cacheEntries: t.exposeInt('cacheEntries', { description: 'Stage outputs and unfinished windows.' }),
+    mergedWeights: t.exposeInt('mergedWeights', { description: 'Sets of weights with merged LoRAs.' }),
     bytes: t.expose('bytes', { type: 'SafeInt' }),
   }),
 });

@@ -1,16 +1,30 @@
+import type { ServerConfig } from '../config.ts';
+
+const DAY_MS = 86_400_000;
+
 /** What may go, and when. */
 export interface RetentionRules {
   /** Most bytes of the stage cache; beyond, the outputs that were used longest ago go first. */
   readonly cacheBytes: number;
-  /** Stage outputs that were not used for this long go. */
+  /** Most bytes of weights with merged LoRAs; beyond, those that were used longest ago go first. */
+  readonly mergedBytes: number;
+  /** Stage outputs and weights with merged LoRAs that were not used for this long go. */
   readonly cacheAgeMs: number;
   /** Assets that no generation refers to go when they are this old. */
   readonly assetAgeMs: number;
 }
 
+export const retentionRules = (config: ServerConfig): RetentionRules => ({
+  cacheBytes: config.GENESIS_CACHE_BYTES,
+  mergedBytes: config.GENESIS_MERGED_BYTES,
+  cacheAgeMs: config.GENESIS_CACHE_DAYS * DAY_MS,
+  assetAgeMs: config.GENESIS_ASSET_DAYS * DAY_MS,
+});
+
+/** Of the stage cache, or of the weights with merged LoRAs. */
 export interface CacheEntry {
   readonly dir: string;
-  /** Content address. */
+  /** What it is needed by: a content address, or a file. */
   readonly key: string;
   readonly bytes: number;
   /** Milliseconds since the epoch. */
@@ -18,8 +32,8 @@ export interface CacheEntry {
 }
 
 /**
- * Entries of the stage cache that the rules give up, the longest unused first. Pure.
- * @param needed content addresses that stay whatever the rules say
+ * Entries of a cache that the rules give up, the longest unused first. Pure.
+ * @param needed keys that stay whatever the rules say
  * @param runningSince start of the oldest run under way: what was used since then may be in use; null: nothing runs
  */
 export function chooseEntries(

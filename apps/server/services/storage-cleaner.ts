@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { PARTIALS } from '../../../core/pipeline/folder-partials.ts';
 import type { StorageUse } from '../../../db/repositories/storage-use.ts';
 import type { AssetFiles } from './asset-files.ts';
+import type { MergedWeights } from './merged-weights.ts';
 import { type CacheEntry, chooseEntries, type RetentionRules } from './retention-rules.ts';
 
 export interface CleanReport {
@@ -11,6 +12,8 @@ export interface CleanReport {
   readonly assets: number;
   /** Stage outputs and unfinished windows, removed. */
   readonly cacheEntries: number;
+  /** Sets of weights with merged LoRAs, removed. */
+  readonly mergedWeights: number;
   readonly bytes: number;
 }
 
@@ -19,6 +22,7 @@ export interface CleanerParts {
   readonly files: AssetFiles;
   /** Folder of the stage cache. */
   readonly cache: string;
+  readonly merged: MergedWeights;
   readonly rules: RetentionRules;
   readonly log: Pick<Logger, 'info' | 'warn'>;
 }
@@ -60,12 +64,15 @@ export class StorageCleaner {
     const assets = await this.#cleanAssets();
     const entries = await this.#cleanCache();
     const partials = await this.#cleanPartials();
+    const merged = await this.#parts.merged.clean();
     const report = {
       assets: assets.count,
       cacheEntries: entries.count + partials,
-      bytes: assets.bytes + entries.bytes,
+      mergedWeights: merged.count,
+      bytes: assets.bytes + entries.bytes + merged.bytes,
     };
-    if (report.assets + report.cacheEntries > 0) this.#parts.log.info(report, 'storage was cleaned');
+    if (report.assets + report.cacheEntries + report.mergedWeights > 0)
+      this.#parts.log.info(report, 'storage was cleaned');
     return report;
   }
 
