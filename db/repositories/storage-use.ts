@@ -51,12 +51,13 @@ export class StorageUse {
     );
   }
 
-  /** Content addresses of stage outputs that generations which go on have made, or name in their specs. */
+  /**
+   * Content addresses of stage outputs that generations which go on have made, and of those that any generation names in
+   * its spec: the latents that it starts from cannot be made again for it.
+   */
   neededKeys(): ReadonlySet<string> {
     const { orm } = this.#database;
-    const alive = orm.select({ id: generations.id, spec: generations.spec }).from(generations);
-    const rows = alive.where(inArray(generations.state, [...ALIVE])).all();
-    const named = rows.flatMap(({ spec }) => JSON.stringify(spec).match(CONTENT_ADDRESS) ?? []);
+    const named = this.#references().match(CONTENT_ADDRESS) ?? [];
     const made = orm
       .select({ key: stageOutputs.key })
       .from(stageOutputs)

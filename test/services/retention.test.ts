@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseEntries } from '../../apps/server/services/retention-rules.ts';
-import { testServices, until } from '../support/services.ts';
+import { testServices, until, uploadSample } from '../support/services.ts';
 
 const entry = (key: string, bytes: number, usedAt: number) => ({ dir: key, key, bytes, usedAt });
 const chosen = (...args: Parameters<typeof chooseEntries>) => chooseEntries(...args).map(({ key }) => key);
@@ -77,4 +77,51 @@ it('stage outputs of a generation that is under way stay, and go once it has end
   await services.followToEnd(id);
   await services.storage.clean();
   expect([needed, partial].map((path) => existsSync(path))).toEqual([false, false]);
+});
+
+it('latents that a generation starts from stay for as long as it is kept, whatever becomes of their own generation', async () => {
+  const services = await testServices({ config: rules });
+  const { generations } = services;
+  const first = await generations.start(services.input({ prompt: 'latents' }));
+  await services.followToEnd(first.id);
+  const second = await generations.start(
+    services.input({ prompt: 'fail', startLatents: first.id, startStep: 2, addNoiseToSamples: true }),
+  );
+  await services.followToEnd(second.id);
+  const [key] = generations.find(second.id).spec.startLatents!.keys;
+  const entry = oldEntry(services.folder, key!);
+  await generations.delete(first.id);
+  await services.storage.clean();
+  expect(existsSync(entry)).toBe(true);
+  await generations.delete(second.id);
+  await services.storage.clean();
+  expect(existsSync(entry)).toBe(false);
+});
+
+it('masks, videos and voices of speakers stay for as long as a generation refers to them', async () => {
+  const services = await testServices({ config: rules });
+  const { generations, assets } = services;
+  const mask = (await uploadSample(services, 'portrait_2.png')).id;
+  const [left, right] = [services.audio, (await uploadSample(services, 'speech_2.wav')).id];
+  const speakers = [
+    { audio: left, mask },
+    { audio: right, box: { x: 0, y: 0, width: 10, height: 10 } },
+  ];
+  const { id } = await generations.start(services.input({ audio: undefined, speakers }));
+  await services.followToEnd(id);
+  const files = [mask, left, right].map((asset) => assets.path(assets.find(asset)));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await services.storage.clean()).toMatchObject({ assets: 0 });
+  expect(files.map((file) => existsSync(file))).toEqual([true, true, true]);
+  await generations.delete(id);
+  await services.storage.clean();
+  expect(files.map((file) => existsSync(file))).toEqual([false, false, false]);
+});
+
+it('what a cleaning that was cut off has put aside comes back', async () => {
+  const services = await testServices({ config: { ...rules, GENESIS_CACHE_DAYS: '100000' } });
+  const entry = oldEntry(services.folder, 'd'.repeat(64));
+  renameSync(entry, `${entry}.away`);
+  await services.storage.clean();
+  expect(existsSync(entry)).toBe(true);
 });

@@ -7,6 +7,9 @@ import type { AssetFiles } from './asset-files.ts';
 import type { MergedWeights } from './merged-weights.ts';
 import { type CacheEntry, chooseEntries, type RetentionRules } from './retention-rules.ts';
 
+/** Ending of an entry that is about to go. */
+const AWAY = '.away';
+
 export interface CleanReport {
   /** Assets that no generation refers to, removed. */
   readonly assets: number;
@@ -93,8 +96,11 @@ export class StorageCleaner {
     const { cache } = this.#parts;
     const shards = (await readdir(cache).catch(() => [])).filter((name) => /^[0-9a-f]{2}$/.test(name));
     const entries = shards.map(async (shard) => {
-      const keys = await readdir(join(cache, shard)).catch(() => []);
-      return Promise.all(keys.map((key) => this.#entry(join(cache, shard, key), key)));
+      const names = await readdir(join(cache, shard)).catch(() => []);
+      // A server that ended in the middle of a cleaning has left them.
+      for (const name of names.filter((one) => one.endsWith(AWAY))) await putBack(join(cache, shard, name));
+      const keys = new Set(names.map((name) => name.replace(AWAY, '')));
+      return Promise.all([...keys].map((key) => this.#entry(join(cache, shard, key), key)));
     });
     return (await Promise.all(entries)).flat().filter((entry) => entry !== null);
   }
@@ -112,13 +118,15 @@ export class StorageCleaner {
   async #cleanCache(): Promise<{ count: number; bytes: number }> {
     const { use, rules } = this.#parts;
     const chosen = chooseEntries(await this.#entries(), rules, use.neededKeys(), use.oldestRunStart(), Date.now());
+    const moved: CacheEntry[] = [];
+    for (const entry of chosen) if (await putAway(entry.dir)) moved.push(entry);
+    // Who has looked one up in between has left its mark, and who needs one now has been stored: both get it back.
+    const needed = use.neededKeys();
     let [count, bytes] = [0, 0];
-    for (const entry of chosen) {
-      const away = `${entry.dir}.away`;
-      await rename(entry.dir, away);
-      // A run that has looked it up in between has left its mark: it is put back before the run reads it.
-      if ((await usedAt(away)) > entry.usedAt) {
-        await rename(away, entry.dir).catch(() => rm(away, { recursive: true, force: true }));
+    for (const entry of moved) {
+      const away = `${entry.dir}${AWAY}`;
+      if (needed.has(entry.key) || (await usedAt(away)) > entry.usedAt) {
+        await putBack(away);
         continue;
       }
       await rm(away, { recursive: true, force: true });
@@ -136,6 +144,18 @@ export class StorageCleaner {
     for (const generation of gone) await rm(join(folder, generation), { recursive: true, force: true });
     return gone.length;
   }
+}
+
+/** false: a worker has removed it in between, or its folder takes no changes. */
+const putAway = (dir: string): Promise<boolean> =>
+  rename(dir, `${dir}${AWAY}`).then(
+    () => true,
+    () => false,
+  );
+
+/** Undoes the first step of a removal; an entry that was made anew meanwhile stays. */
+async function putBack(away: string): Promise<void> {
+  await rename(away, away.slice(0, -AWAY.length)).catch(() => rm(away, { recursive: true, force: true }));
 }
 
 /** When an entry of the stage cache was made or last found. */
