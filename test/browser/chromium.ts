@@ -21,10 +21,10 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** Headless Chromium. @throws when there is none */
-export function openBrowser(): Promise<Browser> {
+/** Headless Chromium. @param flags besides those of every test. @throws when there is none */
+export function openBrowser(flags: readonly string[] = []): Promise<Browser> {
   if (CHROMIUM === undefined) throw new Error(MISSING);
-  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags] });
 }
 
 export interface WatchedPage {

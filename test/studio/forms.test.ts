@@ -14,6 +14,7 @@ import {
 } from '../../apps/studio/src/make/draft.ts';
 import { settingsInput } from '../../apps/studio/src/make/make-again.ts';
 import { peaks } from '../../apps/studio/src/make/peaks.ts';
+import { nameFor } from '../../apps/studio/src/presets/preset-file.ts';
 
 const choice = (id: string, options: object = {}) => ({
   __typename: 'PluginChoice' as const,
@@ -142,6 +143,10 @@ describe('lists of settings', () => {
     ]);
     expect(rowsOfSettings({ networkPrecision: [] })).toEqual([{ name: 'networkPrecision', value: '—' }]);
   });
+});
+
+it('a preset of a workflow is called as its file, in letters that a name may have', () => {
+  expect(['My Talk (v2).json', '__a.b.JSON', '说话.json'].map(nameFor)).toEqual(['my-talk-v2', 'a.b', 'workflow']);
 });
 
 describe('what is shown of the inputs', () => {

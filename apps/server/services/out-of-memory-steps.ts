@@ -30,7 +30,7 @@ export class OutOfMemorySteps {
     const { spec } = generation;
     const { stage } = failure;
     const forecast = this.#runs.find(run.id)?.memory?.stages.find((use) => use.stage === stage)?.corrected;
-    const forecastBytes = forecast ? forecast.vram + forecast.ram : null;
+    const forecastBytes = forecast ? Math.round(forecast.vram + forecast.ram) : null;
     const outOfMemory = failure.outOfMemory && { ...failure.outOfMemory, forecastBytes };
     return {
       failure: { ...failure, outOfMemory },

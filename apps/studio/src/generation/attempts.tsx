@@ -14,6 +14,18 @@ function lengthOf({ startedAt, finishedAt }: RunFieldsFragment): number | null {
   return finishedAt ? (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000 : null;
 }
 
+/** What is known of memory that ran out. */
+function Shortage({ shortage }: { readonly shortage: NonNullable<RunFieldsFragment['outOfMemory']> }) {
+  const { result } = useText();
+  const { network, forecastBytes, requestedBytes } = shortage;
+  const facts = [
+    network,
+    forecastBytes == null ? null : result.forecastWas(bytes(forecastBytes)),
+    requestedBytes == null ? null : result.askedFor(bytes(requestedBytes)),
+  ];
+  return <p className="muted">{facts.filter(Boolean).join(' · ')}</p>;
+}
+
 type Rung = NonNullable<RunFieldsFragment['rung']>;
 
 /** What an attempt does otherwise, after memory ran out. */
@@ -76,6 +88,7 @@ function Attempt({
               <code>{run.errorCode}</code> {run.errorMessage}
             </p>
           ) : null}
+          {run.outOfMemory ? <Shortage shortage={run.outOfMemory} /> : null}
         </div>
       </div>
       {run.memory ? (

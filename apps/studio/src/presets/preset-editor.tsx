@@ -75,6 +75,7 @@ export function PresetEditor({ catalogue, preset, onCreated }: Props) {
                   setTitle(preset.title);
                   setDescription(preset.description);
                   setOverrides({});
+                  setFailure(null);
                 }}
               >
                 {common.cancel}

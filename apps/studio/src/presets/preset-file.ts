@@ -20,6 +20,17 @@ export function readPreset(text: string): CreatePresetInput | null {
   }
 }
 
+/** The name of a preset that is made from a file: lower-case letters, digits, dots and dashes. */
+export function nameFor(filename: string): string {
+  const name = filename
+    .replace(/\.json$/i, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .slice(0, 63)
+    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
+  return name || 'workflow';
+}
+
 /** Hands a text to the browser as a download. */
 export function downloadText(text: string, filename: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));

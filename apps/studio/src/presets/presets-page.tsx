@@ -11,7 +11,7 @@ import { FailureCallout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ImportReport, type WorkflowImport } from './import-report.tsx';
 import { PresetEditor } from './preset-editor.tsx';
-import { readPreset } from './preset-file.ts';
+import { nameFor, readPreset } from './preset-file.ts';
 
 /** Every preset, and the one that is looked at. */
 export default function PresetsPage() {
@@ -25,15 +25,6 @@ export default function PresetsPage() {
   const presets = catalogue?.presets ?? [];
   const preset = presets.find(({ id }) => id === chosen) ?? presets[0];
 
-  /** Lower-case letters, digits, dots and dashes: what the name of a preset is made of. */
-  const nameOf = (filename: string) =>
-    filename
-      .replace(/\.json$/i, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9._-]+/g, '-')
-      .replace(/^[^a-z0-9]+/, '')
-      .slice(0, 63);
-
   const onImport = async (file: File) => {
     const text = await file.text();
     const input = readPreset(text);
@@ -44,7 +35,11 @@ export default function PresetsPage() {
       if (value) setChosen(value.preset.id);
       return;
     }
-    const { data, error } = await importWorkflow({ json: text, presetName: nameOf(file.name) || 'workflow' });
+    const { data, error } = await importWorkflow({
+      json: text,
+      presetName: nameFor(file.name),
+      basedOn: preset?.name,
+    });
     const { failure: problem, value } = outcome(data?.importComfyWorkflow, error);
     setFailure(problem);
     setImported(value?.import ?? null);

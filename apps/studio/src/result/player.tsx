@@ -11,14 +11,14 @@ interface Props {
   readonly frames: number;
   /** A second video, wiped over the first one. */
   readonly other: Asset | null;
-  /** Shown below the timeline, along the same axis. */
-  readonly children?: ReactNode;
+  /** Shown below the timeline, along the same axis, for the second that is shown. */
+  readonly below?: (second: number) => ReactNode;
 }
 
 const KEYS: Readonly<Record<string, number>> = { ',': -1, '.': 1, ArrowLeft: -1, ArrowRight: 1 };
 
 /** The result with its sound: play, step by frame, and compare with another one. */
-export function Player({ video, fps, frames, other, children }: Props) {
+export function Player({ video, fps, frames, other, below }: Props) {
   const { result } = useText();
   const element = useRef<HTMLVideoElement>(null);
   const follower = useRef<HTMLVideoElement>(null);
@@ -51,10 +51,12 @@ export function Player({ video, fps, frames, other, children }: Props) {
     );
   return (
     <section className="player" aria-label={result.player} onKeyDown={onKeyDown}>
-      <div className="player-stage">{other ? <Wipe first={picture} other={other} follower={follower} /> : picture}</div>
+      <div className="player-stage">
+        <Wipe first={picture} other={other} follower={follower} onLoaded={player.join} />
+      </div>
       {video.kind === 'VIDEO' ? (
         <PlayerControls player={player} fps={fps} frames={frames}>
-          {children}
+          {below?.(player.time)}
         </PlayerControls>
       ) : null}
     </section>

@@ -73,9 +73,13 @@ export function Result({
   const frames = made?.frames ?? Math.round((output.seconds ?? 0) * fps);
   return (
     <section className="card result">
-      <Player video={output} fps={fps} frames={Math.max(1, frames)} other={other?.output ?? null}>
-        <WindowScores scores={scores} />
-      </Player>
+      <Player
+        video={output}
+        fps={fps}
+        frames={Math.max(1, frames)}
+        other={other?.output ?? null}
+        below={(second) => <WindowScores scores={scores} frame={second * fps} />}
+      />
       <div className="result-side">
         <Facts generation={generation} />
         <div className="result-actions">

@@ -10,6 +10,8 @@ export interface Player {
   seek(seconds: number): void;
   /** Pauses and moves by whole frames. */
   stepFrames(frames: number): void;
+  /** Brings the follower, which has just been loaded, to where this one is. */
+  join(): void;
 }
 
 /** Drives a video element, and whatever follows it. `time` changes with each frame that is shown. */
@@ -66,6 +68,12 @@ export function usePlayer(
     muted,
     time,
     seek,
+    join: () => {
+      const [element, other] = [video.current, follower.current];
+      if (!element || !other) return;
+      other.currentTime = element.currentTime;
+      if (!element.paused) void other.play().catch(() => {});
+    },
     toggle: () => {
       const element = video.current;
       if (!element) return;
@@ -80,7 +88,8 @@ export function usePlayer(
       const element = video.current;
       if (!element) return;
       element.pause();
-      const current = Math.round(element.currentTime * fps - 0.5);
+      // At the end the time is that of the edge behind the last frame.
+      const current = Math.min(frames - 1, Math.round(element.currentTime * fps - 0.5));
       const target = Math.min(frames - 1, Math.max(0, current + count));
       // The middle of a frame: its edges belong to either neighbour after rounding.
       seek((target + 0.5) / fps);

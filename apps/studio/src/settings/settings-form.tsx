@@ -64,6 +64,7 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
     <TriState
       label={words[name]}
       value={settings.memory[name] ?? null}
+      open={base.memory[name] == null}
       onChange={(value) => {
         const { [name]: _, ...others } = overrides.memory ?? {};
         set('memory', value === null ? others : { ...others, [name]: value });

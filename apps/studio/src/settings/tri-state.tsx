@@ -5,10 +5,12 @@ interface Props {
   readonly label: string;
   /** null: the memory strategy decides. */
   readonly value: boolean | null;
+  /** Whether the strategy may decide: not over a preset that has decided. */
+  readonly open: boolean;
   onChange(value: boolean | null): void;
 }
 
-export function TriState({ label, value, onChange }: Props) {
+export function TriState({ label, value, open, onChange }: Props) {
   const { settings, common } = useText();
   return (
     <Select
@@ -16,7 +18,7 @@ export function TriState({ label, value, onChange }: Props) {
       value={String(value)}
       onChange={(id) => onChange(id === 'null' ? null : id === 'true')}
       choices={[
-        { id: 'null', label: settings.strategyDecides },
+        ...(open ? [{ id: 'null', label: settings.strategyDecides }] : []),
         { id: 'true', label: common.yes },
         { id: 'false', label: common.no },
       ]}

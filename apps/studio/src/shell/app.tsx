@@ -8,6 +8,7 @@ import { useText } from '../text/index.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
+import { QueueProvider } from './queue.tsx';
 
 /* The first view comes at once; the others are fetched when they are first opened. */
 const GenerationPage = lazy(() => import('../generation/generation-page.tsx'));
@@ -30,24 +31,26 @@ export function App() {
       <a className="skip" href="#content">
         {shell.skip}
       </a>
-      <div className="shell">
-        <Navigation path={path} />
-        <main id="content" className="content" tabIndex={-1}>
-          <Boundary key={path}>
-            <Suspense fallback={<p className="loading">{common.loading} …</p>}>
-              <Switch>
-                <Route path="/" component={MakePage} />
-                <Route path="/watch" component={QueuePage} />
-                <Route path="/history" component={HistoryPage} />
-                <Route path="/presets" component={PresetsPage} />
-                <Route path="/models" component={ModelsPage} />
-                <Route path="/generations/:id">{({ id }) => <GenerationPage key={id} id={id} />}</Route>
-                <Route component={NotFound} />
-              </Switch>
-            </Suspense>
-          </Boundary>
-        </main>
-      </div>
+      <QueueProvider>
+        <div className="shell">
+          <Navigation path={path} />
+          <main id="content" className="content" tabIndex={-1}>
+            <Boundary key={path}>
+              <Suspense fallback={<p className="loading">{common.loading} …</p>}>
+                <Switch>
+                  <Route path="/" component={MakePage} />
+                  <Route path="/watch" component={QueuePage} />
+                  <Route path="/history" component={HistoryPage} />
+                  <Route path="/presets" component={PresetsPage} />
+                  <Route path="/models" component={ModelsPage} />
+                  <Route path="/generations/:id">{({ id }) => <GenerationPage key={id} id={id} />}</Route>
+                  <Route component={NotFound} />
+                </Switch>
+              </Suspense>
+            </Boundary>
+          </main>
+        </div>
+      </QueueProvider>
     </I18nProvider>
   );
 }

@@ -1,9 +1,8 @@
 import { Blocks, Clapperboard, Film, History, SlidersHorizontal } from 'lucide-react';
-import { useSubscription } from 'urql';
 import { Link } from 'wouter';
-import { QueueNow } from '../api/operations/lists.ts';
 import { useText } from '../text/index.ts';
 import { PreferencesMenu } from './preferences-menu.tsx';
+import { useQueue } from './queue.tsx';
 
 const ITEMS = [
   { path: '/', name: 'make', Icon: Clapperboard },
@@ -15,8 +14,8 @@ const ITEMS = [
 
 /** How many generations run or wait, for the badge beside Watch. */
 function useBusy(): number {
-  const [{ data }] = useSubscription({ query: QueueNow });
-  return data ? data.queue.running.length + data.queue.waitingCount : 0;
+  const queue = useQueue();
+  return queue ? queue.running.length + queue.waitingCount : 0;
 }
 
 export function Navigation({ path }: { readonly path: string }) {

@@ -27,6 +27,8 @@ export const result = bilingual(
     settings: 'Settings',
     attempts: 'Attempts',
     plan: 'Memory plan and forecast',
+    forecastWas: (size: string) => `forecast ${size}`,
+    askedFor: (size: string) => `asked for ${size} more`,
     samePicture: 'the same picture',
     otherPicture: 'the picture changes',
     rungs: {
@@ -97,6 +99,8 @@ export const result = bilingual(
     settings: '设置',
     attempts: '尝试',
     plan: '内存方案与估算',
+    forecastWas: (size) => `估算 ${size}`,
+    askedFor: (size) => `又申请 ${size}`,
     samePicture: '画面不变',
     otherPicture: '画面会变化',
     rungs: {

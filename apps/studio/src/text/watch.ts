@@ -13,7 +13,7 @@ export const watch = bilingual(
     retry: 'Try again',
     preview: 'What is being sampled',
     pause: 'Pause',
-    resume: 'Go on',
+    resume: 'Resume',
     remove: 'Delete',
     progress: 'Progress',
     windowOf: (window: number, windows: number) => `Window ${window} of ${windows}`,

@@ -1,11 +1,12 @@
 import { Film } from 'lucide-react';
-import { useQuery, useSubscription } from 'urql';
+import { useQuery } from 'urql';
 import type { QueueNowSubscription } from '../api/generated/graphql.ts';
-import { Devices, QueueNow } from '../api/operations/lists.ts';
+import { Devices } from '../api/operations/lists.ts';
 import { bytes, seconds } from '../format.ts';
 import { partDone } from '../generation/progress.ts';
 import { useProgress } from '../generation/use-progress.ts';
 import { GenerationCard } from '../history/generation-card.tsx';
+import { useQueue } from '../shell/queue.tsx';
 import { useText } from '../text/index.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Meter } from '../ui/meter.tsx';
@@ -55,8 +56,7 @@ function DeviceList() {
 
 export default function QueuePage() {
   const { watch } = useText();
-  const [{ data }] = useSubscription({ query: QueueNow });
-  const queue = data?.queue;
+  const queue = useQueue();
   const nothing = queue && queue.running.length === 0 && queue.waitingCount === 0;
   return (
     <>

@@ -21,8 +21,8 @@ export const UpdatePreset = graphql(/* GraphQL */ `
 `);
 
 export const ImportComfyWorkflow = graphql(/* GraphQL */ `
-  mutation ImportComfyWorkflow($json: JSON!, $presetName: String) {
-    importComfyWorkflow(json: $json, presetName: $presetName) {
+  mutation ImportComfyWorkflow($json: JSON!, $presetName: String, $basedOn: String) {
+    importComfyWorkflow(json: $json, presetName: $presetName, basedOn: $basedOn) {
       __typename
       ... on ImportComfyWorkflowSuccess {
         import {
