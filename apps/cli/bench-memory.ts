@@ -42,6 +42,8 @@ export interface StageMemory {
   readonly forecastBytes: number;
   /** null where the system does not tell. */
   readonly measuredBytes: number | null;
+  /** Highest of each process by itself, by its role: `server`, `worker`, and the hosts by network. */
+  readonly processes: Readonly<Record<string, number>>;
 }
 
 export interface MemoryBenchmark {
@@ -63,9 +65,17 @@ function summarise(
   run: FinishedRun,
   forecasts: RunForecastsQuery['generation'],
 ): MemoryBenchmark {
-  const stages = (forecasts?.runs.at(-1)?.memory?.stages ?? []).map(({ stage, forecast }): StageMemory => {
+  const last = forecasts?.runs.at(-1);
+  const stages = (last?.memory?.stages ?? []).map(({ stage, forecast }): StageMemory => {
     const measured = run.stages.filter((one) => forecastName(one.stage) === stage).map((one) => one.peakBytes ?? 0);
-    return { stage, forecastBytes: forecast.ram, measuredBytes: Math.max(0, ...measured) || null };
+    const processes: Record<string, number> = {};
+    for (const each of last!.stages.filter((one) => forecastName(one.stage) === stage)) {
+      for (const { role, peakBytes } of each.processes) {
+        const name = forecastName(role);
+        processes[name] = Math.max(processes[name] ?? 0, peakBytes);
+      }
+    }
+    return { stage, forecastBytes: forecast.ram, measuredBytes: Math.max(0, ...measured) || null, processes };
   });
   const forecastBytes = Math.max(...stages.map((one) => one.forecastBytes));
   const measuredBytes = Math.max(0, ...stages.map((one) => one.measuredBytes ?? 0)) || null;

@@ -111,6 +111,14 @@ export const GenerationEvents = graphql(/* GraphQL */ `
       ... on RunStarted {
         attempt
         reason
+        rung {
+          step
+          changes {
+            field
+            from
+            to
+          }
+        }
       }
       ... on StageStarted {
         stage

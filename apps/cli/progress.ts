@@ -22,6 +22,12 @@ function stepText({ window, windows, step, steps, secondsPerStep, secondsLeft }:
   );
 }
 
+/** A further run, and what it does otherwise where the one before ran out of memory. */
+function attemptText({ attempt, rung }: EventOf<'RunStarted'>): string {
+  const changes = rung?.changes.map(({ field, from, to }) => `${field} ${from} → ${to}`) ?? [];
+  return joined(`attempt ${attempt}`, rung ? `out of memory, so ${rung.step}` : '', ...changes);
+}
+
 /** One line per thing that happens, for logs and pipes. */
 export function lineProgress(write: (line: string) => void): Progress {
   return {
@@ -32,7 +38,7 @@ export function lineProgress(write: (line: string) => void): Progress {
         write(joined(stageTitle(event.stage), ofTotal(event.window, null).replace('/?', ''), how));
       }
       if (event.__typename === 'Log') write(`${event.level === 'WARN' ? 'warning: ' : ''}${event.message}`);
-      if (event.__typename === 'RunStarted' && event.reason !== 'FIRST') write(`attempt ${event.attempt}`);
+      if (event.__typename === 'RunStarted' && event.reason !== 'FIRST') write(attemptText(event));
     },
     end: () => {},
   };
@@ -63,7 +69,7 @@ export function barProgress(stream: NodeJS.WriteStream): Progress {
   return {
     show: (event) => {
       if (event.__typename === 'RunStarted' && event.reason !== 'FIRST') {
-        bar.update(0, named('starting', `attempt ${event.attempt}`));
+        bar.update(0, named('starting', attemptText(event)));
       } else if (event.__typename === 'StageStarted') {
         if (event.windows !== null) bar.setTotal(total(event.windows));
         bar.increment(0, named(stageTitle(event.stage), ofTotal(event.window, event.windows)));

@@ -89,6 +89,14 @@ describe('progress in lines', () => {
       'denoise · window 1 · from the stage cache',
     ]);
   });
+
+  it('tells what a run does otherwise after memory ran out', () => {
+    const lines: string[] = [];
+    const rung = { step: 'OFFLOAD', changes: [{ field: 'memory', from: 'resident', to: 'offload' }] };
+    const event = { __typename: 'RunStarted', seq: 1, at: '', attempt: 2, reason: 'OUT_OF_MEMORY', rung };
+    lineProgress((line) => lines.push(line)).show(event as FollowedEvent);
+    expect(lines).toEqual(['attempt 2 · out of memory, so OFFLOAD · memory resident → offload']);
+  });
 });
 
 describe('exit codes', () => {

@@ -3,7 +3,7 @@
  * the official dims cut to so many blocks, random weights, in a host of its own for each variant: all blocks kept, then
  * so many of them swapped. One JSON line per variant: seconds of each pass, peak bytes on the card and in the host, and
  * how many values differ from the first variant's. `--batched` makes three predictions in one pass, `--slices` cuts
- * self-attention, `--dim`, `--ffn`, `--frames`, `--height`, `--width` (of the latents) make it smaller.
+ * self-attention, `--options` are the provider's (JSON), `--dim`, `--ffn`, `--frames`, `--height`, `--width` (of the latents) make it smaller.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,7 @@ const text = (fallback: string) => ({ type: 'string', default: fallback }) as co
 const { values } = parseArgs({
   options: {
     provider: text('webgpu'),
+    options: text('{}'),
     precision: text('q8'),
     storage: text('BF16'),
     blocks: text('8'),
@@ -80,7 +81,7 @@ async function pass(window: DitWindow, number: number): Promise<Float32Array> {
   );
 }
 
-const { setup, unavailable } = await openProvider(values.provider);
+const { setup, unavailable } = await openProvider(values.provider, JSON.parse(values.options));
 if (setup === null) {
   console.error(`${values.provider}: ${unavailable}`);
   process.exit(1);
@@ -135,6 +136,7 @@ for (const blocksToSwap of values.swap.map(Number)) {
   console.log(
     JSON.stringify({
       provider: values.provider,
+      options: values.options,
       precision: values.precision,
       blocks: dims.layers,
       blocksToSwap,

@@ -63,8 +63,10 @@ const client = new GenesisClient({ url: server.url });
 async function measure({ label = 'run', input = {} }: RunRequest): Promise<unknown> {
   const stages: StageTimes[] = [];
   const steps: number[] = [];
+  const rungs = new Map<number, unknown>();
   let stageStart = Date.now();
   const hear = (event: FollowedEvent): void => {
+    if (event.__typename === 'RunStarted' && event.rung) rungs.set(event.attempt, event.rung);
     if (event.__typename === 'StageStarted') stageStart = Date.now();
     if (event.__typename === 'StepProgress') steps.push(event.secondsPerStep);
     if (event.__typename === 'Log') log(event.message);
@@ -97,7 +99,7 @@ async function measure({ label = 'run', input = {} }: RunRequest): Promise<unkno
   const { chosen } = succeeded(memoryForecast).forecast;
   const forecast = chosen.stages.map(({ stage, forecast }) => ({ stage, ...forecast }));
   const begun = performance.now();
-  const { run } = await generate(client, request, hear);
+  const { run, generation } = await generate(client, request, hear);
   const seconds = (performance.now() - begun) / 1000;
   const ram = run.stages.map(({ peakBytes }) => peakBytes);
   return {
@@ -105,6 +107,14 @@ async function measure({ label = 'run', input = {} }: RunRequest): Promise<unkno
     input,
     seconds,
     steps,
+    plan: { strategy: chosen.strategy, ...chosen.plan },
+    attempts: generation.runs.map(({ attempt, state, errorCode, errorMessage }) => ({
+      attempt,
+      state,
+      errorCode,
+      errorMessage,
+      rung: rungs.get(attempt) ?? null,
+    })),
     forecast,
     stages: stages.map((stage, i) => ({ ...stage, peakRamBytes: ram[i] })),
   };

@@ -21,6 +21,7 @@ import { STORAGES, writeCheckpoint } from '../support/synthetic/write-checkpoint
 const { values } = parseArgs({
   options: {
     provider: { type: 'string', default: 'webgpu' },
+    options: { type: 'string', default: '{}' },
     precision: { type: 'string', default: 'q8' },
     blocks: { type: 'string', default: '2' },
     tiny: { type: 'boolean', default: false },
@@ -139,7 +140,7 @@ async function measureVae(
 
 const dir = await mkdtemp(join(tmpdir(), 'genesis-device-'));
 const dims = values.tiny ? TINY_DIMS : OFFICIAL_DIMS;
-const { setup, unavailable } = await openProvider(values.provider);
+const { setup, unavailable } = await openProvider(values.provider, JSON.parse(values.options));
 if (setup === null) {
   console.error(`${values.provider}: ${unavailable}`);
   process.exit(1);

@@ -335,6 +335,24 @@ export type RunState =
   | 'RUNNING'
   | 'SUCCEEDED';
 
+export type RungStep =
+  /** Weights are held in 8 bits; the picture changes slightly. */
+  | 'EIGHT_BIT_WEIGHTS'
+  /** Windows of fewer frames. */
+  | 'FEWER_FRAMES'
+  /** Fewer sampling steps. */
+  | 'FEWER_STEPS'
+  /** Each network is unloaded after its stage. */
+  | 'OFFLOAD'
+  /** The predictions of a step are made one after the other. */
+  | 'ONE_PREDICTION_AT_A_TIME'
+  /** The next smaller width and height. */
+  | 'SMALLER_SIZE'
+  /** More blocks of the DiT are brought in when their turn comes. */
+  | 'SWAP_BLOCKS'
+  /** The VAE works in tiles; the picture differs by less than one grey level. */
+  | 'TILE_VAE';
+
 export type SpeakerInput = {
   /** Asset id of the voice. */
   audio: string | number;
@@ -598,7 +616,7 @@ export type GenerationEventsSubscription = { generationEvents:
     | { __typename: 'Preview', window: number | null, windows: number | null, step: number, steps: number, url: string, seq: number, at: string }
     | { __typename: 'RunFailed', code: ErrorCode, message: string, field: string | null, failedStage: StageName | null, seq: number, at: string }
     | { __typename: 'RunFinished', seconds: number, peakBytes: number | null, frames: number, seq: number, at: string }
-    | { __typename: 'RunStarted', attempt: number, reason: RunReason, seq: number, at: string }
+    | { __typename: 'RunStarted', attempt: number, reason: RunReason, seq: number, at: string, rung: { step: RungStep, changes: Array<{ field: string, from: string, to: string }> } | null }
     | { __typename: 'StageFinished', stage: StageName, window: number | null, cached: boolean, seconds: number, seq: number, at: string }
     | { __typename: 'StageStarted', stage: StageName, window: number | null, windows: number | null, seq: number, at: string }
     | { __typename: 'StateChanged', state: GenerationState, seq: number, at: string }
@@ -636,7 +654,7 @@ export type RunForecastsQueryVariables = Exact<{
 }>;
 
 
-export type RunForecastsQuery = { generation: { runs: Array<{ memory: { stages: Array<{ stage: string, forecast: { vram: number, ram: number } }> } | null }> } | null };
+export type RunForecastsQuery = { generation: { runs: Array<{ stages: Array<{ stage: StageName, processes: Array<{ role: ProcessRole, peakBytes: number }> }>, memory: { stages: Array<{ stage: string, forecast: { vram: number, ram: number } }> } | null }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1164,6 +1182,14 @@ export const GenerationEventsDocument = new TypedDocumentString(`
     ... on RunStarted {
       attempt
       reason
+      rung {
+        step
+        changes {
+          field
+          from
+          to
+        }
+      }
     }
     ... on StageStarted {
       stage
@@ -1370,6 +1396,13 @@ export const RunForecastsDocument = new TypedDocumentString(`
     query RunForecasts($id: ID!) {
   generation(id: $id) {
     runs {
+      stages {
+        stage
+        processes {
+          role
+          peakBytes
+        }
+      }
       memory {
         stages {
           stage

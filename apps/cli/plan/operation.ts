@@ -101,11 +101,18 @@ export const PlanMemory = graphql(/* GraphQL */ `
   }
 `);
 
-/** The forecasts that the runs of a generation were planned with. */
+/** The forecasts that the runs of a generation were planned with, and what each process held. */
 export const RunForecasts = graphql(/* GraphQL */ `
   query RunForecasts($id: ID!) {
     generation(id: $id) {
       runs {
+        stages {
+          stage
+          processes {
+            role
+            peakBytes
+          }
+        }
         memory {
           stages {
             stage
