@@ -56,6 +56,7 @@ export function benchCommand(): Command {
     )
     .option('--frames <n>', 'frames of the window, 4n+1', '81')
     .option('--scheduler <id...>', 'this one alone, as often as wanted; left out: all')
+    .option('--caches', 'the step caches alone')
     .option('--write', 'put tables and pictures into docs/schedulers.md')
     .option('--json', 'print JSON')
     .action(() => runProgram('test/bench/schedulers/main', process.argv.slice(process.argv.indexOf('schedulers') + 1)));

@@ -19,8 +19,9 @@ export interface MagCacheOptions extends StepCacheRange {
  * last forward says how far off a repeated one is; its distances from 1 are added up, and forwards are spared while the
  * sum is below the threshold. Each prediction counts for itself.
  *
- * `generic` has no calibration: it goes by the ratio per step between the last two velocities that the model gave. What is
- * taken again is the velocity; the published code takes the residual of the transformer blocks.
+ * `generic` has no calibration: it goes by the relative change per step between the last two velocities that the model
+ * gave, as if it were all shrinking. The published ratio is that of residuals whose direction stays; a velocity keeps its
+ * magnitude and turns. What is taken again is the velocity; the published code takes the residual of the transformer blocks.
  */
 export function prepareMagCache({ timesteps }: StepCacheRequest, options: MagCacheOptions): StepCacheRun {
   const { threshold, maxSkips, model } = options;
@@ -49,18 +50,14 @@ export function prepareMagCache({ timesteps }: StepCacheRequest, options: MagCac
     },
     learn({ prediction, step }, velocity, memory) {
       if (model !== 'generic') return memory;
-      const magnitude = meanAbsolute(velocity);
-      const scalars: Record<string, number> = {
-        ...memory.scalars,
-        [`magnitude.${prediction}`]: magnitude,
-        [`step.${prediction}`]: step,
-      };
-      const before = memory.scalars[`magnitude.${prediction}`];
+      const scalars: Record<string, number> = { ...memory.scalars, [`step.${prediction}`]: step };
+      const before = memory.tensors[prediction];
       if (before) {
         const between = step - memory.scalars[`step.${prediction}`]!;
-        scalars[`measured.${prediction}`] = (magnitude / before) ** (1 / between);
+        const change = meanAbsolute(velocity, before) / meanAbsolute(before);
+        scalars[`measured.${prediction}`] = Math.max(0, 1 - change) ** (1 / between);
       }
-      return { ...memory, scalars };
+      return { tensors: { ...memory.tensors, [prediction]: velocity.slice() }, scalars };
     },
   });
 }

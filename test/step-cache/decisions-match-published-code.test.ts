@@ -76,6 +76,13 @@ describe('MagCache', () => {
   });
 });
 
+describe('MagCache without a calibration', () => {
+  it('sees a velocity that turns and keeps its magnitude', () => {
+    const turning = { steps: 8, velocity: (_x: number, step: number) => (step % 2 === 0 ? 1 : -1) };
+    expect(run(magcache, { model: 'generic', threshold: 0.3 }, turning).skipped).toEqual([]);
+  });
+});
+
 describe('EasyCache', () => {
   const flow = {
     steps: 20,
