@@ -19,6 +19,8 @@ const cacheDir = join(settings.dataDir, 'cache');
 // A run may use what the server's processes hold already.
 const detector = new MemoryDetector(process.ppid);
 const store = new FolderStore(cacheDir);
+// A folder that takes no changes must not keep the worker from starting: its runs fail and say why.
+await store.cleanAfterOthers().catch((error: unknown) => console.error(error));
 const pool = new NetworkPool(settings.hostMemoryLimit);
 const sampler = new MemorySampler(() => [
   { role: 'server', pid: process.ppid },

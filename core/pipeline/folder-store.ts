@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -10,12 +10,25 @@ import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
 
 const TENSORS = 'tensors.safetensors';
 const RECORD = 'record.json';
+/** Folder of unfinished files, in it a folder a process. */
+const SCRATCH = 'scratch';
 
 const recordSchema = z.object({
   files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number() })),
   facts: z.record(z.string(), z.unknown()),
 });
 type StoreRecord = z.infer<typeof recordSchema>;
+
+/** Another process with this id lives. One with this process's own id is gone: a container gives the same ones again. */
+function isAlive(pid: number): boolean {
+  if (!(pid > 0) || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
 
 async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
@@ -33,7 +46,7 @@ export class FolderStore implements StageStore {
 
   constructor(root: string) {
     this.#root = root;
-    this.#scratch = join(root, 'scratch', randomUUID());
+    this.#scratch = join(root, SCRATCH, `${process.pid}-${randomUUID()}`);
   }
 
   #entry(key: string): string {
@@ -120,5 +133,13 @@ export class FolderStore implements StageStore {
   /** Removes what this process left unfinished. */
   async clean(): Promise<void> {
     await rm(this.#scratch, { recursive: true, force: true });
+  }
+
+  /** Removes what processes that were killed left unfinished. To be called before the first use. */
+  async cleanAfterOthers(): Promise<void> {
+    const scratch = join(this.#root, SCRATCH);
+    for (const name of await readdir(scratch).catch(() => [])) {
+      if (!isAlive(Number.parseInt(name, 10))) await rm(join(scratch, name), { recursive: true, force: true });
+    }
   }
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,5 +51,13 @@ describe('stage outputs in a folder', () => {
     await writeFile(await store.scratch('unfinished'), 'x');
     await store.clean();
     expect(await readdir(join(dir, 'scratch'))).toEqual([]);
+  });
+
+  it('lose what killed processes left half-written, and not what others are writing', async () => {
+    const { pid: gone } = spawnSync(process.execPath, ['--version']);
+    const [left, earlier, others] = [`${gone}-a`, `${process.pid}-b`, `${process.ppid}-c`];
+    for (const name of [left, earlier, others]) await mkdir(join(dir, 'scratch', name), { recursive: true });
+    await new FolderStore(dir).cleanAfterOthers();
+    expect(await readdir(join(dir, 'scratch'))).toEqual([others]);
   });
 });
