@@ -17,6 +17,9 @@ export interface RunningServer {
 /** Uploads may take an hour; the headers of a request a minute (Node's default). */
 const REQUEST_TIMEOUT_MS = 3_600_000;
 
+/** Connections that wait to be taken while the server is busy: a crowd that comes at once is not turned away. */
+const BACKLOG = 4096;
+
 function urlOf({ address, family, port }: AddressInfo): string {
   if (address === '::' || address === '0.0.0.0') return `http://127.0.0.1:${port}`;
   return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
@@ -35,7 +38,7 @@ export async function startServer(config: ServerConfig, given?: Services): Promi
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(config.GENESIS_PORT, config.GENESIS_HOST, resolve);
+      server.listen(config.GENESIS_PORT, config.GENESIS_HOST, BACKLOG, resolve);
     });
   } catch (error) {
     await services.close();

@@ -1,5 +1,6 @@
 /** `npm run --silent faults -- NAME`: does harm to a real server and looks at what becomes of its work. */
 import { Command, InvalidArgumentError } from 'commander';
+import { killAtBoundaries } from './boundaries.ts';
 import { cancelAtRandomPoints } from './cancel.ts';
 import { corruptStageOutputs } from './corrupt.ts';
 import { diskFaults } from './disk.ts';
@@ -46,6 +47,7 @@ const text = (report: object): string =>
 fault('kill', 'Kills server, worker and hosts at random points.', 30, ({ times, seed }) =>
   killAtRandomPoints(times, seed),
 );
+fault('boundaries', 'Kills server and worker as each stage starts and finishes.', 1, () => killAtBoundaries());
 fault('disk', 'Full disks, folders that take no files, files that vanish.', 1, () => diskFaults());
 fault('corrupt', 'Damages stage outputs.', 5, ({ times, seed }) => corruptStageOutputs(times, seed));
 fault('cancel', 'Cancels at random points.', 50, ({ times, seed }) => cancelAtRandomPoints(times, seed));

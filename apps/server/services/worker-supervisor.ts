@@ -16,8 +16,8 @@ import { isDeath, type RunLedger, type StartedRun } from './run-ledger.ts';
 import type { Device } from './services.ts';
 import { WorkerProcess } from './worker-process.ts';
 
-/** Time that a worker has to stop a cancelled run before it is ended. */
-const CANCEL_MS = 1000;
+/** Time that a worker has to stop a cancelled run before it is ended: a cancel takes a second at most. */
+const CANCEL_MS = 500;
 /** The same for a run that is paused: its forward pass ends at once, its state takes a moment to write. */
 const PAUSE_MS = 10_000;
 /** Time after which what could not be written is tried again. */
