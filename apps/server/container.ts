@@ -131,7 +131,7 @@ function provideServices(parts: DependencyContainer): void {
       cache: config.GENESIS_CACHE === 'on',
     };
     const program = get(WORKER_PROGRAM);
-    const memory = new OutOfMemorySteps(get(RunRepository), (name) => get(Models).ladder(name));
+    const memory = new OutOfMemorySteps(get(RunRepository), (spec) => get(Models).ladder(spec));
     return new WorkerSupervisor({
       program,
       settings,

@@ -43,8 +43,11 @@ export class GraphBuilder {
   #fedInputs: ValueSpec[] = [];
   #outputs: ValueSpec[] = [];
   #initializers: InitializerSpec[] = [];
+  #external = 0;
   #nodes: NodeSpec[] = [];
   #known = new Map<string, Value>();
+  /** Keys of the casts in `#known`, in the order in which they were made. */
+  #casts: string[] = [];
   #next = 0;
 
   /** @param swap of a graph that is not kept loaded: `context.lowering.swap` */
@@ -95,8 +98,14 @@ export class GraphBuilder {
   #initializer(tensor: TensorInfo): Value {
     const { name, dtype, shape: dims, file, offset, length } = tensor;
     this.#initializers.push({ name, dtype, dims, source: { file, offset, length } });
+    this.#external += 1;
     if (this.swap) this.#weights[name] = { tensor, dtype };
     return { name, dtype };
+  }
+
+  /** Tensors of files that the graph refers to so far. */
+  get externalCount(): number {
+    return this.#external;
   }
 
   /**
@@ -192,22 +201,24 @@ export class GraphBuilder {
 
   #branch(hint: string, make: () => Value): [BranchSpec, DType] {
     const outer = this.#nodes;
-    const known = new Map(this.#known);
+    const casts = this.#casts.length;
     this.#nodes = [];
     const made = make();
     const result = this.op('Identity', [made]);
     const spec = { name: this.#fresh(hint), nodes: this.#nodes, outputs: [result.name] };
     this.#nodes = outer;
     // Initializers belong to the whole graph, casts to the branch that they were made in.
-    for (const key of this.#known.keys()) if (key.startsWith('cast:') && !known.has(key)) this.#known.delete(key);
+    for (const key of this.#casts.splice(casts)) this.#known.delete(key);
     return [spec, made.dtype];
   }
 
   cast(value: Value, dtype: DType): Value {
     if (value.dtype === dtype) return value;
-    return this.shared(`cast:${value.name}:${dtype}`, () =>
-      this.op('Cast', [value], { to: int(ONNX_TYPE[dtype]) }, { dtype }),
-    );
+    const key = `cast:${value.name}:${dtype}`;
+    return this.shared(key, () => {
+      this.#casts.push(key);
+      return this.op('Cast', [value], { to: int(ONNX_TYPE[dtype]) }, { dtype });
+    });
   }
 
   /** `-1` infers a size, `0` copies it. */

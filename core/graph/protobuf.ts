@@ -1,22 +1,45 @@
+const FIRST_BYTES = 256;
+const encoder = new TextEncoder();
+
 /** Writes protocol-buffer wire format: just what an ONNX model needs. */
 export class ProtobufWriter {
-  #chunks: Uint8Array[] = [];
+  #buffer = new Uint8Array(FIRST_BYTES);
   #length = 0;
 
+  /** Makes room for so many bytes more. */
+  #reserve(bytes: number): void {
+    if (this.#length + bytes <= this.#buffer.length) return;
+    const grown = new Uint8Array(Math.max(2 * this.#buffer.length, this.#length + bytes));
+    grown.set(this.#buffer.subarray(0, this.#length));
+    this.#buffer = grown;
+  }
+
   #push(bytes: Uint8Array): void {
-    this.#chunks.push(bytes);
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.#length);
     this.#length += bytes.length;
   }
 
+  #byte(value: number): void {
+    this.#reserve(1);
+    this.#buffer[this.#length++] = value;
+  }
+
   #varint(value: number | bigint): void {
-    let rest = BigInt.asUintN(64, BigInt(value));
-    const bytes: number[] = [];
-    do {
-      const low = Number(rest & 0x7fn);
-      rest >>= 7n;
-      bytes.push(rest === 0n ? low : low | 0x80);
-    } while (rest !== 0n);
-    this.#push(Uint8Array.from(bytes));
+    if (typeof value === 'bigint' || value < 0) {
+      this.#longVarint(BigInt.asUintN(64, BigInt(value)));
+      return;
+    }
+    let rest = value;
+    // Up to 2^53: beyond the bits that shifts work on.
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.#byte((rest % 0x80) | 0x80);
+    this.#byte(rest);
+  }
+
+  #longVarint(value: bigint): void {
+    let rest = value;
+    for (; rest >= 0x80n; rest >>= 7n) this.#byte(Number(rest & 0x7fn) | 0x80);
+    this.#byte(Number(rest));
   }
 
   int(field: number, value: number | bigint): this {
@@ -39,22 +62,16 @@ export class ProtobufWriter {
   }
 
   string(field: number, value: string): this {
-    return this.bytes(field, new TextEncoder().encode(value));
+    return this.bytes(field, encoder.encode(value));
   }
 
   message(field: number, write: (inner: ProtobufWriter) => void): this {
     const inner = new ProtobufWriter();
     write(inner);
-    return this.bytes(field, inner.finish());
+    return this.bytes(field, inner.#buffer.subarray(0, inner.#length));
   }
 
   finish(): Uint8Array {
-    const out = new Uint8Array(this.#length);
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      out.set(chunk, at);
-      at += chunk.length;
-    }
-    return out;
+    return this.#buffer.slice(0, this.#length);
   }
 }

@@ -7,8 +7,9 @@ const F32 = 4;
 /** Pixels of a frame per latent position, and per token of the DiT, in each direction. */
 const LATENT = 8;
 
-/** The audio encoder's own default. */
+/** The audio encoder's own defaults: what its convolutions and what its transformer see at once. */
 const SOUND_CHUNK_SECONDS = 10;
+const SOUND_PIECE_SECONDS = 60;
 const SAMPLE_RATE = 16_000;
 
 /** What a run works on. */
@@ -20,8 +21,8 @@ export interface RunShape {
   readonly motionFrames: number;
   /** Most predictions of a step. */
   readonly predictions: number;
-  /** Frames of the whole video; what the audio encoder sees at once. */
-  readonly videoFrames: number;
+  /** Frames of a person's speech, silence after it included. */
+  readonly speechFrames: number;
   readonly fps: number;
   /** Most tokens of a prompt. */
   readonly textTokens: number;
@@ -42,15 +43,16 @@ function rowWork(rows: number, dims: Dims, { hidden, wide }: RowFactors): number
   return rows * (dim * hidden + feedForward * wide);
 }
 
-/** The convolutions see a chunk of samples at a time, the transformer every frame. */
-function soundWork({ videoFrames, fps }: RunShape, dims: Dims, { audioEncoder }: ProviderCalibration): number {
+/** The convolutions see a chunk of samples at a time, the transformer a piece of frames. */
+function soundWork({ speechFrames, fps }: RunShape, dims: Dims, { audioEncoder }: ProviderCalibration): number {
   const [first = 512] = dims.convChannels as readonly number[];
   const [stride = 5] = dims.convStrides as readonly number[];
-  const seconds = Math.min(videoFrames / fps, SOUND_CHUNK_SECONDS);
+  const seconds = Math.min(speechFrames / fps, SOUND_CHUNK_SECONDS);
   const convolution = ((seconds * SAMPLE_RATE) / stride) * first * F32 * audioEncoder.convolution;
+  const frames = Math.min(speechFrames, SOUND_PIECE_SECONDS * fps);
   // Every layer's hidden states are the output, and sent to the worker.
-  const hidden = 2 * videoFrames * number(dims, 'layers', 12) * number(dims, 'dim', 768) * F32;
-  return convolution + hidden + rowWork(videoFrames, dims, audioEncoder);
+  const hidden = 2 * frames * number(dims, 'layers', 12) * number(dims, 'dim', 768) * F32;
+  return convolution + hidden + rowWork(frames, dims, audioEncoder);
 }
 
 function frameWork(shape: RunShape, dims: Dims, factors: PixelFactors, memory: 'vram' | 'ram'): WorkForecast {

@@ -1,4 +1,5 @@
 import { GenesisError } from '../errors/genesis-error.ts';
+import { SPEECH_RATE } from '../media/audio-decode.ts';
 import { type ForecastProvider, forecastMemory, uncorrected } from '../memory/forecast.ts';
 import { stageUses } from '../memory/stage-use.ts';
 import { describeNetwork, type ModelSet } from '../models/model-set.ts';
@@ -14,6 +15,8 @@ import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { RunMemory } from '../runs/events.ts';
 import { precisionOf } from '../runs/precision-settings.ts';
 import type { GenerationMode, GenerationSettings, PluginChoice } from '../runs/spec.ts';
+import { INPUT_DEFAULTS, type MultiAudio } from '../runs/spec-inputs.ts';
+import { type VideoLength, videoLength } from '../runs/video-length.ts';
 import { createPlugin } from './create-plugin.ts';
 
 /** What is planned against. */
@@ -22,10 +25,16 @@ export interface PlanSurroundings {
   readonly budget: MemoryBudget;
   /** What earlier runs on this device measured over what was forecast, by stage. @default nothing is known */
   readonly correction?: ((stage: string) => MemoryBytes) | undefined;
+  /** Seconds of each voice. @default none */
+  readonly voiceSeconds?: readonly number[] | undefined;
 }
 
 /** What a memory plan depends on. */
-export type PlannedSettings = GenerationSettings & { readonly mode: GenerationMode };
+export type PlannedSettings = GenerationSettings & {
+  readonly mode: GenerationMode;
+  /** @default para */
+  readonly multiAudio?: MultiAudio;
+};
 
 /** Where a text encoder can run besides the provider. */
 export const PROCESSOR: PluginChoice = { id: 'cpu', version: '', options: {} };
@@ -35,24 +44,32 @@ function mostPredictions(guidance: Guidance, { mode, steps, cfg, audioCfg }: Pla
   return Math.max(...Array.from({ length: steps }, (_, step) => run.predictions(step).length));
 }
 
+/** How long the video and the speech that is encoded for it become. */
+export const plannedLength = (settings: PlannedSettings, voiceSeconds: readonly number[] = []): VideoLength =>
+  videoLength(
+    { ...settings, multiAudio: settings.multiAudio ?? INPUT_DEFAULTS.multiAudio },
+    voiceSeconds.map((seconds) => Math.round(seconds * SPEECH_RATE)),
+  );
+
 /** What a run with these settings will need, in milliseconds: reads headers that are open already. */
 export function forecastSettings(
   model: ModelSet,
   settings: PlannedSettings,
-  { registry, correction = uncorrected }: Omit<PlanSurroundings, 'budget'>,
+  { registry, correction = uncorrected, voiceSeconds }: Omit<PlanSurroundings, 'budget'>,
 ): MemoryForecast {
   const provider = (choice: PluginChoice): ForecastProvider => ({
     id: choice.id,
     provider: createPlugin(registry, 'execution-provider', choice, 'provider'),
   });
-  const { width, height, frameWindowSize, motionFrames, maxFrames, mode } = settings;
+  const { width, height, frameWindowSize, motionFrames, fps, mode } = settings;
+  const { samples } = plannedLength(settings, voiceSeconds);
   return forecastMemory(model, {
     width,
     height,
     frames: frameWindowSize,
     motionFrames,
-    videoFrames: maxFrames ?? frameWindowSize,
-    fps: settings.fps,
+    speechFrames: Math.floor((samples / SPEECH_RATE) * fps),
+    fps,
     textTokens: model.networks.dit ? describeNetwork(model.networks.dit).textLength : 512,
     mode,
     predictions: mostPredictions(createPlugin(registry, 'guidance', settings.guidance, 'guidance'), settings),
@@ -97,5 +114,6 @@ export function planMemory(model: ModelSet, settings: PlannedSettings, surroundi
     budget: surroundings.budget,
     base: forecast.base,
     stages: stageUses(forecast, result.plan),
+    speechSeconds: plannedLength(settings, surroundings.voiceSeconds).samples / SPEECH_RATE,
   };
 }

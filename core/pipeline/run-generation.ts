@@ -129,14 +129,14 @@ async function openRun(order: RunOrder, surroundings: RunSurroundings): Promise<
 
 /** Plans against the memory that there is now, and tells of it. */
 async function planRun(
-  { spec, corrections }: RunOrder,
+  { spec, corrections, voiceSeconds }: RunOrder,
   model: ModelSet,
   surroundings: RunSurroundings,
 ): Promise<RunMemory> {
   const { registry, memory, detector, emit } = surroundings;
   const budget = memoryBudget(await detector.detect(), memory, spec.memoryBudget);
   const correction = (stage: string) => corrections[stage] ?? uncorrected();
-  const planned = planMemory(model, spec, { registry, budget, correction });
+  const planned = planMemory(model, spec, { registry, budget, correction, voiceSeconds });
   emit({ type: 'MemoryPlanned', ...planned });
   return planned;
 }

@@ -109,6 +109,8 @@ export interface RunMemory {
   /** Of which the forecast is sure: held all the time by the server and the worker. */
   readonly base: MemoryBytes;
   readonly stages: readonly StageUse[];
+  /** Length of a person's speech, silence after it included, in seconds; runs of earlier versions have none. */
+  readonly speechSeconds?: number;
 }
 
 /** What happens to a generation, as stored and as sent to subscribers. */

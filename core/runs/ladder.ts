@@ -45,7 +45,8 @@ const SWAP_SHARE = 1 / 4;
 const FEWER_FRAMES = 77;
 const FEWER_STEPS = 10;
 const EIGHT_BITS = 'q8';
-const EIGHT_BITS_OR_LESS: readonly string[] = [EIGHT_BITS, 'q4', 'fp8', 'fp8_e4m3fn'];
+/** 8-bit floats are not among them: they are widened when a network is loaded. */
+const HELD_IN_EIGHT_BITS_OR_LESS: readonly string[] = [EIGHT_BITS, 'q4'];
 
 const RULES: readonly RungRule[] = [
   {
@@ -100,7 +101,7 @@ const RULES: readonly RungRule[] = [
     stages: null,
     candidates: ({ precision, networkPrecision }, _plan, ground) => {
       const eightBits = ground.choose('precision', EIGHT_BITS, {});
-      const isCoarse = ({ id }: PluginChoice): boolean => EIGHT_BITS_OR_LESS.includes(id);
+      const isCoarse = ({ id }: PluginChoice): boolean => HELD_IN_EIGHT_BITS_OR_LESS.includes(id);
       if (!eightBits || [precision, ...networkPrecision].every(isCoarse)) return [];
       const own = networkPrecision.map((entry) => (isCoarse(entry) ? entry : { role: entry.role, ...eightBits }));
       return [{ precision: isCoarse(precision) ? precision : eightBits, networkPrecision: own }];

@@ -79,6 +79,10 @@ export function inputAssets(spec: GenerationInputs): readonly (readonly [field: 
   return named.filter((entry): entry is [string, AssetReference] => entry[1] !== null);
 }
 
+/** The voices, in the order of the speakers. */
+export const voicesOf = ({ audio, speakers }: Pick<GenerationInputs, 'audio' | 'speakers'>): AssetReference[] =>
+  audio ? [audio] : speakers.map((speaker) => speaker.audio);
+
 /** The prompt in force at a time. @param at seconds */
 export function promptAt({ prompt, prompts }: Pick<GenerationInputs, 'prompt' | 'prompts'>, at: number): string {
   return prompts.findLast((timed) => timed.at <= at)?.prompt ?? prompt;

@@ -13,6 +13,8 @@ export interface RunOrder {
   readonly videoSpec: GenerationSpec;
   /** Absolute paths of the input assets by asset id. */
   readonly files: Readonly<Record<string, string>>;
+  /** Seconds of each voice, in the order of the speakers. */
+  readonly voiceSeconds: readonly number[];
   /** What earlier runs measured over what was forecast, by stage; see StageForecast.correction. */
   readonly corrections: Readonly<Record<string, MemoryBytes>>;
 }

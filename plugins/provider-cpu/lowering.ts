@@ -16,10 +16,16 @@ import { blockedConvolution } from './blocked-convolution.ts';
 const ACCURACY_LEVEL = 4;
 
 /**
- * Elements of a narrow weight that are widened at a time: 8 MB as float32, which the product then reads from the
+ * Elements of a narrow weight that are widened at a time: 10 MB as float32, which the product then reads from the
  * processor's cache. A 14B network's largest weight would be 283 MB in memory that is new each time.
  */
-const PIECE_ELEMENTS = 2 ** 21;
+const PIECE_ELEMENTS = 512 * 5120;
+
+/**
+ * Weights and pieces that a graph refers to before the next ones are left whole: what a session takes to be made grows
+ * with the square of their number. A block of a 14B network has about 200.
+ */
+const MOST_PIECES = 512;
 
 /** float32 arithmetic; 16-bit and 8-bit weights are cast when they are used. */
 export const cpuLowering: Lowering = {
@@ -35,7 +41,8 @@ export const cpuLowering: Lowering = {
     if (tensor.blocks) {
       return blockLinear(graph, x, tensor.blocks, [out!, flat], bias && weight(graph, bias), ACCURACY_LEVEL);
     }
-    const pieces = tensor.dtype === 'float32' ? [tensor] : rowPieces(tensor, PIECE_ELEMENTS);
+    const whole = tensor.dtype === 'float32' || graph.externalCount >= MOST_PIECES;
+    const pieces = whole ? [tensor] : rowPieces(tensor, PIECE_ELEMENTS);
     const offset = bias && weight(graph, bias);
     const sizes = pieces.map(({ shape }) => shape[0]!);
     const offsets = offset && (pieces.length === 1 ? [offset] : graph.split(offset, 0, sizes));

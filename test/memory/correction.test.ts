@@ -60,7 +60,9 @@ describe('past runs', () => {
     budget: { vramBytes: null, ramBytes: null },
     base,
     stages: [use('denoise'), use('decode')],
+    speechSeconds: 10,
   };
+  const length = (windows: number, speechSeconds = 10) => ({ windows, speechSeconds });
 
   function store() {
     const database = testDatabase();
@@ -72,7 +74,7 @@ describe('past runs', () => {
       const generation = generations.insert(newGeneration(changes));
       const run = runs.insert(generation.id, 'FIRST', null);
       runs.setMemory(run.id, memory);
-      for (const stage of ['denoise', 'decode'] as const)
+      for (const stage of ['encode-audio', 'denoise', 'decode'] as const)
         stages.insert(run.id, { ...measured, stage, cached, peakBytes });
     };
     return { database, past };
@@ -92,7 +94,9 @@ describe('past runs', () => {
     expect(records.corrections().denoise!.ram).toBeCloseTo(1.25);
     expect(records.corrections()['encode-text']).toBeUndefined();
     // Two stages of two seconds in each of three windows.
-    expect(records.estimateSeconds(spec, 'resident', ['denoise', 'decode'], 3)).toBe(12);
+    expect(records.estimateSeconds(spec, 'resident', ['denoise', 'decode'], length(3))).toBe(12);
+    // Two seconds for ten seconds of speech.
+    expect(records.estimateSeconds(spec, 'resident', ['encode-audio', 'denoise'], length(1, 35))).toBe(7 + 2);
   });
 
   it('are those with the same precisions of single networks, whatever their options', () => {
@@ -112,8 +116,8 @@ describe('past runs', () => {
     const { database, past } = store();
     past({}, 1100);
     const records = new RunRecords(new RunHistory(database), spec);
-    expect(records.estimateSeconds(spec, 'offload', ['denoise'], 1)).toBeNull();
-    expect(records.estimateSeconds({ ...spec, width: 512 }, 'resident', ['denoise'], 1)).toBeNull();
-    expect(records.estimateSeconds(spec, 'resident', ['denoise', 'encode-text'], 1)).toBeNull();
+    expect(records.estimateSeconds(spec, 'offload', ['denoise'], length(1))).toBeNull();
+    expect(records.estimateSeconds({ ...spec, width: 512 }, 'resident', ['denoise'], length(1))).toBeNull();
+    expect(records.estimateSeconds(spec, 'resident', ['denoise', 'encode-text'], length(1))).toBeNull();
   });
 });

@@ -17,7 +17,7 @@ import { NoiseGenerator } from '../../core/sampling/randn.ts';
 import { wave } from '../support/dit-window.ts';
 import { onCpu } from '../support/network.ts';
 
-/** Of a weight that is widened in three pieces, the last one smaller. */
+/** Of a weight that is widened in two pieces, the second one smaller. */
 const [OUT, INNER, ROWS] = [4112, 1100, 3] as const;
 const BLOCK_BYTES = 1e9;
 

@@ -95,6 +95,18 @@ describe('the out-of-memory ladder', () => {
     expect(steps(descend(coarse, null))).not.toContain('EIGHT_BIT_WEIGHTS');
   });
 
+  it.each([
+    'fp8_e4m3fn',
+    'fp8_e5m2',
+    'fp16',
+    'bf16',
+    'fp32',
+  ])('goes from %s to eight bits: floats are widened when loaded', (id) => {
+    const spec = specOf({ oomPolicy: 'SMALLER', precision: { id, version: '1.0.0', options: {} } });
+    const rung = descend(spec, null).find(({ step }) => step === 'EIGHT_BIT_WEIGHTS');
+    expect(rung?.changes).toEqual([{ field: 'precision', from: id, to: 'q8' }]);
+  });
+
   it('takes only rungs that relieve the stage', () => {
     expect(steps(descend(specOf({}), 'encode-text'))).toEqual(['OFFLOAD']);
     expect(steps(descend(specOf({}), 'decode'))).toEqual(['TILE_VAE', 'OFFLOAD']);

@@ -37,6 +37,30 @@ it('forecasts every stage under every strategy within milliseconds, uploads or n
   expect(offload.peak.ram).toBeLessThan(report.chosen.peak.ram);
 });
 
+it('forecasts the audio encoder for the voices that there are, up to what it sees at once', async () => {
+  const { memory, assets, audio } = await testServices();
+  const activations = async (changes: Omit<Parameters<typeof memory.forecast>[0], 'mode'>) => {
+    const { chosen } = await memory.forecast({
+      mode: 'INFINITETALK',
+      memory: { id: 'offload' },
+      frameWindowSize: 17,
+      motionFrames: 9,
+      ...changes,
+    });
+    return chosen.stages.find(({ stage }) => stage === 'encode-audio')!.forecast.activations.ram;
+  };
+  const seconds = assets.find(audio).seconds!;
+  expect(seconds).toBeGreaterThan(3);
+  const [silent, one] = [await activations({}), await activations({ audio })];
+  expect(one).toBeGreaterThan(1.5 * silent);
+  const speakers = [{ audio }, { audio }];
+  expect(await activations({ speakers })).toBe(one);
+  expect(await activations({ speakers, multiAudio: 'add' })).toBeGreaterThan(one);
+  // All of a voice is encoded, however long the video; of a long one a minute at a time.
+  expect(await activations({ audio, maxFrames: 17 })).toBe(one);
+  expect(await activations({ maxFrames: 10_000 })).toBe(await activations({ maxFrames: 100_000 }));
+});
+
 it('says which strategies refuse a request, and what they would take', async () => {
   const { memory } = await testServices();
   const { strategies } = await memory.forecast({ mode: 'I2V', memory: { id: 'offload', forceOffload: true } });

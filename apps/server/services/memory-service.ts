@@ -1,11 +1,18 @@
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { SPEECH_RATE } from '../../../core/media/audio-decode.ts';
 import { uncorrected } from '../../../core/memory/forecast.ts';
 import { type MemoryDetector, memoryBudget } from '../../../core/memory/memory-limits.ts';
 import { stageUses } from '../../../core/memory/stage-use.ts';
 import { withLoraChoices } from '../../../core/models/apply-loras.ts';
 import { type ModelSet, supportedModes } from '../../../core/models/model-set.ts';
 import { acceptedInstead, type LighterForecast, lighterForecasts } from '../../../core/pipeline/fewer-bits.ts';
-import { forecastSettings, type PlannedSettings, planMemory, tryPlan } from '../../../core/pipeline/plan-memory.ts';
+import {
+  forecastSettings,
+  type PlannedSettings,
+  planMemory,
+  plannedLength,
+  tryPlan,
+} from '../../../core/pipeline/plan-memory.ts';
 import { planWindows } from '../../../core/pipeline/windows.ts';
 import type { MemoryBudget, MemoryBytes, MemoryForecast, PluginKind } from '../../../core/plugin-api/index.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
@@ -13,7 +20,8 @@ import { canStepDown } from '../../../core/runs/ladder.ts';
 import type { MemoryReport, StrategyForecast } from '../../../core/runs/memory-report.ts';
 import { resolveSettings } from '../../../core/runs/resolve-settings.ts';
 import type { Asset, PageRequest, Preset, StartInput } from '../../../core/runs/service.ts';
-import type { GenerationSettings, GenerationSpec, MemoryChoice, PluginChoice } from '../../../core/runs/spec.ts';
+import type { GenerationSpec, MemoryChoice, PluginChoice } from '../../../core/runs/spec.ts';
+import { INPUT_DEFAULTS, voicesOf } from '../../../core/runs/spec-inputs.ts';
 import type { RunHistory } from '../../../db/repositories/run-history.ts';
 import { ladderGround, orNull } from './ladder-ground.ts';
 import { recommendPreset } from './recommend-preset.ts';
@@ -62,7 +70,8 @@ export class Memory implements MemoryService {
     const budget = await this.budget(spec.memoryBudget);
     const corrections = this.corrections(spec);
     const correction = (stage: string) => corrections[stage] ?? uncorrected();
-    const surroundings = { registry, budget, correction };
+    const voiceSeconds = this.#seconds(voicesOf(spec).map(({ id }) => id));
+    const surroundings = { registry, budget, correction, voiceSeconds };
     const forecast = forecastSettings(set, spec, surroundings);
     const result = tryPlan(forecast, spec, surroundings);
     if (result.ok) return;
@@ -86,27 +95,26 @@ export class Memory implements MemoryService {
         accepted: `a model set with every network that ${input.mode} needs`,
       });
     }
-    const videoFrames = this.#videoFrames(input, resolved);
-    const settings: PlannedSettings = { ...resolved, mode: input.mode, maxFrames: videoFrames };
+    const { mode, multiAudio = INPUT_DEFAULTS.multiAudio, audio, speakers = [] } = input;
+    const settings: PlannedSettings = { ...resolved, mode, multiAudio };
+    const voiceSeconds = this.#seconds(audio === undefined ? speakers.map((each) => each.audio) : [audio]);
+    const length = plannedLength(settings, voiceSeconds);
     const budget = await this.budget(settings.memoryBudget);
     const records = new RunRecords(history, settings);
     const corrections = records.corrections();
     const correction = (stage: string) => corrections[stage] ?? uncorrected();
-    const surroundings = { registry, budget, correction };
+    const surroundings = { registry, budget, correction, voiceSeconds };
     const forecast = forecastSettings(set, settings, surroundings);
     let known: readonly LighterForecast[] | undefined;
     const lighter = () => {
       known ??= lighterForecasts(set, settings, surroundings, forecast);
       return known;
     };
-    const windows = planWindows(videoFrames, settings.frameWindowSize, settings.motionFrames).length;
+    const windows = planWindows(length.frames, settings.frameWindowSize, settings.motionFrames).length;
+    const stages = forecast.stages.map(({ stage }) => stage);
+    const speechSeconds = length.samples / SPEECH_RATE;
     const seconds = (strategy: string) =>
-      records.estimateSeconds(
-        settings,
-        strategy,
-        forecast.stages.map(({ stage }) => stage),
-        windows,
-      );
+      records.estimateSeconds(settings, strategy, stages, { windows, speechSeconds });
     const strategies = registry.list('memory-strategy').map(({ contribution }) => {
       const memory = strategyChoice(settings.memory, input.memory, contribution.id);
       const estimatedSeconds = seconds(contribution.id);
@@ -127,11 +135,9 @@ export class Memory implements MemoryService {
     };
   }
 
-  /** Length of the video: the limit, else that of the audio, else one window. */
-  #videoFrames(input: StartInput, { maxFrames, fps, frameWindowSize }: GenerationSettings): number {
-    const seconds = input.audio === undefined ? null : (this.#parts.asset(input.audio)?.seconds ?? null);
-    const heard = seconds === null ? null : Math.max(1, Math.floor(seconds * fps));
-    return Math.min(maxFrames ?? Number.POSITIVE_INFINITY, heard ?? maxFrames ?? frameWindowSize);
+  /** Seconds of voices; of one that is not there, none. */
+  #seconds(voices: readonly string[]): number[] {
+    return voices.flatMap((id) => this.#parts.asset(id)?.seconds ?? []);
   }
 
   #strategy(

@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { LoraLookup } from '../../../core/import/comfy-workflow/lora-rules.ts';
+import { withLoraChoices } from '../../../core/models/apply-loras.ts';
 import type { CheckedModelSet } from '../../../core/models/check-model-set.ts';
 import { checkModelSet, lacking } from '../../../core/models/check-model-set.ts';
 import { type DescribedLora, describeLoras } from '../../../core/models/describe-loras.ts';
@@ -16,6 +17,7 @@ import {
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import type { LadderGround } from '../../../core/runs/ladder.ts';
 import type { ModelFacts } from '../../../core/runs/resolve.ts';
+import type { GenerationSpec } from '../../../core/runs/spec.ts';
 import { type ModelFolders, modelFolder } from '../../model-folders.ts';
 import { ladderGround } from './ladder-ground.ts';
 import { loraLookup } from './lora-lookup.ts';
@@ -158,9 +160,9 @@ export class Models implements ModelService {
     return loraLookup(this, name);
   }
 
-  /** What the out-of-memory ladder of a set stands on. @throws as `facts` */
-  async ladder(name: string): Promise<LadderGround> {
-    return ladderGround(await this.modelSet(name), this.#registry);
+  /** What the out-of-memory ladder of a generation stands on. @throws as `facts`, or what is wrong with a LoRA */
+  async ladder({ model, loras }: Pick<GenerationSpec, 'model' | 'loras'>): Promise<LadderGround> {
+    return ladderGround(await withLoraChoices(await this.modelSet(model), loras), this.#registry);
   }
 }
 

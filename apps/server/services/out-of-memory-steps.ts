@@ -1,6 +1,7 @@
 import type { RunFailure } from '../../../core/runs/events.ts';
 import { type LadderGround, nextRung } from '../../../core/runs/ladder.ts';
 import type { Rung } from '../../../core/runs/rung.ts';
+import type { GenerationSpec } from '../../../core/runs/spec.ts';
 import type { RunRepository } from '../../../db/repositories/runs.ts';
 import type { StartedRun } from './run-ledger.ts';
 
@@ -19,9 +20,9 @@ export const isShortOfMemory = ({ code }: RunFailure): boolean =>
 /** Steps down the out-of-memory ladder, on what the installed model sets say. */
 export class OutOfMemorySteps {
   readonly #runs: Pick<RunRepository, 'find'>;
-  readonly #ground: (model: string) => Promise<LadderGround>;
+  readonly #ground: (spec: GenerationSpec) => Promise<LadderGround>;
 
-  constructor(runs: Pick<RunRepository, 'find'>, ground: (model: string) => Promise<LadderGround>) {
+  constructor(runs: Pick<RunRepository, 'find'>, ground: (spec: GenerationSpec) => Promise<LadderGround>) {
     this.#runs = runs;
     this.#ground = ground;
   }
@@ -34,7 +35,7 @@ export class OutOfMemorySteps {
     const outOfMemory = failure.outOfMemory && { ...failure.outOfMemory, forecastBytes };
     return {
       failure: { ...failure, outOfMemory },
-      rung: nextRung({ spec, rung: run.rung, stage }, await this.#ground(spec.model)),
+      rung: nextRung({ spec, rung: run.rung, stage }, await this.#ground(spec)),
     };
   }
 }

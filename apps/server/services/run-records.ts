@@ -14,6 +14,12 @@ function measuredStage({ stage, memory, peakBytes, peakDeviceBytes }: PastStage)
   return use ? { use, base: memory.base, measured: { vram: peakDeviceBytes, ram: peakBytes } } : null;
 }
 
+export interface RunLength {
+  readonly windows: number;
+  /** Of a person's speech, silence after it included. */
+  readonly speechSeconds: number;
+}
+
 /** What the past runs of one model, provider and precision on this machine say. */
 export class RunRecords {
   readonly #stages: readonly PastStage[];
@@ -40,13 +46,13 @@ export class RunRecords {
 
   /**
    * Seconds that a run would take: the median of each stage of past runs with the same size, window, steps and strategy,
-   * those of a window as often as there are windows. null when one of the stages is not known.
+   * those of a window as often as there are windows, that of speech by its length. null when one of the stages is not known.
    */
   estimateSeconds(
     settings: GenerationSettings,
     strategy: string,
     stages: readonly string[],
-    windows: number,
+    { windows, speechSeconds }: RunLength,
   ): number | null {
     const alike = this.#stages.filter(
       ({ memory, settings: past }) =>
@@ -58,7 +64,11 @@ export class RunRecords {
     );
     let sum = 0;
     for (const name of stages) {
-      const seconds = alike.filter(({ stage }) => stage === name).map((one) => one.seconds);
+      const seconds = alike
+        .filter(({ stage }) => stage === name)
+        .map(
+          (one) => one.seconds * (name === OF_SPEECH ? speechSeconds / (one.memory.speechSeconds || speechSeconds) : 1),
+        );
       if (seconds.length === 0) return null;
       sum += median(seconds) * (PER_WINDOW.has(name) ? windows : 1);
     }
@@ -66,4 +76,5 @@ export class RunRecords {
   }
 }
 
+const OF_SPEECH: StageName = 'encode-audio';
 const PER_WINDOW: ReadonlySet<string> = new Set<StageName>(['encode-latents', 'denoise', 'decode']);

@@ -5,7 +5,7 @@ import { isStorageFailure, memoryFailure, plainFailure, runFailure } from '../..
 import { specOfRun, specOfVideo } from '../../../core/runs/rung.ts';
 import type { Asset } from '../../../core/runs/service.ts';
 import type { GenerationSpec } from '../../../core/runs/spec.ts';
-import { inputAssets } from '../../../core/runs/spec-inputs.ts';
+import { inputAssets, voicesOf } from '../../../core/runs/spec-inputs.ts';
 import type { RunOrder, WorkerSettings, WorkerToServer } from '../../../core/runs/worker-protocol.ts';
 import type { ChildEnd } from '../../../core/runtime/child-end.ts';
 import { type ActiveRun, activeRun, type StopWish } from './active-run.ts';
@@ -121,7 +121,8 @@ export class WorkerSupervisor {
     };
     const files = Object.fromEntries(inputAssets(spec).map(([field, { id }]) => [id, path(field, id)]));
     const corrections = this.#parts.corrections(spec);
-    return { generation: generation.id, run: run.id, spec, videoSpec, files, corrections };
+    const voiceSeconds = voicesOf(spec).map(({ id }) => assets.find(id).seconds ?? 0);
+    return { generation: generation.id, run: run.id, spec, videoSpec, files, voiceSeconds, corrections };
   }
 
   #hear(message: WorkerToServer): void {

@@ -1,5 +1,4 @@
 import { GenesisError } from '../../errors/genesis-error.ts';
-import { SPEECH_RATE } from '../../media/audio-decode.ts';
 import { decodeImage } from '../../media/image-decode.ts';
 import { speechOpening } from '../../media/lip-sync/speech-opening.ts';
 import type { RgbImage } from '../../media/rgb-image.ts';
@@ -9,6 +8,7 @@ import { firstVideoFrame } from '../../media/video-frames.ts';
 import type { VoiceFile } from '../../media/voice-track.ts';
 import type { GenerationSpec } from '../../runs/spec.ts';
 import type { AssetReference } from '../../runs/spec-inputs.ts';
+import { videoLength } from '../../runs/video-length.ts';
 import type { InputLimits } from '../../runs/worker-protocol.ts';
 import { conditionPicture } from '../conditions/condition-picture.ts';
 import { boxRegion, lightRegion, referenceMasks, speakerMasks } from '../conditions/reference-masks.ts';
@@ -38,11 +38,11 @@ export const speechName = (person: number): string => `speech.${person}`;
  */
 export async function prepare(request: PrepareRequest): Promise<StageProduct> {
   const { spec, clipSize } = request;
-  const { mode, frameWindowSize } = spec;
+  const { mode } = spec;
   const source = await sourcePicture(request);
   const tensors = conditionPicture(source, spec, clipSize);
   if (mode === 'I2V') {
-    const frames = Math.min(frameWindowSize, spec.maxFrames ?? Number.POSITIVE_INFINITY);
+    const { frames } = videoLength(spec, []);
     return { tensors, facts: { frames, people: 1 } };
   }
   const masks = await peopleMasks(request, source);
@@ -82,28 +82,20 @@ async function prepareSpeech({
   limits,
   scratch,
 }: PrepareRequest): Promise<Omit<StageProduct, 'tensors'>> {
-  const { fps, frameWindowSize, multiAudio } = spec;
-  const samplesPerFrame = SPEECH_RATE / fps;
+  const { fps, multiAudio } = spec;
   const heard = [];
   for (const [person, { field, file }] of voices.entries()) {
     const options = { field, maxSeconds: limits.maxAudioSeconds };
     heard.push(await decodeVoice(file, await scratch(`voice.${person}`), options));
   }
   const lengths = heard.map(({ samples }) => samples);
-  const total = multiAudio === 'add' ? lengths.reduce((sum, length) => sum + length, 0) : Math.max(0, ...lengths);
-  const limit = spec.maxFrames ?? Number.POSITIVE_INFINITY;
-  const frames = Math.min(
-    limit,
-    voices.length > 0 ? Math.floor(total / samplesPerFrame) : (spec.maxFrames ?? frameWindowSize),
-  );
+  const { frames, samples } = videoLength(spec, lengths);
   if (frames < 1) {
     throw new GenesisError('ASSET_UNREADABLE', 'the audio is shorter than one frame', {
       field: voices[0]!.field,
       accepted: `at least ${1 / fps} seconds`,
     });
   }
-  // A voice that ends inside the first window is followed by silence, so that the mouth closes instead of freezing.
-  const samples = Math.max(total, Math.ceil(Math.max(frames, frameWindowSize) * samplesPerFrame));
   const people = spec.speakers.length === 1 ? 2 : Math.max(1, voices.length);
   const files: Record<string, string> = {};
   let offset = 0;
