@@ -87,7 +87,8 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
     if (!stat.isFile()) fail('is not a regular file');
     bytes = stat.size;
     const prefix = Buffer.alloc(8);
-    if ((await handle.read(prefix, 0, 8, 0)).bytesRead < 8) fail('is shorter than the 8 bytes of a header length');
+    if ((await handle.read(prefix, 0, 8, 0)).bytesRead < 8)
+      fail('is empty or cut off: it is shorter than the 8 bytes of a header length');
     const headerBytes = prefix.readBigUInt64LE();
     if (headerBytes > BigInt(MAX_HEADER_BYTES))
       fail(`header length ${headerBytes} is over the limit of ${MAX_HEADER_BYTES} bytes`);

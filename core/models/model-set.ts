@@ -98,7 +98,11 @@ export async function scanModelSet(
 ): Promise<ModelSet> {
   const candidates = networkCandidates(registry);
   const { checkpoints, tokenizers } = await scanFolder(dir, candidates).catch((cause: unknown) => {
-    throw new GenesisError('MODEL_NOT_FOUND', `the folder of model ${name} cannot be read`, { field: 'model', cause });
+    throw new GenesisError('MODEL_NOT_FOUND', `the folder of model ${name} cannot be read`, {
+      field: 'model',
+      accepted: 'a folder of model files',
+      cause,
+    });
   });
   const { networks, alternatives, problems } = await chooseNetworks(checkpoints, candidates);
   const own = checkpoints

@@ -30,6 +30,8 @@ export interface QuantizedNetwork {
   readonly file: string;
   /** It was there already. */
   readonly present: boolean;
+  /** Most resident bytes of the processes that converted besides this one, together. */
+  readonly processBytes: number;
 }
 
 const sizeOf = (path: string): Promise<number> =>
@@ -71,14 +73,18 @@ export async function* quantizeSet(
     options.minFree,
   );
   let before = 0;
+  const peaks = new Map<NetworkRole, number>();
   for (const { role, checkpoint, bytes } of work) {
     const { provider, dir, signal } = options;
     for await (const progress of quantizeCheckpoint(checkpoint, precision, { role, provider, dir, signal })) {
+      peaks.set(role, Math.max(peaks.get(role) ?? 0, progress.processBytes));
       const weight = progress.report ? ` · ${progress.report.name}` : '';
       yield { step: `${role}${weight}`, bytesDone: before + progress.bytesDone, bytesTotal };
     }
     before += bytes;
     yield { step: role, bytesDone: before, bytesTotal };
   }
-  return work.map(({ role, weights, bytes, file, present }) => ({ role, weights, bytes, file, present }));
+  return work.map(({ role, weights, bytes, file, present }) => {
+    return { role, weights, bytes, file, present, processBytes: peaks.get(role) ?? 0 };
+  });
 }

@@ -15,11 +15,11 @@ export interface ConvertRequest {
 }
 
 export type ConvertReply =
-  | { readonly report: ConversionReport }
+  | { readonly report: ConversionReport; readonly peakBytes: number }
   | { readonly refused: { readonly code: ErrorCode; readonly message: string; readonly detail: GenesisErrorDetail } };
 
-/** A process holds about 130 MB; together they stay below the gigabyte that a conversion may take. */
-const MOST_PROCESSES = 6;
+/** A process holds up to 190 MB; together they stay below the gigabyte that a conversion may take. */
+const MOST_PROCESSES = 4;
 /** Elements that are worth a process: about a second of work. */
 const ELEMENTS_PER_PROCESS = 2 ** 25;
 
@@ -28,13 +28,22 @@ export function usefulProcesses(elements: number): number {
   return Math.max(1, Math.min(MOST_PROCESSES, availableParallelism(), Math.floor(elements / ELEMENTS_PER_PROCESS)));
 }
 
-function answer(child: ChildProcess, request: ConvertRequest): Promise<ConversionReport> {
+/** A weight that is done. */
+export interface ConvertedWeight {
+  readonly report: ConversionReport;
+  /** Most resident bytes so far of the processes that convert besides this one, together. */
+  readonly processBytes: number;
+}
+
+type Answer = Extract<ConvertReply, { readonly report: ConversionReport }>;
+
+function answer(child: ChildProcess, request: ConvertRequest): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const ended = () => reject(new Error(`the process that converts ${request.conversion.tensor.name} ended`));
     child.once('exit', ended);
     child.once('message', (reply: ConvertReply) => {
       child.off('exit', ended);
-      if ('report' in reply) resolve(reply.report);
+      if ('report' in reply) resolve(reply);
       else reject(new GenesisError(reply.refused.code, reply.refused.message, reply.refused.detail));
     });
     child.send(request);
@@ -49,16 +58,17 @@ export async function* convertInProcesses(
   conversions: readonly Conversion[],
   target: Omit<ConvertRequest, 'conversion'>,
   count: number,
-): AsyncGenerator<ConversionReport> {
+): AsyncGenerator<ConvertedWeight> {
   const program = siblingProgram(import.meta.url, './convert-main');
   const children = Array.from({ length: Math.min(count, conversions.length) }, () => forkProgram(program));
   const waiting = [...conversions];
-  const working = new Map<ChildProcess, Promise<{ child: ChildProcess; report: ConversionReport }>>();
+  const working = new Map<ChildProcess, Promise<Answer & { child: ChildProcess }>>();
+  const peaks = new Map<ChildProcess, number>();
   const employ = (child: ChildProcess): void => {
     const conversion = waiting.shift();
     if (!conversion) working.delete(child);
     else {
-      const work = answer(child, { conversion, ...target }).then((report) => ({ child, report }));
+      const work = answer(child, { conversion, ...target }).then((done) => ({ child, ...done }));
       // Others fail too when one is given up.
       work.catch(() => {});
       working.set(child, work);
@@ -67,9 +77,10 @@ export async function* convertInProcesses(
   try {
     children.forEach(employ);
     while (working.size > 0) {
-      const { child, report } = await Promise.race(working.values());
+      const { child, report, peakBytes } = await Promise.race(working.values());
       employ(child);
-      yield report;
+      peaks.set(child, peakBytes);
+      yield { report, processBytes: [...peaks.values()].reduce((sum, bytes) => sum + bytes, 0) };
     }
   } finally {
     for (const child of children) child.kill('SIGKILL');

@@ -13,7 +13,7 @@ async function convert({ conversion, file, layout }: ConvertRequest): Promise<Co
     const report = await convertTensor(conversion, handle, layout, () => {});
     // The journal must not be ahead of the data when the machine loses power.
     await handle.datasync();
-    return { report };
+    return { report, peakBytes: process.resourceUsage().maxRSS * 1024 };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const { code, field, accepted } = error instanceof GenesisError ? error : { code: 'INTERNAL' as const };

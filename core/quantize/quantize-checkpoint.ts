@@ -4,7 +4,7 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import type { CheckpointView } from '../plugin-api/checkpoint.ts';
 import type { Precision } from '../plugin-api/precision.ts';
 import { elementCount } from '../plugin-api/tensor.ts';
-import { convertInProcesses, usefulProcesses } from './conversion-processes.ts';
+import { type ConvertedWeight, convertInProcesses, usefulProcesses } from './conversion-processes.ts';
 import { type Conversion, type ConversionSite, planConversions } from './conversions.ts';
 import { type ConversionReport, convertTensor } from './convert-tensor.ts';
 import { type ConvertedFiles, convertedFiles } from './converted-files.ts';
@@ -25,6 +25,8 @@ export interface QuantizeProgress {
   readonly bytesTotal: number;
   /** The weight that was finished last; null before the first and for those found from an earlier attempt. */
   readonly report: ConversionReport | null;
+  /** Most resident bytes so far of the processes that convert besides this one, together. */
+  readonly processBytes: number;
 }
 
 /** What an attempt that did not finish left; anything but whole lines of this layout's weights is ignored. */
@@ -86,12 +88,13 @@ async function* convertAll(
   const sizeOf = new Map(conversions.map(({ tensor }) => [tensor.name, elementCount(tensor.shape)]));
   const elements = [...sizeOf.values()].reduce((sum, size) => sum + size, 0);
   let elementsDone = 0;
-  const progress = (report: ConversionReport | null): QuantizeProgress => ({
+  const progress = (report: ConversionReport | null, processBytes = 0): QuantizeProgress => ({
     done: reports.length,
     total: conversions.length,
     bytesDone: Math.round((layout.bytes * elementsDone) / elements),
     bytesTotal: layout.bytes,
     report,
+    processBytes,
   });
   const checkSignal = (): void => {
     if (signal?.aborted) throw new GenesisError('CANCELLED', 'the conversion of the weights was cancelled');
@@ -104,11 +107,11 @@ async function* convertAll(
     processes === 1
       ? convertHere(left, files.partial, layout, checkSignal)
       : convertInProcesses(left, { file: files.partial, layout }, processes);
-  for await (const report of made) {
+  for await (const { report, processBytes } of made) {
     await appendFile(files.journal, `${JSON.stringify(report)}\n`);
     reports.push(report);
     elementsDone += sizeOf.get(report.name)!;
-    yield progress(report);
+    yield progress(report, processBytes);
     checkSignal();
   }
   const inOrder = new Map(reports.map((report) => [report.name, report]));
@@ -124,14 +127,14 @@ async function* convertHere(
   path: string,
   layout: ConvertedLayout,
   checkSignal: () => void,
-): AsyncGenerator<ConversionReport> {
+): AsyncGenerator<ConvertedWeight> {
   const file = await open(path, 'r+');
   try {
     for (const conversion of conversions) {
       const report = await convertTensor(conversion, file, layout, checkSignal);
       // The journal must not be ahead of the data when the machine loses power.
       await file.datasync();
-      yield report;
+      yield { report, processBytes: 0 };
     }
   } finally {
     await file.close();

@@ -38,8 +38,15 @@ it('writes the same bytes from several processes as from one', async () => {
   const tensors = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`${i}.weight`, normals(3 + i, 96, i)]));
   const { checkpoint, conversions, data } = await conversionsOf(tensors);
   const names: string[] = [];
-  for await (const { name } of convertInProcesses(conversions, data, 3)) names.push(name);
+  let bytes = 0;
+  for await (const { report, processBytes } of convertInProcesses(conversions, data, 3)) {
+    names.push(report.name);
+    bytes = processBytes;
+  }
   expect(names.sort()).toEqual(Object.keys(tensors));
+  // Three of Node's processes: none is without 20 MB, none takes more than its share of a gigabyte.
+  expect(bytes).toBeGreaterThan(60e6);
+  expect(bytes).toBeLessThan(750e6);
   let finished = '';
   for await (const _ of quantizeCheckpoint(checkpoint, q8, { ...site, dir: join(dir, 'one') }));
   for (const name of await readdir(join(dir, 'one', checkpoint.hash)))

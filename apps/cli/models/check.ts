@@ -25,7 +25,8 @@ async function checkFile(path: string, found: Surroundings): Promise<Checked> {
   const usable = report.problem === null;
   if (report.kind !== 'lora') return { report, lines, usable };
   const fits = await loraFits(path, found);
-  return { report: { ...report, fits }, lines: [...lines, ...fitLines(fits)], usable };
+  const fitting = fits.length === 0 || fits.some(({ problem }) => problem === null);
+  return { report: { ...report, fits }, lines: [...lines, ...fitLines(fits)], usable: usable && fitting };
 }
 
 async function checkFolder(name: string, dir: string, { registry }: Surroundings): Promise<Checked> {

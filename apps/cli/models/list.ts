@@ -1,5 +1,6 @@
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { lacking } from '../../../core/models/check-model-set.ts';
+import { describeLoras } from '../../../core/models/describe-loras.ts';
 import { type NetworkSource, scanModelSet, supportedModes } from '../../../core/models/model-set.ts';
 import { type Surroundings, surroundings } from './surroundings.ts';
 import { formatSize, table, toJson } from './text.ts';
@@ -12,6 +13,8 @@ interface ListedModel {
   readonly lacks: readonly string[];
   /** Names of the LoRAs that it can be asked for with. */
   readonly loras: readonly string[];
+  /** Names of those that do not fit it; `models check FILE` says why. */
+  readonly unfitLoras: readonly string[];
   readonly problem: GenesisError | null;
 }
 
@@ -20,18 +23,23 @@ async function describe(name: string, dir: string, { registry, lorasDir }: Surro
     const set = await scanModelSet(name, dir, registry, lorasDir);
     const sources = Object.values(set.networks) as readonly NetworkSource[];
     const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
-    const loras = set.loras.map((lora) => lora.name);
-    return { name, dir, modes: supportedModes(set), bytes, lacks: lacking(set), loras, problem: null };
+    const described = await describeLoras(set);
+    const named = (fits: boolean) =>
+      described.filter(({ problem }) => (problem === null) === fits).map((lora) => lora.name);
+    const loras = { loras: named(true), unfitLoras: named(false) };
+    return { name, dir, modes: supportedModes(set), bytes, lacks: lacking(set), ...loras, problem: null };
   } catch (error) {
     if (!(error instanceof GenesisError)) throw error;
-    return { name, dir, modes: [], bytes: 0, lacks: [], loras: [], problem: error };
+    return { name, dir, modes: [], bytes: 0, lacks: [], loras: [], unfitLoras: [], problem: error };
   }
 }
 
-function stateOf({ modes, lacks, loras, problem }: ListedModel): string {
+function stateOf({ modes, lacks, loras, unfitLoras, problem }: ListedModel): string {
   if (problem) return `${problem.code}: ${problem.message}`;
-  const suffix = loras.length === 0 ? '' : `; LoRAs ${loras.join(', ')}`;
-  return (modes.length > 0 ? modes.join(', ') : `lacks ${lacks.join(', ')}`) + suffix;
+  if (modes.length === 0) return `lacks ${lacks.join(', ')}`;
+  const fitting = loras.length === 0 ? [] : [`LoRAs ${loras.join(', ')}`];
+  const unfit = unfitLoras.length === 0 ? [] : [`${unfitLoras.length} LoRAs do not fit`];
+  return [modes.join(', '), ...fitting, ...unfit].join('; ');
 }
 
 /** `models list` */

@@ -30,7 +30,8 @@ export async function quantizeModel(name: string, options: QuantizeCommandOption
   const { provider, network } = options;
   const minFree = config.GENESIS_MIN_FREE_DISK;
   const networks = await withProgress(quantizeSet(set, precision, { provider, network, dir, minFree, signal }));
-  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  const processBytes = Math.max(0, ...networks.map((network) => network.processBytes));
+  const peakBytes = process.resourceUsage().maxRSS * 1024 + processBytes;
   if (options.json) console.log(toJson({ name, precision: options.precision, provider, networks, peakBytes }));
   else {
     const rows = networks.length > 0 ? table(networks.map(rowOf)) : ['Nothing to do: all weights are stored so.'];

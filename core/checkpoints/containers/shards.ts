@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readJsonObject } from '../../graph/json-keys.ts';
 import { openSafetensors, type SafetensorsFile } from '../../graph/safetensors.ts';
@@ -89,6 +90,13 @@ function expectWholeSet(names: readonly string[], refuse: Refuse): void {
   if (missing.length > 0) refuse(`${missing.length === 1 ? 'shard' : 'shards'} ${missing.join(', ')} of ${of} missing`);
 }
 
+/** @throws through `refuse` naming shards of an index that do not lie beside it */
+async function expectPresent(names: readonly string[], indexPath: string, refuse: Refuse): Promise<void> {
+  const there = new Set(await readdir(dirname(indexPath)));
+  const missing = names.filter((name) => !there.has(name));
+  if (missing.length > 0) refuse(`${missing.join(', ')} missing beside it`);
+}
+
 /**
  * Opens a safetensors checkpoint that is split over files, by its index.
  * @throws GenesisError CHECKPOINT_INVALID naming shards or tensors that are missing, doubled or of another checkpoint
@@ -99,6 +107,7 @@ export async function openSharded(indexPath: string): Promise<TensorContainer> {
   const names = [...new Set(places.values())].sort();
   if (names.length === 0 || names.length > MAX_SHARDS) refuse(`names ${names.length} shards`);
   expectWholeSet(names, refuse);
+  await expectPresent(names, indexPath, refuse);
   const shards = new Map<string, SafetensorsFile>();
   for (const name of names) shards.set(name, await openSafetensors(join(dirname(indexPath), name)));
   const container = joinShards(shards, refuse);

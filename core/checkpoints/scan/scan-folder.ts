@@ -94,6 +94,15 @@ function unknownNetwork(path: string, names: readonly string[]): GenesisError {
   );
 }
 
+/** Shapes that do not go together, in several files, are those of several checkpoints more often than not. */
+function ofShards(problem: GenesisError, opened: RecognisedContainer | null): GenesisError {
+  if (problem.code !== 'CHECKPOINT_INVALID' || !opened || opened.container.files.length === 1) return problem;
+  return new GenesisError(problem.code, `${problem.message}; its shards may be of different checkpoints`, {
+    accepted: `${problem.accepted ?? 'other values'}, in shards that were downloaded together`,
+    cause: problem,
+  });
+}
+
 /** Recognises one candidate; what is wrong with it becomes its problem. */
 async function scanCandidate(candidate: Candidate, networks: readonly NetworkCandidate[]): Promise<ScannedCheckpoint> {
   const path = pathOf(candidate);
@@ -130,7 +139,7 @@ async function scanCandidate(candidate: Candidate, networks: readonly NetworkCan
   } catch (error) {
     const problem =
       error instanceof GenesisError
-        ? error
+        ? ofShards(error, opened)
         : new GenesisError('CHECKPOINT_INVALID', `${path}: cannot be read`, { cause: error });
     return { ...nothing, kind: 'unusable', container: opened, problem };
   }
