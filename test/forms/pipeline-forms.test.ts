@@ -12,11 +12,14 @@ afterAll(() => server.stop());
 
 /** `npm run forms` runs every combination. Here dialects and containers take turns, and every dtype has its own. */
 describe('a whole generation with a set of small networks', () => {
-  it('gives the same pictures in every dialect and container', async () => {
+  it.each([
+    'f32',
+    'fp8_e4m3fn_scaled',
+  ])('gives the same pictures in every dialect and container with weights in %s', async (dtype) => {
     const made = new Set<string>();
     for (const [i, dialect] of WRITTEN_DIALECTS.entries()) {
       const container = WRITTEN_CONTAINERS[i % WRITTEN_CONTAINERS.length]!;
-      const { frames, sha256 } = await server.run({ dialect, container, dtype: 'f32' });
+      const { frames, sha256 } = await server.run({ dialect, container, dtype });
       expect(frames, dialect).toBe(17);
       made.add(sha256);
     }

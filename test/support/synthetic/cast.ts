@@ -37,9 +37,12 @@ function cast(source: TensorSource, dtype: Storage['dtype'], scale = 1): TensorS
 
 const isEightBit = (dtype: DType): boolean => dtype === 'float8e4m3fn' || dtype === 'float8e5m2';
 
-/** Tools keep what is no matrix (norms, biases, modulation, tables of positions) in 16 bits or more. */
+/**
+ * Tools keep what is no matrix (norms, biases, modulation, tables of positions) in 16 bits or more. By canonical names, so
+ * that a network has the same values in every dialect. open-clip's name of a fused projection has no place for a scale.
+ */
 const isMatrix = ({ name, shape }: TensorSource): boolean =>
-  shape.length === 2 && name.endsWith('.weight') && !/embedding|norm/.test(name);
+  shape.length === 2 && name.endsWith('.weight') && !/(?<!token_)embedding|norm|to_qkv/.test(name);
 
 async function largestOf(source: TensorSource): Promise<number> {
   let largest = 0;

@@ -47,19 +47,20 @@ function spell(source: TensorSource, pairs: readonly NamePair[]): TensorSource[]
   return [source];
 }
 
-/** The tensors of a network under another tool's names; canonical names in. */
-export function spellTensors(
-  sources: readonly TensorSource[],
+/**
+ * How a tool names the tensors of a network, some of them in parts; canonical names in.
+ * @param canonical all names of the network
+ */
+export function speller(
+  canonical: readonly string[],
   family: NetworkFamily,
   written: WrittenDialect,
-): TensorSource[] {
+): (source: TensorSource) => TensorSource[] {
   const { id, wrapper } = SPELLINGS[written][family] ?? OFFICIAL;
-  const names = new Set(sources.map(({ name }) => name));
+  const names = new Set(canonical);
   const dialect = DIALECTS.find((candidate) => candidate.family === family && candidate.id === id);
   const pairs = id === 'official' || !dialect ? [] : dialect.pairs((name) => names.has(name));
-  return sources
-    .flatMap((source) => spell(source, pairs))
-    .map((source) => ({ ...source, name: wrapper + source.name }));
+  return (source) => spell(source, pairs).map((spelled) => ({ ...spelled, name: wrapper + spelled.name }));
 }
 
 /** What tools put beside scaled 8-bit weights: an empty mark of their type. */

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NetworkFamily } from '../../../core/checkpoints/dialects/dialect.ts';
 import { castSource, type Storage } from './cast.ts';
-import { scaledMark, spellTensors, type WrittenDialect } from './dialect-names.ts';
+import { scaledMark, speller, type WrittenDialect } from './dialect-names.ts';
 import { byteLength, type TensorSource } from './tensor-source.ts';
 import { writeSafetensors, writeSharded } from './write-safetensors.ts';
 import { writeTorchZip } from './write-torch-zip.ts';
@@ -42,8 +42,15 @@ export async function writeCheckpoint(
 ): Promise<string> {
   await mkdir(dir, { recursive: true });
   const stored: TensorSource[] = [];
-  for (const source of spellTensors(canonical, family, dialect))
-    stored.push(...(storage ? await castSource(source, storage) : [source]));
+  const names = canonical.map(({ name }) => name);
+  const spell = speller(names, family, dialect);
+  for (const source of canonical) {
+    const [weight, scale] = storage ? await castSource(source, storage) : [source];
+    for (const spelled of spell(weight!)) {
+      stored.push(spelled);
+      if (scale) stored.push({ ...scale, name: spelled.name.replace(/weight$/, 'scale_weight') });
+    }
+  }
   if (storage?.scaled && (storage.dtype === 'float8e4m3fn' || storage.dtype === 'float8e5m2'))
     stored.push(scaledMark(storage.dtype));
   switch (container) {
