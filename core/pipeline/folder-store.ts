@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { GenesisError } from '../errors/genesis-error.ts';
 import { encodeSafetensors, loadSafetensors } from '../graph/safetensors.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
 import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
@@ -18,6 +19,7 @@ const recordSchema = z.object({
   facts: z.record(z.string(), z.unknown()),
 });
 type StoreRecord = z.infer<typeof recordSchema>;
+type FileEntry = [name: string, file: StoreRecord['files'][string]];
 
 /** Another process with this id lives. One with this process's own id is gone: a container gives the same ones again. */
 function isAlive(pid: number): boolean {
@@ -75,25 +77,42 @@ export class FolderStore implements StageStore {
   async #verified(dir: string, text: string): Promise<StoreRecord | null> {
     try {
       const record = recordSchema.parse(JSON.parse(text));
-      for (const [name, { sha256: expected, bytes }] of Object.entries(record.files)) {
-        const file = join(dir, name);
-        if ((await stat(file)).size !== bytes || (await sha256(file)) !== expected) return null;
-      }
-      return record;
+      return (await this.#areIntact(dir, Object.entries(record.files))) ? record : null;
     } catch {
       return null;
     }
   }
 
+  async #areIntact(dir: string, files: readonly FileEntry[]): Promise<boolean> {
+    for (const [name, { sha256: expected, bytes }] of files) {
+      const file = join(dir, name);
+      const size = await stat(file).then(
+        (found) => found.size,
+        () => null,
+      );
+      if (size !== bytes || (await sha256(file)) !== expected) return false;
+    }
+    return true;
+  }
+
   #output(key: string, record: StoreRecord, tensors: Readonly<Record<string, Tensor>> | null): StageOutput {
     const dir = this.#entry(key);
+    const files = Object.entries(record.files);
+    const check = async (wanted: readonly FileEntry[]): Promise<void> => {
+      if (await this.#areIntact(dir, wanted)) return;
+      await this.remove(key);
+      throw new GenesisError('STORAGE_FAILED', `the stage output ${key} was damaged; another attempt makes it again`);
+    };
     let held = tensors;
     return {
       key,
       bytes: Object.values(record.files).reduce((sum, file) => sum + file.bytes, 0),
       facts: record.facts,
       tensors: async () => {
-        held ??= await loadSafetensors(join(dir, TENSORS));
+        if (!held) {
+          await check(files.filter(([name]) => name === TENSORS));
+          held = await loadSafetensors(join(dir, TENSORS));
+        }
         return held;
       },
       forget: () => {
@@ -103,6 +122,7 @@ export class FolderStore implements StageStore {
         if (!record.files[name]) throw new RangeError(`stage output ${key} has no file ${name}`);
         return join(dir, name);
       },
+      check: () => check(files),
     };
   }
 

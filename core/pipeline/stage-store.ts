@@ -17,11 +17,17 @@ export interface StageOutput {
   readonly key: string;
   readonly bytes: number;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** @throws GenesisError STORAGE_FAILED when they have been damaged meanwhile */
   tensors(): Promise<Readonly<Record<string, Tensor>>>;
   /** Lets go of tensors that are in memory; they are read again when they are asked for. */
   forget(): void;
   /** Absolute path of one of the files. */
   file(name: string): string;
+  /**
+   * Looks whether all of it is still as it was made; to be asked before a file is used that was made long before.
+   * @throws GenesisError STORAGE_FAILED when it is not; it is removed, so that another attempt makes it again
+   */
+  check(): Promise<void>;
 }
 
 /** Finished stage outputs by content address. */

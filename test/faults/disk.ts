@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RealServer } from '../support/real-server.ts';
@@ -47,6 +47,21 @@ async function hideAssets(server: RealServer): Promise<() => Promise<void>> {
     await rm(assets, { recursive: true, force: true });
     await rename(`${assets}.away`, assets);
   };
+}
+
+/** Turns a bit of the first window once it is finished, long before it is joined with the others. */
+async function damageWindow(server: RealServer, id: string): Promise<() => Promise<void>> {
+  await until(server.client, id, (event) => event.__typename === 'StageFinished' && event.stage === 'DECODE');
+  const cache = join(server.dataDir, 'cache');
+  const files = await readdir(cache, { recursive: true, withFileTypes: true });
+  const segments = files.filter(({ name, parentPath }) => name === 'segment.mp4' && !parentPath.includes('scratch'));
+  const times = await Promise.all(segments.map(async ({ name, parentPath }) => stat(join(parentPath, name))));
+  const newest = times.map(({ mtimeMs }) => mtimeMs).reduce((best, time, i, all) => (time > all[best]! ? i : best), 0);
+  const file = join(segments[newest]!.parentPath, segments[newest]!.name);
+  const content = await readFile(file);
+  content[content.length >> 1]! ^= 1;
+  await writeFile(file, content);
+  return async () => {};
 }
 
 async function fillDisk(server: RealServer, id: string): Promise<() => Promise<void>> {
@@ -127,6 +142,7 @@ export async function diskFaults(): Promise<DiskReport> {
     { fault: 'assets cannot be written', expected: ['STORAGE_FAILED'], seed: 11, do: blockAssets },
     // Gone before the run is handed out, or while it reads.
     { fault: 'source files vanished', expected: ['ASSET_NOT_FOUND', 'ASSET_UNREADABLE'], seed: 12, do: hideAssets },
+    { fault: 'a finished window is damaged', expected: ['STORAGE_FAILED'], seed: 15, do: damageWindow },
   ];
   try {
     for (const harm of harms) faults.push(await suffer(server, harm));

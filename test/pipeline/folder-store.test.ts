@@ -46,6 +46,22 @@ describe('stage outputs in a folder', () => {
     expect(await store.get(KEY)).not.toBeNull();
   });
 
+  it('that are damaged while they are in use are refused, and are made again afterwards', async () => {
+    const store = new FolderStore(dir);
+    await fill(store);
+    const output = (await store.get(KEY))!;
+    await output.check();
+    const entry = join(dir, KEY.slice(0, 2), KEY);
+    await truncate(join(entry, 'tensors.safetensors'), 20);
+    await expect(output.tensors()).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    expect(await store.get(KEY)).toBeNull();
+    await fill(store);
+    const again = (await store.get(KEY))!;
+    await writeFile(join(entry, 'clip.bin'), 'Frames');
+    await expect(again.check()).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    expect(await store.get(KEY)).toBeNull();
+  });
+
   it('leave nothing half-written behind once cleaned', async () => {
     const store = new FolderStore(dir);
     await writeFile(await store.scratch('unfinished'), 'x');

@@ -53,6 +53,8 @@ export async function finishVideo(request: FinishRequest): Promise<RunResult> {
   const name = `video${output.extension}`;
   const parts = { segments: segments.map((segment) => segment.key), spec: portable(spec), frames };
   const finished = await journal.ensure({ stage: 'mux', window: null, windows: null, version: 1, parts }, async () => {
+    // The first of them may be hours old.
+    for (const segment of segments) await segment.check();
     const target = await journal.store.scratch(name);
     await output.join({
       segments: segments.map((segment) => segment.file(String(segment.facts.segment))),
