@@ -3,6 +3,8 @@
  * lowering or a network's graphs come to hold memory otherwise; docs/memory.md tells how they are measured.
  */
 
+import type { Lowering } from '../plugin-api/lowering.ts';
+
 /** Bytes of a transformer per row of its input: per element of the hidden width, and of the feed-forward width. */
 export interface RowFactors {
   readonly hidden: number;
@@ -37,14 +39,16 @@ export interface ProviderCalibration {
   readonly blockWeights: number;
   /** Sessions that hold the same weights of the VAE: the first chunk's and the next ones'. */
   readonly vaeCopies: number;
-  /** RAM of a network host without weights and work. */
+  /** RAM of libraries that all processes share. */
+  readonly sharedBytes: number;
+  /** RAM of a network host besides that, without weights and work. */
   readonly hostBytes: number;
-  /** What the VAE's sessions add to it. */
-  readonly vaeSessionBytes: number;
+  /** What the sessions of these networks, which have many, add to it. */
+  readonly sessionBytes: { readonly vae: number; readonly dit: number };
   /** VRAM of a network host without weights and work. */
   readonly deviceBytes: number;
-  /** See NetworkForecast.kept; the DiT has more sessions than the others. */
-  readonly kept: { readonly dit: number; readonly others: number } | null;
+  /** See NetworkForecast.kept; the more sessions a network has, the more. */
+  readonly kept: { readonly dit: number; readonly vae: number; readonly others: number };
   readonly textEncoder: RowFactors & {
     /** Bytes per pair of tokens and head. */
     readonly pairs: number;
@@ -66,10 +70,11 @@ const cpu: ProviderCalibration = {
   floatWeights: 1,
   blockWeights: 1.03,
   vaeCopies: 2,
-  hostBytes: 58 * MIB,
-  vaeSessionBytes: 36 * MIB,
+  sharedBytes: 21 * MIB,
+  hostBytes: 33 * MIB,
+  sessionBytes: { vae: 60 * MIB, dit: 14 * MIB },
   deviceBytes: 0,
-  kept: { dit: 2.7, others: 1.6 },
+  kept: { dit: 1.3, vae: 1.6, others: 0.5 },
   textEncoder: { hidden: 24, wide: 12, pairs: 20 },
   imageEncoder: { hidden: 60, wide: 6 },
   audioEncoder: { hidden: 12, wide: 6, convolution: 4 },
@@ -87,24 +92,38 @@ const webgpu: ProviderCalibration = {
   floatWeights: 1,
   blockWeights: 1,
   vaeCopies: 2,
-  hostBytes: 250 * MIB,
-  vaeSessionBytes: 0,
+  sharedBytes: 52 * MIB,
+  hostBytes: 128 * MIB,
+  sessionBytes: { vae: 0, dit: 240 * MIB },
   deviceBytes: 160 * MIB,
   // The encoder's buffers serve the decoder where they have the same size.
-  kept: { dit: 1, others: 0.62 },
+  kept: { dit: 1, vae: 0.62, others: 0.62 },
   textEncoder: { hidden: 24, wide: 12, pairs: 20 },
   imageEncoder: { hidden: 60, wide: 6 },
   audioEncoder: { hidden: 12, wide: 6, convolution: 32 },
   encode: { work: 366, cache: 20, whole: 18 },
   decode: { work: 380, cache: 37, whole: 18 },
-  // Self-attention with keys and values in 8 bits; the provider's own adds 4 GB less at 32,760 tokens.
+  // Self-attention with keys and values in 8 bits.
   dit: { hidden: 73, wide: 8, attention: 24, attentionPart: 8192, context: 2 },
 };
 
+/** The runtime's own attention on a card keeps no codes and no parts of its result. */
+const FUSED_ATTENTION = { attention: 0, attentionPart: null } as const;
+
 const BY_PROVIDER: Readonly<Record<string, ProviderCalibration>> = { cpu, webgpu };
 
-/** The factors of a provider; those of WebGPU for one that was not measured. */
-export const calibrationOf = (provider: string): ProviderCalibration => BY_PROVIDER[provider] ?? webgpu;
+/**
+ * The factors of a provider with the options that it has; those of WebGPU for one that was not measured.
+ * @param lowering how it computes a DiT
+ */
+export function calibrationOf(provider: string, lowering?: Lowering): ProviderCalibration {
+  const calibration = BY_PROVIDER[provider] ?? webgpu;
+  if (calibration.memory === 'ram' || !lowering || lowering.oneSize) return calibration;
+  return { ...calibration, dit: { ...calibration.dit, ...FUSED_ATTENTION } };
+}
 
-/** RAM of the server and the worker without frames in flight. */
-export const BASE_BYTES = 330 * MIB;
+/** RAM of the server and the worker without frames in flight and shared libraries. */
+export const BASE_BYTES = 189 * MIB;
+
+/** What the worker takes besides once it writes a video. */
+export const OUTPUT_BYTES = 28 * MIB;

@@ -2,7 +2,7 @@ import { describeNetwork, type ModelSet, type NetworkSource } from '../models/mo
 import type { ExecutionProvider, NetworkRole, Precision } from '../plugin-api/index.ts';
 import type { MemoryBytes, MemoryForecast, NetworkForecast, StageForecast } from '../plugin-api/memory-forecast.ts';
 import type { GenerationMode } from '../runs/spec.ts';
-import { BASE_BYTES, calibrationOf, type ProviderCalibration } from './calibration.ts';
+import { BASE_BYTES, calibrationOf, OUTPUT_BYTES, type ProviderCalibration } from './calibration.ts';
 import { NO_BYTES } from './memory-bytes.ts';
 import { forecastWeights } from './weights-forecast.ts';
 import { forecastWork, type RunShape } from './work-forecast.ts';
@@ -29,6 +29,8 @@ export interface ForecastRequest extends RunShape {
 
 const NO_CORRECTION: MemoryBytes = { vram: 1, ram: 1 };
 
+const ditLowering = ({ provider }: ForecastProvider) => provider.lowerings?.dit ?? provider.lowering;
+
 /** For a device of which nothing has been measured. */
 export const uncorrected = (): MemoryBytes => NO_CORRECTION;
 
@@ -44,9 +46,11 @@ function forecastNetwork(
     weights: forecastWeights(source, { provider: id, calibration, precision: precision(source.role), computeType }),
     overhead: {
       vram: calibration.deviceBytes,
-      ram: calibration.hostBytes + (source.role === 'vae' ? calibration.vaeSessionBytes : 0),
+      ram:
+        calibration.hostBytes +
+        (source.role === 'vae' || source.role === 'dit' ? calibration.sessionBytes[source.role] : 0),
     },
-    kept: calibration.kept?.[source.role === 'dit' ? 'dit' : 'others'] ?? null,
+    kept: calibration.kept[source.role === 'vae' || source.role === 'dit' ? source.role : 'others'],
   };
 }
 
@@ -77,7 +81,7 @@ function stagesOf(model: ModelSet, request: ForecastRequest, calibration: Provid
     ...(mode === 'INFINITETALK' ? stage('encode-audio', 'audio-encoder', 0) : []),
     ...stage('encode-latents', 'vae', frameBytes * motionFrames + latentBytes),
     ...stage('denoise', 'dit', latentBytes * 6),
-    ...stage('decode', 'vae', frameBytes * (motionFrames + CHUNK) + latentBytes),
+    ...stage('decode', 'vae', frameBytes * (motionFrames + CHUNK) + latentBytes + OUTPUT_BYTES),
   ];
 }
 
@@ -87,14 +91,14 @@ function stagesOf(model: ModelSet, request: ForecastRequest, calibration: Provid
  */
 export function forecastMemory(model: ModelSet, request: ForecastRequest): MemoryForecast {
   const { provider, precision, processor } = request;
-  const calibration = calibrationOf(provider.id);
+  const calibration = calibrationOf(provider.id, ditLowering(provider));
   const stages = stagesOf(model, request, calibration);
   const roles = new Set(stages.map(({ network }) => network));
   const sources = (Object.values(model.networks) as NetworkSource[]).filter(({ role }) => roles.has(role));
   const text = model.networks['text-encoder'];
   return {
     provider: provider.id,
-    base: { vram: NO_BYTES.vram, ram: BASE_BYTES },
+    base: { vram: NO_BYTES.vram, ram: BASE_BYTES + calibration.sharedBytes },
     networks: sources.map((source) => forecastNetwork(source, provider, precision)),
     stages,
     textEncoderOnCpu:
