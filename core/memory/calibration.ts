@@ -2,8 +2,9 @@
  * Factors that turn shapes into bytes, measured per provider. This is the one place to change when a provider, its
  * lowering or a network's graphs come to hold memory otherwise; docs/memory.md tells how they are measured.
  */
-
 import type { Lowering } from '../plugin-api/lowering.ts';
+import type { MemoryBytes } from '../plugin-api/memory-forecast.ts';
+import { NO_BYTES } from './memory-bytes.ts';
 
 /** Bytes of a transformer per row of its input: per element of the hidden width, and of the feed-forward width. */
 export interface RowFactors {
@@ -30,6 +31,9 @@ export interface DitFactors extends RowFactors {
   readonly context: number;
 }
 
+/** Networks by how many sessions they have. */
+export type PerSize<Value> = Readonly<Record<'dit' | 'vae' | 'others', Value>>;
+
 export interface ProviderCalibration {
   /** Where weights and activations lie. */
   readonly memory: 'vram' | 'ram';
@@ -43,12 +47,12 @@ export interface ProviderCalibration {
   readonly sharedBytes: number;
   /** RAM of a network host besides that, without weights and work. */
   readonly hostBytes: number;
-  /** What the sessions of these networks, which have many, add to it. */
-  readonly sessionBytes: { readonly vae: number; readonly dit: number };
+  /** What a network's sessions take besides: the VAE and the DiT have many. */
+  readonly sessionBytes: PerSize<MemoryBytes>;
   /** VRAM of a network host without weights and work. */
   readonly deviceBytes: number;
   /** See NetworkForecast.kept; the more sessions a network has, the more. */
-  readonly kept: { readonly dit: number; readonly vae: number; readonly others: number };
+  readonly kept: PerSize<number>;
   readonly textEncoder: RowFactors & {
     /** Bytes per pair of tokens and head. */
     readonly pairs: number;
@@ -72,7 +76,7 @@ const cpu: ProviderCalibration = {
   vaeCopies: 2,
   sharedBytes: 21 * MIB,
   hostBytes: 33 * MIB,
-  sessionBytes: { vae: 60 * MIB, dit: 14 * MIB },
+  sessionBytes: { vae: { vram: 0, ram: 60 * MIB }, dit: { vram: 0, ram: 14 * MIB }, others: NO_BYTES },
   deviceBytes: 0,
   kept: { dit: 1.3, vae: 1.6, others: 0.5 },
   textEncoder: { hidden: 24, wide: 12, pairs: 20 },
@@ -84,8 +88,8 @@ const cpu: ProviderCalibration = {
 };
 
 /**
- * From a 14B generation on one card with buffers that are used again (docs/gpu.md). Encoders' factors that its small
- * share of memory could not tell are those of the processor.
+ * From 14B generations on cards, of four sizes and several plans, with buffers that are used again (docs/gpu.md).
+ * Encoders' factors that their small share of memory could not tell are those of the processor.
  */
 const webgpu: ProviderCalibration = {
   memory: 'vram',
@@ -94,15 +98,15 @@ const webgpu: ProviderCalibration = {
   vaeCopies: 2,
   sharedBytes: 52 * MIB,
   hostBytes: 128 * MIB,
-  sessionBytes: { vae: 0, dit: 240 * MIB },
+  sessionBytes: { vae: { vram: 305 * MIB, ram: 0 }, dit: { vram: 500 * MIB, ram: 240 * MIB }, others: NO_BYTES },
   deviceBytes: 160 * MIB,
   // The encoder's buffers serve the decoder where they have the same size.
   kept: { dit: 1, vae: 0.62, others: 0.62 },
   textEncoder: { hidden: 24, wide: 12, pairs: 20 },
   imageEncoder: { hidden: 60, wide: 6 },
   audioEncoder: { hidden: 12, wide: 6, convolution: 32 },
-  encode: { work: 366, cache: 20, whole: 18 },
-  decode: { work: 380, cache: 37, whole: 18 },
+  encode: { work: 366, cache: 20, whole: 9.5 },
+  decode: { work: 388, cache: 37, whole: 11 },
   // Self-attention with keys and values in 8 bits.
   dit: { hidden: 73, wide: 8, attention: 24, attentionPart: 8192, context: 2 },
 };

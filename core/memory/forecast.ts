@@ -3,7 +3,7 @@ import type { ExecutionProvider, NetworkRole, Precision } from '../plugin-api/in
 import type { MemoryBytes, MemoryForecast, NetworkForecast, StageForecast } from '../plugin-api/memory-forecast.ts';
 import type { GenerationMode } from '../runs/spec.ts';
 import { BASE_BYTES, calibrationOf, OUTPUT_BYTES, type ProviderCalibration } from './calibration.ts';
-import { NO_BYTES } from './memory-bytes.ts';
+import { addBytes, NO_BYTES } from './memory-bytes.ts';
 import { forecastWeights } from './weights-forecast.ts';
 import { forecastWork, type RunShape } from './work-forecast.ts';
 
@@ -41,16 +41,12 @@ function forecastNetwork(
 ): NetworkForecast {
   const calibration = calibrationOf(id);
   const { computeType } = provider.lowerings?.[source.role] ?? provider.lowering;
+  const size = source.role === 'vae' || source.role === 'dit' ? source.role : 'others';
   return {
     role: source.role,
     weights: forecastWeights(source, { provider: id, calibration, precision: precision(source.role), computeType }),
-    overhead: {
-      vram: calibration.deviceBytes,
-      ram:
-        calibration.hostBytes +
-        (source.role === 'vae' || source.role === 'dit' ? calibration.sessionBytes[source.role] : 0),
-    },
-    kept: calibration.kept[source.role === 'vae' || source.role === 'dit' ? source.role : 'others'],
+    overhead: addBytes({ vram: calibration.deviceBytes, ram: calibration.hostBytes }, calibration.sessionBytes[size]),
+    kept: calibration.kept[size],
   };
 }
 
