@@ -50,9 +50,11 @@ export class NetworkHost implements GraphRunner {
   #settle(reply: HostReply): void {
     const pending = this.#pending.get(reply.id);
     this.#pending.delete(reply.id);
-    const outOfMemory = (reply.ok ? null : outOfMemoryText(reply.message)) ?? this.#watch.saidOutOfMemory();
+    const inReply = reply.ok ? null : outOfMemoryText(reply.message);
+    const outOfMemory = inReply ?? this.#watch.saidOutOfMemory();
     if (outOfMemory) {
-      const what = reply.ok ? 'the device ran out of memory' : reply.message;
+      // What a call fails of once a device has refused memory only follows from that.
+      const what = inReply && !reply.ok ? reply.message : 'the device ran out of memory';
       pending?.reject(new OutOfMemoryError(`${this.name}: ${what}`, { network: this.name, ...outOfMemory }));
     } else if (reply.ok) pending?.resolve(reply.tensors);
     else pending?.reject(new GenesisError('STAGE_FAILED', `${this.name}: ${reply.message}`));
