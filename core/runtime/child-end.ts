@@ -5,6 +5,9 @@ import { countOomKills } from './oom-kills.ts';
 /** Characters of standard error that are kept: an abort says its reason last. */
 const TAIL = 8192;
 
+/** Signals that a process brings upon itself: where memory is short, an allocation that nobody checks ends in one. */
+const FAULTS: readonly (NodeJS.Signals | null)[] = ['SIGSEGV', 'SIGBUS', 'SIGABRT', 'SIGTRAP', 'SIGILL'];
+
 /** How a child process ended. */
 export interface ChildEnd {
   /** In words: `signal SIGKILL` or `exit code 1`. */
@@ -56,7 +59,7 @@ export class ChildWatch {
       const killed = (countOomKills() ?? 0) > (this.#kills ?? 0);
       return { how, outOfMemory: killed ? { requestedBytes: null } : null };
     }
-    const fault = this.#limited && (signal === 'SIGSEGV' || signal === 'SIGBUS') ? { requestedBytes: null } : null;
+    const fault = this.#limited && FAULTS.includes(signal) ? { requestedBytes: null } : null;
     return { how, outOfMemory: code === 0 ? null : (outOfMemoryText(this.#tail) ?? fault) };
   }
 }
