@@ -27,7 +27,8 @@ export async function typeNumber(page: Page, label: string, value: string): Prom
 
 /** Opens a fold of the settings, unless it is open. */
 export async function unfold(page: Page, title: string): Promise<void> {
-  const trigger = page.getByRole('button', { name: title });
+  const own = page.locator('.disclosure-title', { hasText: new RegExp(`^${title}$`) });
+  const trigger = page.locator('.disclosure-trigger').filter({ has: own }).first();
   if ((await trigger.getAttribute('aria-expanded')) !== 'true') await trigger.click();
 }
 

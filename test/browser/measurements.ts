@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { openPage } from './chromium.ts';
+import { FRAME_CATEGORIES, framesOf } from './frames.ts';
 
 /** Milliseconds from the start of the navigation until the first view is filled in and its thread is idle. */
 export async function timeToInteractive(browser: Browser, url: string): Promise<number> {
@@ -24,35 +25,18 @@ export async function timeToInteractive(browser: Browser, url: string): Promise<
 
 export interface Scroll {
   readonly rows: number;
+  /** Frames that were presented. */
   readonly frames: number;
-  /** Milliseconds of the longest time between two frames, whatever kept the machine busy. */
+  /** Milliseconds between two frames: the middle of all, and the longest. */
+  readonly medianFrame: number;
   readonly longestFrame: number;
-  /**
-   * Milliseconds that the page's main thread worked in its longest task, from Chromium's trace: its own time, which
-   * other work on the machine does not stretch.
-   */
-  readonly longestTask: number;
+  readonly framesOver50: number;
 }
 
-interface TraceEvent {
-  readonly name: string;
-  /** Microseconds that the thread itself worked. */
-  readonly tdur?: number;
-  readonly pid: number;
-  readonly tid: number;
-  readonly args?: { readonly name?: string };
-}
-
-function longestTask(trace: Buffer): number {
-  const { traceEvents } = JSON.parse(trace.toString('utf8')) as { traceEvents: TraceEvent[] };
-  const main = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid}.${tid}`),
-  );
-  const tasks = traceEvents.filter(({ name, pid, tid }) => name === 'RunTask' && main.has(`${pid}.${tid}`));
-  return Math.max(0, ...tasks.map(({ tdur }) => (tdur ?? 0) / 1000));
-}
+/** Pixels a second: a history of a hundred rows goes by in one. */
+const SPEED = 9000;
+/** Pixels of one turn of the wheel, which lasts until they are through or the page ends. */
+const TURN = 60_000;
 
 /** How many rows the list knows of now: the position of the last one in the document. */
 async function lastRow(page: Page): Promise<number> {
@@ -60,34 +44,33 @@ async function lastRow(page: Page): Promise<number> {
   return Number(await last.getAttribute('aria-posinset'));
 }
 
-/** In the page: `window.frames` gets the milliseconds between one frame and the next. */
-const RECORD_FRAMES = `
-  window.frames = [];
-  let before = performance.now();
-  requestAnimationFrame(function tick(now) {
-    window.frames.push(now - before);
-    before = now;
-    requestAnimationFrame(tick);
-  });
-`;
-
-/** Turns the wheel through the history until its end. */
+/** Scrolls through the history to its end, as a wheel that is kept turning does. Chromium makes the turns itself. */
 export async function scrollHistory(browser: Browser, url: string, rows: number): Promise<Scroll> {
   const { page, close } = await openPage(browser, url, '/history');
   await page.locator('.virtual-row').first().waitFor();
   await page.waitForTimeout(1000);
-  await page.evaluate(RECORD_FRAMES);
-  await browser.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
-  });
-  await page.mouse.move(640, 600);
+  const session = await page.context().newCDPSession(page);
+  await browser.startTracing(page, { categories: FRAME_CATEGORIES });
   let seen = 0;
-  for (let turn = 0; turn < 2000 && seen < rows; turn++) {
-    await page.mouse.wheel(0, 800);
-    if (turn % 20 === 19) seen = await lastRow(page);
+  for (let turn = 0; turn < 60 && seen < rows; turn++) {
+    await session.send('Input.synthesizeScrollGesture', {
+      x: 640,
+      y: 600,
+      yDistance: -TURN,
+      speed: SPEED,
+      gestureSourceType: 'mouse',
+      preventFling: true,
+    });
+    seen = await lastRow(page);
   }
-  const trace = await browser.stopTracing();
-  const frames = await page.evaluate(() => (window as unknown as { readonly frames: number[] }).frames.slice(1));
+  const intervals = framesOf(await browser.stopTracing());
   await close();
-  return { rows: seen, frames: frames.length, longestFrame: Math.max(...frames), longestTask: longestTask(trace) };
+  const sorted = intervals.toSorted((one, other) => one - other);
+  return {
+    rows: seen,
+    frames: intervals.length,
+    medianFrame: sorted[sorted.length >> 1] ?? 0,
+    longestFrame: sorted.at(-1) ?? 0,
+    framesOver50: intervals.filter((interval) => interval > 50).length,
+  };
 }

@@ -56,7 +56,7 @@ describe.runIf(CHROMIUM)('models and plugins', () => {
   it('tell what a set is made of and what it can do', async () => {
     const demo = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'demo', exact: true }) });
     await demo.getByText(/talking portraits · moving pictures/).waitFor();
-    await unfold(page, 'Networks 5');
+    await unfold(page, 'Networks');
     expect(await demo.getByRole('rowheader').allTextContents()).toEqual(
       expect.arrayContaining(['Text encoder', 'Diffusion transformer', 'VAE']),
     );

@@ -1,33 +1,23 @@
 /** `npm run screenshots`: every view, light, dark and on a phone, of the real server into docs/images/studio. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { CancelGeneration } from '../../apps/cli/operations.ts';
 import { readSample } from '../../apps/cli/samples.ts';
-import { PACKAGE_ROOT } from '../../apps/server/config.ts';
 import { RealServer } from '../support/real-server.ts';
 import { SHORT, start, talk } from '../support/talk.ts';
 import { openBrowser, openPage } from './chromium.ts';
 import { drop } from './make.ts';
+import { currentManifest, fileOf, LOOKS, type Look, MANIFEST, SCREENSHOTS, type View } from './screenshot-manifest.ts';
 
-const OUT = join(PACKAGE_ROOT, 'docs', 'images', 'studio');
-
-const LOOKS = [
-  { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
-  { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 860 } },
-  { name: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
-] as const;
-
-type Look = (typeof LOOKS)[number];
-
-async function shoot(page: Page, view: string, look: Look): Promise<void> {
+async function shoot(page: Page, view: View, look: Look): Promise<void> {
   // Lists, thumbnails and the forecast come a moment after the view.
   await page.waitForTimeout(2500);
   const png = await page.screenshot({ animations: 'disabled' });
   await sharp(png)
     .webp({ quality: 82 })
-    .toFile(join(OUT, `${view}-${look.name}.webp`));
+    .toFile(join(SCREENSHOTS, fileOf(view, look)));
 }
 
 async function fillIn(page: Page): Promise<void> {
@@ -44,7 +34,7 @@ async function fillIn(page: Page): Promise<void> {
 async function open(
   browser: Browser,
   url: string,
-  view: string,
+  view: View,
   path: string,
   look: Look,
   prepare = async (_page: Page) => {},
@@ -60,7 +50,7 @@ async function shootStill(browser: Browser, url: string, made: string): Promise<
   for (const look of LOOKS) {
     await open(browser, url, 'make', '/', look, fillIn);
     await open(browser, url, 'result', `/generations/${made}`, look, (page) => page.locator('video').waitFor());
-    for (const view of ['history', 'presets', 'models']) await open(browser, url, view, `/${view}`, look);
+    for (const view of ['history', 'presets', 'models'] as const) await open(browser, url, view, `/${view}`, look);
   }
 }
 
@@ -77,8 +67,8 @@ async function shootRunning(browser: Browser, { client, url }: RealServer): Prom
   await client.execute(CancelGeneration, { id });
 }
 
-await rm(OUT, { recursive: true, force: true });
-await mkdir(OUT, { recursive: true });
+await rm(SCREENSHOTS, { recursive: true, force: true });
+await mkdir(SCREENSHOTS, { recursive: true });
 const server = await RealServer.launch();
 try {
   const { client } = server;
@@ -90,6 +80,7 @@ try {
   await shootStill(browser, server.url, generation.id);
   await shootRunning(browser, server);
   await browser.close();
+  await writeFile(MANIFEST, `${JSON.stringify(currentManifest(), null, 2)}\n`);
 } finally {
   await server.stop();
 }

@@ -37,11 +37,11 @@ describe.runIf(CHROMIUM)('the page, with 5,000 generations in the history', () =
     expect(await best(() => timeToInteractive(browser, server.url), 1500)).toBeLessThan(1500);
   });
 
-  it('scrolls to its end without a frame over 50 ms', { timeout: 300_000 }, async () => {
+  it('scrolls to its end without a frame over 50 ms', { timeout: 600_000 }, async () => {
     const longest = await best(async () => {
-      const { rows, longestTask } = await scrollHistory(browser, server.url, ROWS);
+      const { rows, longestFrame } = await scrollHistory(browser, server.url, ROWS);
       expect(rows).toBeGreaterThanOrEqual(ROWS);
-      return longestTask;
+      return longestFrame;
     }, 50);
     expect(longest).toBeLessThan(50);
   });

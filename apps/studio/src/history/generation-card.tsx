@@ -1,5 +1,5 @@
 import { ImageIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { GenerationRowFragment } from '../api/generated/graphql.ts';
 import { useDates } from '../dates.ts';
@@ -8,7 +8,7 @@ import { useText } from '../text/index.ts';
 import { StateBadge } from '../ui/state-badge.tsx';
 
 /** A generation as a row: picture, prompt, settings in a line, state. */
-export function GenerationCard({
+export const GenerationCard = memo(function GenerationCard({
   generation,
   children,
 }: {
@@ -47,4 +47,4 @@ export function GenerationCard({
       </span>
     </Link>
   );
-}
+});

@@ -98,8 +98,12 @@ export function Result({
           </Button>
         </div>
         <CompareControl generation={generation} value={otherId} onChange={setOtherId} />
-        {other ? <Differences here={generation.id} there={other.id} /> : null}
       </div>
+      {other ? (
+        <div className="result-differences">
+          <Differences here={generation.id} there={other.id} />
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -24,7 +24,9 @@ function Curve({ measure, windows, current, highest }: CurveProps) {
       <span className="window-curve-name">{result[measure]}</span>
       <span className="window-curve-value">{significant(value)}</span>
       <svg className="window-curve-plot" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-        <rect className="window-curve-now" x={current.start} width={current.end - current.start} y={0} height={1} />
+        {windows.length > 1 ? (
+          <rect className="window-curve-now" x={current.start} width={current.end - current.start} y={0} height={1} />
+        ) : null}
         <path className="window-curve-line" d={stepCurve(values, highest)} vectorEffect="non-scaling-stroke" />
       </svg>
     </div>
