@@ -25,6 +25,9 @@ const FORMATS = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS]
 export const ACCEPTED_AUDIO = 'a WAV, MP3, M4A, OGG or FLAC file, or a video with sound';
 export const ACCEPTED_VIDEO = 'an MP4, MOV, WebM or Matroska video';
 
+/** What is kept in memory of an opened file. mediabunny keeps more, which fills with the length of a voice. */
+const CACHE_BYTES = 2 ** 20;
+
 Logging.level = LogLevel.Silent;
 
 /** An opened audio or video file; `dispose` closes it. */
@@ -40,7 +43,7 @@ export async function openMediaFile(file: string, field: string, accepted: strin
     unreadable(field, 'the file cannot be opened', accepted, cause),
   );
   if (info.size === 0) unreadable(field, 'the file is empty', accepted);
-  const input = new Input({ source: new FilePathSource(file, { handleUnhandledError: () => {} }), formats: FORMATS });
+  const input = new Input({ source: new FilePathSource(file, { maxCacheSize: CACHE_BYTES, handleUnhandledError: () => {} }), formats: FORMATS });
   try {
     await input.getFormat();
     return input;
