@@ -9,10 +9,7 @@ interface TraceEvent {
 }
 
 /** What of a trace is recorded for `framesOf`. */
-export const FRAME_CATEGORIES = [
-  'disabled-by-default-devtools.timeline',
-  'disabled-by-default-devtools.timeline.frame',
-];
+export const FRAME_CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline.frame'];
 
 /** The process that shows the page. */
 function rendererOf(events: readonly TraceEvent[]): number | undefined {
