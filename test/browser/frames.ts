@@ -11,6 +11,9 @@ interface TraceEvent {
 /** What of a trace is recorded for `framesOf`. */
 export const FRAME_CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline.frame'];
 
+/** Microseconds without a frame that was wanted: between two turns of the wheel, not within one. */
+const REST = 100_000;
+
 /** The process that shows the page. */
 function rendererOf(events: readonly TraceEvent[]): number | undefined {
   const renderers = new Set(
@@ -60,7 +63,7 @@ export function framesOf(trace: Buffer): number[] {
     wanted = Math.min(wanted, begun);
     // A dropped frame is one that should have been seen: the wait goes on.
     if (!state.startsWith('STATE_PRESENTED')) continue;
-    intervals.push((at - Math.max(before, wanted)) / 1000);
+    intervals.push((at - (wanted - before > REST ? wanted : before)) / 1000);
     [before, wanted] = [at, Number.POSITIVE_INFINITY];
   }
   return intervals;
