@@ -43,7 +43,10 @@ export async function openMediaFile(file: string, field: string, accepted: strin
     unreadable(field, 'the file cannot be opened', accepted, cause),
   );
   if (info.size === 0) unreadable(field, 'the file is empty', accepted);
-  const input = new Input({ source: new FilePathSource(file, { maxCacheSize: CACHE_BYTES, handleUnhandledError: () => {} }), formats: FORMATS });
+  const input = new Input({
+    source: new FilePathSource(file, { maxCacheSize: CACHE_BYTES, handleUnhandledError: () => {} }),
+    formats: FORMATS,
+  });
   try {
     await input.getFormat();
     return input;
