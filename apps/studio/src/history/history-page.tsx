@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { History as HistoryIcon } from 'lucide-react';
-import { useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { GenerationFilter } from '../api/generated/graphql.ts';
 import { useText } from '../text/index.ts';
@@ -29,12 +29,14 @@ function Rows({ rows, more, loadMore }: HistoryRows) {
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => setOffset(list.current?.offsetTop ?? 0), []);
+  // A new function would make the virtualizer place every row of the history again, at each frame of a scroll.
+  const getItemKey = useCallback((index: number) => rows[index]!.id, [rows]);
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW,
     overscan: 8,
     scrollMargin: offset,
-    getItemKey: (index) => rows[index]!.id,
+    getItemKey,
   });
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
