@@ -31,8 +31,8 @@ export interface DitFactors extends RowFactors {
   readonly context: number;
 }
 
-/** Networks by how many sessions they have. */
-export type PerSize<Value> = Readonly<Record<'dit' | 'vae' | 'others', Value>>;
+/** A value for each group of networks that have about as many sessions. */
+export type PerGroup<Value> = Readonly<Record<'dit' | 'vae' | 'others', Value>>;
 
 export interface ProviderCalibration {
   /** Where weights and activations lie. */
@@ -48,11 +48,11 @@ export interface ProviderCalibration {
   /** RAM of a network host besides that, without weights and work. */
   readonly hostBytes: number;
   /** What a network's sessions take besides: the VAE and the DiT have many. */
-  readonly sessionBytes: PerSize<MemoryBytes>;
+  readonly sessionBytes: PerGroup<MemoryBytes>;
   /** VRAM of a network host without weights and work. */
   readonly deviceBytes: number;
   /** See NetworkForecast.kept; the more sessions a network has, the more. */
-  readonly kept: PerSize<number>;
+  readonly kept: PerGroup<number>;
   readonly textEncoder: RowFactors & {
     /** Bytes per pair of tokens and head. */
     readonly pairs: number;

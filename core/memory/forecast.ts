@@ -3,6 +3,7 @@ import type { ExecutionProvider, NetworkRole, Precision } from '../plugin-api/in
 import type { MemoryBytes, MemoryForecast, NetworkForecast, StageForecast } from '../plugin-api/memory-forecast.ts';
 import type { GenerationMode } from '../runs/spec.ts';
 import { BASE_BYTES, calibrationOf, OUTPUT_BYTES, type ProviderCalibration } from './calibration.ts';
+import { loweringOf } from './lowering-of.ts';
 import { addBytes, NO_BYTES } from './memory-bytes.ts';
 import { forecastWeights } from './weights-forecast.ts';
 import { forecastWork, type RunShape } from './work-forecast.ts';
@@ -29,8 +30,6 @@ export interface ForecastRequest extends RunShape {
 
 const NO_CORRECTION: MemoryBytes = { vram: 1, ram: 1 };
 
-const ditLowering = ({ provider }: ForecastProvider) => provider.lowerings?.dit ?? provider.lowering;
-
 /** For a device of which nothing has been measured. */
 export const uncorrected = (): MemoryBytes => NO_CORRECTION;
 
@@ -40,13 +39,14 @@ function forecastNetwork(
   precision: ForecastRequest['precision'],
 ): NetworkForecast {
   const calibration = calibrationOf(id);
-  const { computeType } = provider.lowerings?.[source.role] ?? provider.lowering;
-  const size = source.role === 'vae' || source.role === 'dit' ? source.role : 'others';
+  const { role } = source;
+  const { computeType } = loweringOf(provider, role);
+  const group = role === 'vae' || role === 'dit' ? role : 'others';
   return {
-    role: source.role,
-    weights: forecastWeights(source, { provider: id, calibration, precision: precision(source.role), computeType }),
-    overhead: addBytes({ vram: calibration.deviceBytes, ram: calibration.hostBytes }, calibration.sessionBytes[size]),
-    kept: calibration.kept[size],
+    role,
+    weights: forecastWeights(source, { provider: id, calibration, precision: precision(role), computeType }),
+    overhead: addBytes({ vram: calibration.deviceBytes, ram: calibration.hostBytes }, calibration.sessionBytes[group]),
+    kept: calibration.kept[group],
   };
 }
 
@@ -87,7 +87,7 @@ function stagesOf(model: ModelSet, request: ForecastRequest, calibration: Provid
  */
 export function forecastMemory(model: ModelSet, request: ForecastRequest): MemoryForecast {
   const { provider, precision, processor } = request;
-  const calibration = calibrationOf(provider.id, ditLowering(provider));
+  const calibration = calibrationOf(provider.id, loweringOf(provider.provider, 'dit'));
   const stages = stagesOf(model, request, calibration);
   const roles = new Set(stages.map(({ network }) => network));
   const sources = (Object.values(model.networks) as NetworkSource[]).filter(({ role }) => roles.has(role));

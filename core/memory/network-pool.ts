@@ -4,7 +4,6 @@ import type { NetworkSource } from '../models/model-set.ts';
 import {
   type ExecutionProvider,
   type LatentSize,
-  type Lowering,
   type NetworkCut,
   type NetworkHandles,
   type NetworkRole,
@@ -13,6 +12,7 @@ import {
 } from '../plugin-api/index.ts';
 import { NetworkHost } from '../runtime/network-host.ts';
 import { heldCheckpoint, type PoolPrecision } from './held-checkpoint.ts';
+import { loweringOf } from './lowering-of.ts';
 
 /** The right to use a loaded network until it is disposed. */
 export interface Lease<Role extends NetworkRole> extends AsyncDisposable {
@@ -60,9 +60,6 @@ export function providerIdentity({ id, options, precision }: PoolProvider): unkn
 function loadedLoras(loras: readonly AppliedLora[]): unknown {
   return [loraHash(runTimeLoras(loras).map(({ overlay }) => overlay)), loraIdentity(mergedLoras(loras))];
 }
-
-const loweringOf = ({ lowering, lowerings }: ExecutionProvider, role: NetworkRole): Lowering =>
-  lowerings?.[role] ?? lowering;
 
 async function startHost(
   source: NetworkSource,

@@ -1,25 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RealServer } from '../support/real-server.ts';
-import { CHROMIUM, openBrowser, openPage } from './chromium.ts';
+import { describe, expect, it } from 'vitest';
+import { CHROMIUM } from './chromium.ts';
 import { fillForm, GENERATION_MS, start, unfold } from './make.ts';
+import { serveSite } from './site.ts';
 
 describe.runIf(CHROMIUM)('the whole path, from a dropped portrait to the history', () => {
-  let server: RealServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    server = await RealServer.launch();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const site = serveSite();
 
   it('shows the forecast, makes the video, plays it frame by frame and finds it again', {
     timeout: 240_000,
   }, async () => {
-    const { page, complaints, foreign } = await openPage(browser, server.url);
+    const { page, complaints, foreign } = await site.open();
     await fillForm(page, 25, 2);
 
     const forecast = page.getByRole('region', { name: 'Memory and time' });
@@ -76,7 +66,7 @@ describe.runIf(CHROMIUM)('the whole path, from a dropped portrait to the history
   });
 
   it('says what the server refuses, beside the field', async () => {
-    const { page, close } = await openPage(browser, server.url);
+    const { page, close } = await site.open();
     await fillForm(page, 25, 2);
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('word '.repeat(600));
     await page.getByRole('button', { name: 'Make the video' }).click();

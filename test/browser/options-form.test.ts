@@ -1,24 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GenerationDetails } from '../../apps/cli/operations-of-history.ts';
-import { RealServer } from '../support/real-server.ts';
-import { CHROMIUM, openBrowser, openPage } from './chromium.ts';
+import { CHROMIUM } from './chromium.ts';
 import { choose, fillForm, start, typeNumber, unfold } from './make.ts';
+import { serveSite } from './site.ts';
 
 describe.runIf(CHROMIUM)('the options of what is chosen', () => {
-  let server: RealServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    server = await RealServer.launch();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const site = serveSite();
 
   it('are drawn with what they are for, their range, unit and default', async () => {
-    const { page, complaints, close } = await openPage(browser, server.url);
+    const { page, complaints, close } = await site.open();
     await unfold(page, 'Memory');
     await choose(page, 'Memory strategy', /^Tiled/);
     const tile = page.getByRole('textbox', { name: 'tile', exact: true });
@@ -31,7 +21,7 @@ describe.runIf(CHROMIUM)('the options of what is chosen', () => {
   });
 
   it('give single networks a precision of their own, which goes into the forecast and the request', async () => {
-    const { page, complaints, close } = await openPage(browser, server.url);
+    const { page, complaints, close } = await site.open();
     await fillForm(page, 17, 1);
     const forecast = page.getByRole('region', { name: 'Memory and time' });
     const verdict = forecast.getByText(/^Fits: /);
@@ -53,7 +43,7 @@ describe.runIf(CHROMIUM)('the options of what is chosen', () => {
 
     await start(page);
     const id = page.url().split('/').at(-1)!;
-    const { generation } = await server.client.execute(GenerationDetails, { id });
+    const { generation } = await site.server.client.execute(GenerationDetails, { id });
     expect(generation!.settings.networkPrecision).toEqual([{ role: 'DIT', id: 'q8', options: { block: '32' } }]);
     await page.getByText('networkPrecision.DIT.block').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -1,25 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RealServer } from '../support/real-server.ts';
+import { describe, expect, it } from 'vitest';
 import { SHORT, start, until } from '../support/talk.ts';
-import { CHROMIUM, openBrowser, openPage } from './chromium.ts';
+import { CHROMIUM } from './chromium.ts';
 import { GENERATION_MS } from './make.ts';
+import { serveSite } from './site.ts';
 
 describe.runIf(CHROMIUM)('the buttons of a generation that runs', () => {
-  let server: RealServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    server = await RealServer.launch();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const site = serveSite();
 
   it('pause it, resume it, cancel it and try it again', { timeout: 2 * GENERATION_MS }, async () => {
-    const id = await start(server.client, 1, { ...SHORT, maxFrames: 17, steps: 12 });
-    const { page, complaints } = await openPage(browser, server.url, `/generations/${id}`);
+    const id = await start(site.server.client, 1, { ...SHORT, maxFrames: 17, steps: 12 });
+    const { page, complaints } = await site.open(`/generations/${id}`);
     const button = (name: string) => page.getByRole('button', { name, exact: true });
     await page.getByText(/Step [2-9] of 12/).waitFor({ timeout: GENERATION_MS });
     await button('Pause').click();
@@ -46,18 +36,22 @@ describe.runIf(CHROMIUM)('the buttons of a generation that runs', () => {
   it('are live in the queue too, and deleting takes it out of the history', {
     timeout: 2 * GENERATION_MS,
   }, async () => {
-    const { page, complaints } = await openPage(browser, server.url, '/watch');
+    const { page, complaints } = await site.open('/watch');
     await page.getByText('Nothing is running').waitFor();
     const short = { ...SHORT, maxFrames: 17 };
-    const first = await start(server.client, 1, { ...short, seed: 8, steps: 16, prompt: 'the first one' });
-    const second = await start(server.client, 1, { ...short, seed: 9, steps: 1, prompt: 'the next one' });
+    const first = await start(site.server.client, 1, { ...short, seed: 8, steps: 16, prompt: 'the first one' });
+    const second = await start(site.server.client, 1, { ...short, seed: 9, steps: 1, prompt: 'the next one' });
     const running = page.getByRole('region', { name: 'Running' });
     await running.getByText('the first one').waitFor();
     await page.getByRole('region', { name: 'Waiting' }).getByText('the next one').waitFor();
     await running.getByText('the next one').waitFor({ timeout: GENERATION_MS });
-    await until(server.client, second, (event) => event.__typename === 'StateChanged' && event.state === 'SUCCEEDED');
+    await until(
+      site.server.client,
+      second,
+      (event) => event.__typename === 'StateChanged' && event.state === 'SUCCEEDED',
+    );
     await page.getByText('Nothing is running').waitFor();
-    await page.goto(`${server.url}/generations/${first}`);
+    await page.goto(`${site.server.url}/generations/${first}`);
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.waitForURL(/\/history/);
     await page.getByText('the next one').waitFor();

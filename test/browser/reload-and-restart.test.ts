@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RealServer } from '../support/real-server.ts';
-import { CHROMIUM, openBrowser, openPage } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { CHROMIUM } from './chromium.ts';
 import { fillForm, GENERATION_MS, start } from './make.ts';
+import { serveSite } from './site.ts';
 
 /** Waits until the second window is being denoised: the first one must survive what comes. */
 async function secondWindow(page: Page): Promise<void> {
@@ -10,19 +10,10 @@ async function secondWindow(page: Page): Promise<void> {
 }
 
 describe.runIf(CHROMIUM)('a page that loses its place', () => {
-  let server: RealServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    server = await RealServer.launch();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const site = serveSite();
 
   it('shows all that happened after a reload in the middle', { timeout: 3 * GENERATION_MS }, async () => {
-    const { page, complaints, close } = await openPage(browser, server.url);
+    const { page, complaints, close } = await site.open();
     await fillForm(page, 60, 3);
     await start(page);
     await secondWindow(page);
@@ -36,13 +27,13 @@ describe.runIf(CHROMIUM)('a page that loses its place', () => {
   });
 
   it('goes on by itself when the server was restarted in the middle', { timeout: 3 * GENERATION_MS }, async () => {
-    const { page, close } = await openPage(browser, server.url);
+    const { page, close } = await site.open();
     await fillForm(page, 61, 3);
     await start(page);
     await secondWindow(page);
-    await server.kill();
+    await site.server.kill();
     await page.getByText('The connection was lost').waitFor();
-    await server.start();
+    await site.server.start();
     await page.getByRole('link', { name: 'Download' }).waitFor({ timeout: GENERATION_MS });
     await page.getByText(/Attempt 2 · taken up again · finished/).waitFor();
     await close();

@@ -1,24 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readSample } from '../../apps/cli/samples.ts';
-import { RealServer } from '../support/real-server.ts';
-import { CHROMIUM, openBrowser, openPage } from './chromium.ts';
+import { CHROMIUM } from './chromium.ts';
 import { drop } from './make.ts';
+import { serveSite } from './site.ts';
 
 describe.runIf(CHROMIUM)('two people in one picture', () => {
-  let server: RealServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    server = await RealServer.launch();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const site = serveSite();
 
   it('get a voice each, and a place drawn on the picture in its own pixels', async () => {
-    const { page, complaints } = await openPage(browser, server.url);
+    const { page, complaints } = await site.open();
     const [first, second] = [await readSample(1), await readSample(2)];
     await drop(page, 'Portrait', first.image);
     await page.getByText('portrait_1.png').waitFor();

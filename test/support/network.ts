@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type AppliedLora, runTimeLoras } from '../../core/checkpoints/lora/applied-lora.ts';
 import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { heldCheckpoint } from '../../core/memory/held-checkpoint.ts';
+import { loweringOf } from '../../core/memory/lowering-of.ts';
 import type {
   CheckpointView,
   ExecutionProvider,
@@ -66,7 +67,7 @@ export async function loadNetwork<Role extends NetworkRole>(
   const config = network.detect(checkpoint);
   if (config === null) throw new Error(`${file} is no ${contribution.id}`);
   const held = await heldCheckpoint({ checkpoint, role, loras }, id, precision);
-  const lowering = execution.lowerings?.[role] ?? execution.lowering;
+  const lowering = loweringOf(execution, role);
   const graphs = network.build(config, { checkpoint: held, lowering, ...cutting, ...(latents && { latents }) });
   const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: false }), prefetchBlocks);
   return { handle: network.bind(config, runner, { loras: runTimeLoras(loras), ...cutting }), checkpoint, runner };
