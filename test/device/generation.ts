@@ -1,7 +1,8 @@
 /**
  * `tsx test/device/generation.ts --out DIR --run '{"label":"q8","input":{...}}' ...`: writes a complete model set at the
  * published dims with random weights and makes a video for each run through the real server: 832×480, 81 frames unless
- * the input says otherwise. One JSON line per run with seconds and peak memory of every stage.
+ * the input says otherwise. `--lora RANK` writes a LoRA `random` beside it, for runs that name it. One JSON line per run
+ * with seconds and peak memory of every stage.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +13,8 @@ import type { StartGenerationInput } from '../../apps/cli/generated/graphql.ts';
 import { PlanMemory } from '../../apps/cli/plan/operation.ts';
 import { readSample } from '../../apps/cli/samples.ts';
 import { launchServer } from '../../apps/cli/server-process.ts';
+import { networkShapes, OFFICIAL_DIMS, TINY_DIMS } from '../support/synthetic/network-shapes.ts';
+import { writeRandomLora } from '../support/synthetic/random-lora.ts';
 import { GpuMemory } from './gpu-memory.ts';
 import { writeOfficialSet } from './official-set.ts';
 
@@ -23,6 +26,7 @@ const { values } = parseArgs({
     model: { type: 'string', default: 'official' },
     storage: { type: 'string' },
     cache: { type: 'string', default: 'on' },
+    lora: { type: 'string' },
     run: { type: 'string', multiple: true, default: ['{}'] },
   },
 });
@@ -48,6 +52,12 @@ await writeOfficialSet(join(models, values.model), {
   layers: Number(values.layers),
   storage: values.storage,
 });
+if (values.lora) {
+  await mkdir(join(models, 'loras'), { recursive: true });
+  const dims = { ...(values.tiny ? TINY_DIMS : OFFICIAL_DIMS)['wan-dit'], layers: Number(values.layers) };
+  const file = join(models, 'loras', 'random.safetensors');
+  await writeRandomLora(file, networkShapes('wan-dit', dims), Number(values.lora));
+}
 const writeSeconds = (performance.now() - started) / 1000;
 log(`set written in ${writeSeconds.toFixed(1)} s`);
 

@@ -1,6 +1,6 @@
 import type { NetworkFamily } from '../../../core/checkpoints/dialects/dialect.ts';
 import { DTYPE_BYTES } from '../../../core/graph/floats.ts';
-import { type DType, elementCount } from '../../../core/plugin-api/index.ts';
+import { type DType, elementCount, type TensorShapes } from '../../../core/plugin-api/index.ts';
 import { narrowFloats } from '../../../core/quantize/narrow-floats.ts';
 import type { Storage } from './cast.ts';
 import { type Dims, networkShapes } from './network-shapes.ts';
@@ -100,9 +100,13 @@ function randomSource(name: string, shape: readonly number[], seed: number): Ten
   };
 }
 
+/** Tensors with seeded random weights. */
+export const randomTensors = (shapes: TensorShapes, seed: number): TensorSource[] =>
+  Object.entries(shapes).map(([name, shape]) => randomSource(name, shape, seed));
+
 /** A network's tensors with seeded random weights, under official names. */
 export const randomNetwork = (family: NetworkFamily, dims: Dims, seed: number): TensorSource[] =>
-  Object.entries(networkShapes(family, dims)).map(([name, shape]) => randomSource(name, shape, seed));
+  randomTensors(networkShapes(family, dims), seed);
 
 /** The same without bytes: for sparse files of which only the header is read. */
 export const hollowNetwork = (family: NetworkFamily, dims: Dims, dtype: DType): TensorSource[] =>
