@@ -9,6 +9,7 @@ import { runGeneration } from '../../core/pipeline/run-generation.ts';
 import type { RunFailure } from '../../core/runs/events.ts';
 import { runFailure } from '../../core/runs/run-failure.ts';
 import type { RunOrder, ServerToWorker, WorkerSettings, WorkerToServer } from '../../core/runs/worker-protocol.ts';
+import { BufferCollector } from '../../core/runtime/buffer-collector.ts';
 import { MemorySampler } from '../../core/runtime/memory-sampler.ts';
 import { createRegistry } from '../builtin-plugins.ts';
 import { lorasFolder, modelFolders } from '../model-folders.ts';
@@ -27,6 +28,7 @@ const sampler = new MemorySampler(() => [
   { role: 'worker', pid: process.pid },
   ...pool.processes(),
 ]);
+const collector = new BufferCollector();
 /** The end of the hosts that were there when a run was cancelled or paused. */
 let ending: Promise<void> = Promise.resolve();
 let active: { readonly run: string; readonly abort: AbortController; pausing: boolean } | null = null;
@@ -43,6 +45,7 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
   const partials = new FolderPartials(cacheDir, order.generation);
   let stage: RunFailure['stage'] = null;
   sampler.start(order.spec.provider.id !== 'cpu');
+  collector.start();
   try {
     const result = await runGeneration(order, {
       registry,
@@ -85,6 +88,7 @@ async function carryOut(order: RunOrder): Promise<WorkerToServer> {
     return { type: 'failed', run: order.run, failure };
   } finally {
     active = null;
+    collector.stop();
     send({
       type: 'event',
       run: order.run,

@@ -1,12 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { encodeSafetensors, loadSafetensors } from '../graph/safetensors.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
+import { hashFile } from '../runtime/hash-file.ts';
 import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
 
 const TENSORS = 'tensors.safetensors';
@@ -30,12 +29,6 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }
 
 /**
@@ -90,7 +83,7 @@ export class FolderStore implements StageStore {
         (found) => found.size,
         () => null,
       );
-      if (size !== bytes || (await sha256(file)) !== expected) return false;
+      if (size !== bytes || (await hashFile(file)) !== expected) return false;
     }
     return true;
   }
@@ -134,7 +127,7 @@ export class FolderStore implements StageStore {
     const files: StoreRecord['files'] = {};
     for (const name of [TENSORS, ...Object.keys(product.files ?? {})]) {
       const file = join(building, name);
-      files[name] = { sha256: await sha256(file), bytes: (await stat(file)).size };
+      files[name] = { sha256: await hashFile(file), bytes: (await stat(file)).size };
     }
     const record: StoreRecord = { files, facts: product.facts ?? {} };
     await writeFile(join(building, RECORD), JSON.stringify(record));

@@ -1,17 +1,15 @@
 import {
-  EncodedPacketSink,
+  EncodedAudioPacketSource,
+  type EncodedPacket,
   EncodedVideoPacketSource,
-  FilePathSource,
   FilePathTarget,
-  Input,
-  MP4,
   Output,
-  WEBM,
 } from 'mediabunny';
 import { GenesisError, type JoinRequest } from '../../core/plugin-api/index.ts';
 import type { Container, EncodingOptions } from './container.ts';
-import { colorSpaceOf } from './i420.ts';
-import { openSound } from './sound.ts';
+import type { Packets } from './packets.ts';
+import { countFrames, videoPackets } from './segment-packets.ts';
+import { soundPackets } from './sound-packets.ts';
 
 /** Written in pieces of this size: mediabunny's own, 16 MiB and up to three of them, fill with the length of a video. */
 const WRITE_BYTES = 2 ** 20;
@@ -19,7 +17,6 @@ const WRITE_BYTES = 2 ** 20;
 /** Copies the segments' video packets into one file, encodes the audio beside them and embeds the metadata. */
 export async function join(request: JoinRequest, container: Container, options: EncodingOptions): Promise<void> {
   const { segments, target, format, audio, metadata } = request;
-  const sound = audio && (await openSound(audio, container, options));
   const frames = await countFrames(segments);
   if (frames === 0) throw new GenesisError('STAGE_FAILED', 'there are no frames to join');
   const output = new Output({
@@ -28,58 +25,62 @@ export async function join(request: JoinRequest, container: Container, options: 
   });
   const video = new EncodedVideoPacketSource(container.videoCodec);
   output.addVideoTrack(video, { frameRate: format.fps });
-  if (sound) output.addAudioTrack(sound.source);
+  const sound = audio && new EncodedAudioPacketSource(container.audioCodec);
+  if (sound) output.addAudioTrack(sound);
   output.setMetadataTags({ comment: JSON.stringify(metadata) });
+  const tracks: Track[] = [];
   try {
     await output.start();
-    await Promise.all([copyVideo(request, video, container), sound?.encode(frames / format.fps)]);
+    tracks.push(await openTrack(video, videoPackets(request, container)));
+    if (sound) tracks.push(await openTrack(sound, soundPackets(audio, frames / format.fps, container, options)));
+    await addInOrder(tracks);
     await output.finalize();
   } catch (error) {
     await output.cancel();
     throw error;
+  } finally {
+    await Promise.all(tracks.map((track) => track.end()));
   }
   await container.settle(target);
 }
 
-function open(file: string): Input {
-  return new Input({ source: new FilePathSource(file), formats: [MP4, WEBM] });
+/** A track with the packet that it has next. */
+interface Track {
+  /** Seconds; Infinity once there are no more. */
+  time: number;
+  /** Adds the packet, and takes the one behind it. */
+  add(): Promise<void>;
+  end(): Promise<unknown>;
 }
 
-async function videoTrack(input: Input, file: string) {
-  const track = await input.getPrimaryVideoTrack();
-  const decoderConfig = await track?.getDecoderConfig();
-  if (!track || !decoderConfig) throw new GenesisError('STAGE_FAILED', `segment ${file} holds no video`);
-  return { sink: new EncodedPacketSink(track), decoderConfig };
+async function openTrack<Meta>(
+  source: { add(packet: EncodedPacket, meta?: Meta): Promise<void>; close(): void },
+  packets: Packets<Meta>,
+): Promise<Track> {
+  let next = await packets.next();
+  const timeOf = () => (next.done ? Number.POSITIVE_INFINITY : next.value.packet.timestamp);
+  const track: Track = {
+    time: timeOf(),
+    async add() {
+      if (next.done) return;
+      await source.add(next.value.packet, next.value.meta);
+      next = await packets.next();
+      track.time = timeOf();
+      if (next.done) source.close();
+    },
+    end: () => packets.return(),
+  };
+  return track;
 }
 
-async function countFrames(segments: readonly string[]): Promise<number> {
-  let frames = 0;
-  for (const file of segments) {
-    using input = open(file);
-    const { sink } = await videoTrack(input, file);
-    for await (const _ of sink.packets(undefined, undefined, { metadataOnly: true })) frames += 1;
+/**
+ * Adds the packets of all tracks by their time. So the tracks lie side by side in the file, which can be played while it is
+ * fetched; nothing of one waits in memory for another; and the file does not depend on which is made faster.
+ */
+async function addInOrder(tracks: readonly Track[]): Promise<void> {
+  for (;;) {
+    const first = tracks.reduce((a, b) => (b.time < a.time ? b : a));
+    if (first.time === Number.POSITIVE_INFINITY) return;
+    await first.add();
   }
-  return frames;
-}
-
-async function copyVideo(
-  { segments, format }: JoinRequest,
-  source: EncodedVideoPacketSource,
-  container: Container,
-): Promise<void> {
-  let before = 0;
-  for (const file of segments) {
-    using input = open(file);
-    const { sink, decoderConfig } = await videoTrack(input, file);
-    const meta = { decoderConfig: { ...decoderConfig, colorSpace: colorSpaceOf(format) } };
-    let frames = 0;
-    for await (const packet of sink.packets()) {
-      const frame = before + Math.round(packet.timestamp * format.fps);
-      const data = container.cleanPacket(packet.data);
-      await source.add(packet.clone({ data, timestamp: frame / format.fps, duration: 1 / format.fps }), meta);
-      frames += 1;
-    }
-    before += frames;
-  }
-  source.close();
 }

@@ -135,6 +135,26 @@ describe.each(['mp4', 'webm'])('%s output', (id) => {
   });
 });
 
+/** Offsets of the chunks of each track of an MP4 file. Source: ISO/IEC 14496-12, 8.7.5. */
+function chunkOffsets(file: Buffer): number[][] {
+  const tracks: number[][] = [];
+  for (let at = file.indexOf('stco'); at >= 0; at = file.indexOf('stco', at + 4)) {
+    const count = file.readUInt32BE(at + 8);
+    tracks.push(Array.from({ length: count }, (_, i) => file.readUInt32BE(at + 12 + 4 * i)));
+  }
+  return tracks;
+}
+
+it('mp4 output lays sound and pictures of the same time side by side', async () => {
+  const tracks = chunkOffsets(readFileSync(await writeVideo('mp4', 'side-by-side')));
+  // 2.6 s in chunks of half a second.
+  expect(tracks.map(({ length }) => length)).toEqual([6, 6]);
+  const order = tracks.flatMap((offsets, track) => offsets.map((offset) => ({ offset, track })));
+  order.sort((x, y) => x.offset - y.offset);
+  const text = order.map(({ track }) => track).join('');
+  expect(text).not.toMatch(/000|111/);
+});
+
 describe('webp output', () => {
   it('joins segments to an animation with every frame for its time, close to the input', async () => {
     const file = await writeVideo('webp', 'webp-frames');

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream, existsSync } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { BufferCollector } from '../../../core/runtime/buffer-collector.ts';
+import { hashFile } from '../../../core/runtime/hash-file.ts';
 
 /** File extensions by MIME type, so that a path is made of nothing that a caller said. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -29,6 +30,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** Bytes written between two looks at the free space. */
 const DISK_CHECK_BYTES = 16 * 1024 * 1024;
+/** Bytes written between two looks at what their pieces leave behind. */
+const COLLECT_BYTES = 1024 * 1024;
 
 export interface AssetLimits {
   readonly maxBytes: number;
@@ -45,10 +48,7 @@ export interface IncomingFile {
 
 /** Whether a file is there with this content. */
 async function isIntact(file: string, sha256: string): Promise<boolean> {
-  if (!existsSync(file)) return false;
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex') === sha256;
+  return existsSync(file) && (await hashFile(file)) === sha256;
 }
 
 /** The folder of assets: `<first two digits>/<sha256><extension>`, each file complete from the moment it appears. */
@@ -56,6 +56,7 @@ export class AssetFiles {
   readonly #root: string;
   readonly #incoming: string;
   readonly #limits: AssetLimits;
+  readonly #collector = new BufferCollector();
 
   constructor(root: string, limits: AssetLimits) {
     this.#root = root;
@@ -94,6 +95,7 @@ export class AssetFiles {
     const hash = createHash('sha256');
     let bytes = 0;
     let checked = 0;
+    let looked = 0;
     await this.#requireSpace(0);
     for await (const chunk of content) {
       bytes += chunk.length;
@@ -109,6 +111,10 @@ export class AssetFiles {
       }
       hash.update(chunk);
       await handle.writeFile(chunk);
+      if (bytes - looked >= COLLECT_BYTES) {
+        this.#collector.look();
+        looked = bytes;
+      }
     }
     await handle.sync();
     return { sha256: hash.digest('hex'), bytes };

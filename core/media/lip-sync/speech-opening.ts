@@ -3,6 +3,8 @@ import { fft } from './fft.ts';
 
 const RATE = 16000;
 const WINDOW = 1024;
+/** Frames whose sound is read from the source together. */
+const FRAMES_AT_ONCE = 64;
 const HANN = Float64Array.from({ length: WINDOW }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / (WINDOW - 1)));
 
 interface Bands {
@@ -44,11 +46,12 @@ const clip01 = (value: number) => Math.min(1, Math.max(0, value));
 export async function speechOpening(speech: SpeechSource, fps = 25): Promise<Float32Array> {
   const frames = Math.trunc((speech.length / RATE) * fps);
   const bands: Bands[] = [];
-  for (let frame = 0; frame < frames; frame++) {
-    const start = Math.trunc(((frame + 0.5) / fps) * RATE) - WINDOW / 2;
-    const from = Math.max(0, start);
-    const samples = await speech.read(from, Math.min(start + WINDOW, speech.length) - from);
-    bands.push(bandEnergies(samples, start - from));
+  const startOf = (frame: number) => Math.trunc(((frame + 0.5) / fps) * RATE) - WINDOW / 2;
+  for (let first = 0; first < frames; first += FRAMES_AT_ONCE) {
+    const end = Math.min(first + FRAMES_AT_ONCE, frames);
+    const from = Math.max(0, startOf(first));
+    const samples = await speech.read(from, Math.min(startOf(end - 1) + WINDOW, speech.length) - from);
+    for (let frame = first; frame < end; frame++) bands.push(bandEnergies(samples, startOf(frame) - from));
   }
   const total = Float64Array.from(bands, ({ voice, high }) => voice + high + 1e-9);
   const loud = Math.max(percentile(total, 0.93), 1e-3);

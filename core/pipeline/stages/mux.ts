@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { scoreLipSync } from '../../media/lip-sync/lip-sync-score.ts';
 import { openVoices, type VoiceFile } from '../../media/voice-track.ts';
 import type { VideoOutput } from '../../plugin-api/output.ts';
@@ -10,6 +7,7 @@ import type { RunResult } from '../../runs/events.ts';
 import type { GenerationSpec } from '../../runs/spec.ts';
 import type { AssetReference } from '../../runs/spec-inputs.ts';
 import type { InputLimits } from '../../runs/worker-protocol.ts';
+import { hashFile } from '../../runtime/hash-file.ts';
 import type { StageJournal } from '../journal.ts';
 import type { StageOutput } from '../stage-store.ts';
 
@@ -67,11 +65,9 @@ export async function finishVideo(request: FinishRequest): Promise<RunResult> {
   });
   const file = finished.file(name);
   const mouth = segments.flatMap((segment) => segment.facts.mouth as number[]);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
   return {
     file,
-    sha256: hash.digest('hex'),
+    sha256: await hashFile(file),
     bytes: (await stat(file)).size,
     mimeType: output.mimeType,
     extension: output.extension,
