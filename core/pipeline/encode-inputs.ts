@@ -1,10 +1,10 @@
 import { GenesisError } from '../errors/genesis-error.ts';
-import { FloatFile, speechInFile } from '../media/sample-file.ts';
+import { FloatFile } from '../media/sample-file.ts';
 import { type FloatTensor, floatTensor } from '../plugin-api/tensor.ts';
 import type { TensorDiagnostic } from '../runs/events.ts';
 import { inputAssets } from '../runs/spec-inputs.ts';
 import { loadTokenizer } from '../text/tokenizer.ts';
-import { type AudioEmbedding, embeddingInFile, silentEmbedding } from './conditions/audio-embedding.ts';
+import { type AudioEmbedding, silentEmbedding, storedEmbedding } from './conditions/audio-embedding.ts';
 import { diagnoseFinite, joinDiagnostics } from './diagnostics.ts';
 import { fileOf, type Run, voiceFiles } from './run-context.ts';
 import type { StageOutput, StageProduct } from './stage-store.ts';
@@ -70,6 +70,14 @@ export async function encodePicture(
 /** Name of a person's features among the files of the stage: float32 `[frames, layers, dim]`. */
 const featuresName = (person: number): string => `features.${person}`;
 
+/** Reads numbers of a file of float32 that belongs to a stage's output. */
+function floatsIn(output: StageOutput, name: string) {
+  return async (start: number, count: number): Promise<Float32Array> => {
+    const bytes = await output.read(name, start * 4, count * 4);
+    return new Float32Array(bytes.buffer, bytes.byteOffset, count);
+  };
+}
+
 /** Audio features of every person, in files that windows read from. */
 export async function encodeAudio(
   { journal, networks, spec }: Run,
@@ -90,7 +98,7 @@ export async function encodeAudio(
           const name = featuresName(person);
           files[name] = await journal.store.scratch(name);
           await using file = await FloatFile.create(files[name]);
-          const speech = speechInFile(prepared.file(speechName(person)), samples);
+          const speech = { length: samples, read: floatsIn(prepared, speechName(person)) };
           const pieces: TensorDiagnostic[] = [];
           await encoder.encode(speech, frames, async (features) => {
             journal.checkCancelled();
@@ -104,7 +112,7 @@ export async function encodeAudio(
   );
   const { layers, dim } = networks.describe('audio-encoder');
   const value = Array.from({ length: people }, (_, person) =>
-    embeddingInFile(output.file(featuresName(person)), { frames, layers, dim }),
+    storedEmbedding(floatsIn(output, featuresName(person)), { frames, layers, dim }),
   );
   return { value, identity: output.key };
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { encodeSafetensors, loadSafetensors } from '../graph/safetensors.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
-import { hashFile } from '../runtime/hash-file.ts';
+import { type FileRecord, fileRecordSchema, isIntact, readChecked, recordFile } from './checked-file.ts';
 import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
 
 const TENSORS = 'tensors.safetensors';
@@ -14,11 +14,11 @@ const RECORD = 'record.json';
 const SCRATCH = 'scratch';
 
 const recordSchema = z.object({
-  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number() })),
+  files: z.record(z.string(), fileRecordSchema),
   facts: z.record(z.string(), z.unknown()),
 });
 type StoreRecord = z.infer<typeof recordSchema>;
-type FileEntry = [name: string, file: StoreRecord['files'][string]];
+type FileEntry = [name: string, file: FileRecord];
 
 /** Another process with this id lives. One with this process's own id is gone: a container gives the same ones again. */
 function isAlive(pid: number): boolean {
@@ -77,24 +77,24 @@ export class FolderStore implements StageStore {
   }
 
   async #areIntact(dir: string, files: readonly FileEntry[]): Promise<boolean> {
-    for (const [name, { sha256: expected, bytes }] of files) {
-      const file = join(dir, name);
-      const size = await stat(file).then(
-        (found) => found.size,
-        () => null,
-      );
-      if (size !== bytes || (await hashFile(file)) !== expected) return false;
-    }
+    for (const [name, record] of files) if (!(await isIntact(join(dir, name), record))) return false;
     return true;
   }
 
   #output(key: string, record: StoreRecord, tensors: Readonly<Record<string, Tensor>> | null): StageOutput {
     const dir = this.#entry(key);
     const files = Object.entries(record.files);
-    const check = async (wanted: readonly FileEntry[]): Promise<void> => {
-      if (await this.#areIntact(dir, wanted)) return;
+    const damaged = async (): Promise<never> => {
       await this.remove(key);
       throw new GenesisError('STORAGE_FAILED', `the stage output ${key} was damaged; another attempt makes it again`);
+    };
+    const check = async (wanted: readonly FileEntry[]): Promise<void> => {
+      if (!(await this.#areIntact(dir, wanted))) await damaged();
+    };
+    const recordOf = (name: string): FileRecord => {
+      const found = record.files[name];
+      if (!found) throw new RangeError(`stage output ${key} has no file ${name}`);
+      return found;
     };
     let held = tensors;
     return {
@@ -112,9 +112,11 @@ export class FolderStore implements StageStore {
         held = null;
       },
       file: (name) => {
-        if (!record.files[name]) throw new RangeError(`stage output ${key} has no file ${name}`);
+        recordOf(name);
         return join(dir, name);
       },
+      read: async (name, start, length) =>
+        (await readChecked(join(dir, name), recordOf(name), start, length)) ?? damaged(),
       check: () => check(files),
     };
   }
@@ -125,10 +127,8 @@ export class FolderStore implements StageStore {
     await writeFile(join(building, TENSORS), encodeSafetensors(product.tensors));
     for (const [name, file] of Object.entries(product.files ?? {})) await rename(file, join(building, name));
     const files: StoreRecord['files'] = {};
-    for (const name of [TENSORS, ...Object.keys(product.files ?? {})]) {
-      const file = join(building, name);
-      files[name] = { sha256: await hashFile(file), bytes: (await stat(file)).size };
-    }
+    for (const name of [TENSORS, ...Object.keys(product.files ?? {})])
+      files[name] = await recordFile(join(building, name));
     const record: StoreRecord = { files, facts: product.facts ?? {} };
     await writeFile(join(building, RECORD), JSON.stringify(record));
     const target = this.#entry(key);

@@ -24,6 +24,11 @@ export interface StageOutput {
   /** Absolute path of one of the files. */
   file(name: string): string;
   /**
+   * Bytes `start .. start + length` of one of the files, which must lie in it, for one that is read as it is needed.
+   * @throws GenesisError STORAGE_FAILED when they have been damaged meanwhile
+   */
+  read(name: string, start: number, length: number): Promise<Uint8Array>;
+  /**
    * Looks whether all of it is still as it was made; to be asked before a file is used that was made long before.
    * @throws GenesisError STORAGE_FAILED when it is not; it is removed, so that another attempt makes it again
    */

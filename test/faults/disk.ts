@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StageName } from '../../apps/cli/generated/graphql.ts';
 import { RealServer } from '../support/real-server.ts';
 import { until } from '../support/talk.ts';
 import { failureOf, outcome, retry, startSmall } from './small.ts';
@@ -49,19 +50,21 @@ async function hideAssets(server: RealServer): Promise<() => Promise<void>> {
   };
 }
 
-/** Turns a bit of the first window once it is finished, long before it is joined with the others. */
-async function damageWindow(server: RealServer, id: string): Promise<() => Promise<void>> {
-  await until(server.client, id, (event) => event.__typename === 'StageFinished' && event.stage === 'DECODE');
-  const cache = join(server.dataDir, 'cache');
-  const files = await readdir(cache, { recursive: true, withFileTypes: true });
-  const segments = files.filter(({ name, parentPath }) => name === 'segment.mp4' && !parentPath.includes('scratch'));
-  const times = await Promise.all(segments.map(async ({ name, parentPath }) => stat(join(parentPath, name))));
-  const newest = times.map(({ mtimeMs }) => mtimeMs).reduce((best, time, i, all) => (time > all[best]! ? i : best), 0);
-  const file = join(segments[newest]!.parentPath, segments[newest]!.name);
-  const content = await readFile(file);
-  content[content.length >> 1]! ^= 1;
-  await writeFile(file, content);
-  return async () => {};
+/** Turns a bit in a file of the first output of a stage once it is finished, before the file is read. */
+function damageOutput(stage: StageName, file: string): Harm['do'] {
+  return async (server, id) => {
+    await until(server.client, id, (event) => event.__typename === 'StageFinished' && event.stage === stage);
+    const cache = join(server.dataDir, 'cache');
+    const files = await readdir(cache, { recursive: true, withFileTypes: true });
+    const found = files.filter(({ name, parentPath }) => name === file && !parentPath.includes('scratch'));
+    const paths = found.map(({ name, parentPath }) => join(parentPath, name));
+    const times = await Promise.all(paths.map(async (path) => (await stat(path)).mtimeMs));
+    const newest = paths[times.indexOf(Math.max(...times))]!;
+    const content = await readFile(newest);
+    content[content.length >> 1]! ^= 1;
+    await writeFile(newest, content);
+    return async () => {};
+  };
 }
 
 async function fillDisk(server: RealServer, id: string): Promise<() => Promise<void>> {
@@ -142,7 +145,18 @@ export async function diskFaults(): Promise<DiskReport> {
     { fault: 'assets cannot be written', expected: ['STORAGE_FAILED'], seed: 11, do: blockAssets },
     // Gone before the run is handed out, or while it reads.
     { fault: 'source files vanished', expected: ['ASSET_NOT_FOUND', 'ASSET_UNREADABLE'], seed: 12, do: hideAssets },
-    { fault: 'a finished window is damaged', expected: ['STORAGE_FAILED'], seed: 15, do: damageWindow },
+    {
+      fault: 'a finished window is damaged',
+      expected: ['STORAGE_FAILED'],
+      seed: 15,
+      do: damageOutput('DECODE', 'segment.mp4'),
+    },
+    {
+      fault: 'audio features are damaged',
+      expected: ['STORAGE_FAILED'],
+      seed: 16,
+      do: damageOutput('ENCODE_AUDIO', 'features.0'),
+    },
   ];
   try {
     for (const harm of harms) faults.push(await suffer(server, harm));

@@ -62,6 +62,30 @@ describe('stage outputs in a folder', () => {
     expect(await store.get(KEY)).toBeNull();
   });
 
+  it('are read in part, and only as they were made', async () => {
+    const store = new FolderStore(dir);
+    const long = Buffer.from(Uint8Array.from({ length: 2 ** 21 + 5 }, (_, i) => (i * 31 + (i >> 8)) & 255));
+    const file = await store.scratch('long');
+    await writeFile(file, long);
+    await store.put(KEY, { tensors: {}, files: { long: file } });
+    const output = (await store.get(KEY))!;
+    for (const [start, length] of [
+      [0, 1],
+      [2 ** 20 - 3, 7],
+      [2 ** 21 + 1, 4],
+      [5, 2 ** 21],
+    ] as const)
+      expect(Buffer.from(await output.read('long', start, length)).equals(long.subarray(start, start + length))).toBe(
+        true,
+      );
+    await expect(output.read('long', 2 ** 21, 6)).rejects.toThrow(RangeError);
+    long[2 ** 20 + 9]! ^= 1;
+    await writeFile(output.file('long'), long);
+    expect((await output.read('long', 0, 2 ** 20))[1]).toBe(31);
+    await expect(output.read('long', 2 ** 20, 1)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    expect(await store.get(KEY)).toBeNull();
+  });
+
   it('leave nothing half-written behind once cleaned', async () => {
     const store = new FolderStore(dir);
     await writeFile(await store.scratch('unfinished'), 'x');

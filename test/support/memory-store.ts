@@ -18,6 +18,7 @@ export class MemoryStore implements StageStore {
       file: (name) => {
         throw new RangeError(`no file ${name}`);
       },
+      read: (name) => Promise.reject(new RangeError(`no file ${name}`)),
       check: async () => {},
     };
     this.#outputs.set(key, output);

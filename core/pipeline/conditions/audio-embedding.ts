@@ -1,4 +1,3 @@
-import { readFloatsAt } from '../../media/sample-file.ts';
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
 
 /** One person's audio features, one row per video frame, that are read as windows need them. */
@@ -25,13 +24,16 @@ export function embeddingInMemory(tensor: FloatTensor): AudioEmbedding {
   };
 }
 
-/** Rows in a file of float32. */
-export function embeddingInFile(file: string, shape: Shape): AudioEmbedding {
+/** Rows of float32 that lie somewhere else. @param read numbers `start .. start + count` of them */
+export function storedEmbedding(
+  read: (start: number, count: number) => Promise<Float32Array>,
+  shape: Shape,
+): AudioEmbedding {
   const { layers, dim } = shape;
   const row = layers * dim;
   return {
     ...shape,
-    read: async (start, count) => floatTensor(await readFloatsAt(file, start * row, count * row), [count, layers, dim]),
+    read: async (start, count) => floatTensor(await read(start * row, count * row), [count, layers, dim]),
   };
 }
 
