@@ -10,6 +10,8 @@ export interface Container {
   readonly audioPriming: number;
   /** A muxer that streams to its file and holds an index only. */
   format(): OutputFormat;
+  /** A muxer of its sound alone that holds nothing. */
+  soundFormat(): OutputFormat;
   /** A video packet without what differs from machine to machine. */
   cleanPacket(data: Uint8Array): Uint8Array;
   /** Makes a finished file equal for equal input: takes out the time of day. */

@@ -1,4 +1,4 @@
-import { Mp4OutputFormat, WebMOutputFormat } from 'mediabunny';
+import { AdtsOutputFormat, Mp4OutputFormat, OggOutputFormat, WebMOutputFormat } from 'mediabunny';
 import { definePlugin, type OutputContribution, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
 import { codecsUnavailable } from './codecs.ts';
 import type { Container, EncodingOptions } from './container.ts';
@@ -15,6 +15,7 @@ const mp4: Container = {
   audioPriming: 1024,
   // The index goes to the end of the file: that streams, and the muxer holds no media.
   format: () => new Mp4OutputFormat({ fastStart: false }),
+  soundFormat: () => new AdtsOutputFormat(),
   cleanPacket: withoutSei,
   settle: clearTimes,
 };
@@ -26,6 +27,7 @@ const webm: Container = {
   audioCodec: 'opus',
   audioPriming: 0,
   format: () => new WebMOutputFormat(),
+  soundFormat: () => new OggOutputFormat(),
   cleanPacket: (data) => data,
   settle: async () => {},
 };

@@ -1,4 +1,4 @@
-import { AudioSampleSource, type EncodedPacket, Mp4OutputFormat, NullTarget, Output, Quality } from 'mediabunny';
+import { AudioSampleSource, type EncodedPacket, NullTarget, Output, Quality } from 'mediabunny';
 import type { AudioTrack } from '../../core/plugin-api/index.ts';
 import { audioFrames } from './audio-frames.ts';
 import type { Container, EncodingOptions } from './container.ts';
@@ -35,17 +35,17 @@ export async function* soundPackets(
   yield* encoder.take();
 }
 
-/** mediabunny encodes on the way into a file only: this one is thrown away, fragment by fragment, and its packets are kept. */
-async function openEncoder({ sampleRate }: AudioTrack, { audioCodec }: Container, { audioBitrate }: EncodingOptions) {
+/** mediabunny encodes on the way into a file only: this one goes nowhere, and its packets are taken as they are made. */
+async function openEncoder({ sampleRate }: AudioTrack, container: Container, { audioBitrate }: EncodingOptions) {
   type Packet = { packet: EncodedPacket; meta: EncodedAudioChunkMetadata | undefined };
   let made: Packet[] = [];
   const source = new AudioSampleSource({
-    codec: audioCodec,
+    codec: container.audioCodec,
     quality: new Quality({ bitrate: audioBitrate }),
     onEncodedPacket: (packet, meta) => made.push({ packet, meta }),
     ...(RATES.includes(sampleRate) ? {} : { transform: { sampleRate: RATES.at(-1)! } }),
   });
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'fragmented' }), target: new NullTarget() });
+  const output = new Output({ format: container.soundFormat(), target: new NullTarget() });
   output.addAudioTrack(source);
   await output.start();
   return {
