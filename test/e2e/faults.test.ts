@@ -19,7 +19,7 @@ it('faults of the disk end in their own codes, and a retry gives the same bytes'
   const { faults, ok } = await diskFaults();
   expect(faults.filter(({ code }) => code !== null).length).toBeGreaterThanOrEqual(3);
   expect(ok, JSON.stringify(faults)).toBe(true);
-});
+}, 300_000);
 
 it('cancels are answered and leave no host behind', async () => {
   expect(await cancelAtRandomPoints(3, 5)).toMatchObject({ cancelled: 3, hostsLeft: 0 });
