@@ -11,9 +11,6 @@ interface TraceEvent {
 /** What of a trace is recorded for `framesOf`. */
 export const FRAME_CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline.frame'];
 
-/** Microseconds without a frame that was wanted: between two turns of the wheel, not within one. */
-const REST = 100_000;
-
 /** The process that shows the page. */
 function rendererOf(events: readonly TraceEvent[]): number | undefined {
   const renderers = new Set(
@@ -29,6 +26,9 @@ interface EndedFrame {
   /** Presented, dropped, or not wanted since nothing had changed. */
   readonly state: string;
 }
+
+const presented = ({ state }: EndedFrame): boolean => state.startsWith('STATE_PRESENTED');
+const unwanted = ({ state }: EndedFrame): boolean => state === 'STATE_NO_UPDATE_DESIRED';
 
 function endedFrames(events: readonly TraceEvent[], renderer: number): EndedFrame[] {
   const open = new Map<string, Omit<EndedFrame, 'at'>>();
@@ -46,25 +46,33 @@ function endedFrames(events: readonly TraceEvent[], renderer: number): EndedFram
   return ended.sort((one, other) => one.at - other.at);
 }
 
+/** When the wait for a picture began. @param since frames that ended after the picture before it, which was shown at `before` */
+function waitBegan(since: readonly EndedFrame[], before: number): number {
+  const shown = Math.min(...since.filter(presented).map(({ begun }) => begun));
+  // Chromium had nothing to show, and nothing that it shows now was on its way: the page was at rest.
+  const rest = since.filter((frame) => unwanted(frame) && frame.begun > before && frame.begun < shown).at(-1);
+  if (!rest) return before;
+  return Math.min(...since.filter((frame) => !unwanted(frame) && frame.begun > rest.begun).map(({ begun }) => begun));
+}
+
 /**
- * Frames of a page in Chromium's trace: milliseconds between each one that was presented and the one before, whatever kept
- * the machine busy; after a rest, from when a frame was wanted again.
+ * Frames of a page in Chromium's trace: milliseconds between each picture that was presented and the one before, whatever
+ * kept the machine busy, dropped frames between them included; after a rest, from when a frame was wanted again.
  */
 export function framesOf(trace: Buffer): number[] {
   const { traceEvents } = JSON.parse(trace.toString('utf8')) as { traceEvents: TraceEvent[] };
   const renderer = rendererOf(traceEvents);
   if (renderer === undefined) throw new Error('the trace has no frame of a page');
   const intervals: number[] = [];
-  let before = 0;
-  // Of the frames since the last one that was presented: when the first of them was wanted.
-  let wanted = Number.POSITIVE_INFINITY;
-  for (const { begun, at, state } of endedFrames(traceEvents, renderer)) {
-    if (state === 'STATE_NO_UPDATE_DESIRED') continue;
-    wanted = Math.min(wanted, begun);
-    // A dropped frame is one that should have been seen: the wait goes on.
-    if (!state.startsWith('STATE_PRESENTED')) continue;
-    intervals.push((at - (wanted - before > REST ? wanted : before)) / 1000);
-    [before, wanted] = [at, Number.POSITIVE_INFINITY];
+  const ended = endedFrames(traceEvents, renderer);
+  let before = Number.NaN;
+  let since: EndedFrame[] = [];
+  for (const [index, frame] of ended.entries()) {
+    since.push(frame);
+    // What the compositor drew and what the page drew may be reported apart, and are presented as one picture.
+    if (ended[index + 1]?.at === frame.at || !since.some(presented)) continue;
+    if (!Number.isNaN(before)) intervals.push((frame.at - waitBegan(since, before)) / 1000);
+    [before, since] = [frame.at, []];
   }
   return intervals;
 }
