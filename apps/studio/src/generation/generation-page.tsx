@@ -19,7 +19,7 @@ export type Generation = NonNullable<GenerationPageQuery['generation']>;
 
 /** One generation: how it goes while it runs, what came of it once it has ended. */
 export default function GenerationPage({ id }: { readonly id: string }) {
-  const { errors, common, history, result } = useText();
+  const { errors, common, history, result, states } = useText();
   const dates = useDates();
   const [tried, setTried] = useState(0);
   const [{ data, error }, reload] = useQuery({
@@ -47,7 +47,7 @@ export default function GenerationPage({ id }: { readonly id: string }) {
       <header className="page-header generation-header">
         <div className="generation-heading">
           <p className="generation-meta">
-            <StateBadge state={state} />
+            <StateBadge state={state} label={states[state]} />
             <span className="muted">{dates.full(generation.createdAt)}</span>
             <span className="muted">{generation.preset}</span>
           </p>

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { SearchField } from 'react-aria-components/SearchField';
@@ -27,7 +27,8 @@ interface Props {
   onChange(value: FilterValues): void;
 }
 
-export function Filters({ value, onChange }: Props) {
+/** They stay as they are while pages of the history arrive. */
+export const Filters = memo(function Filters({ value, onChange }: Props) {
   const { history, states } = useText();
   const { catalogue } = useCatalogue();
   const [text, setText] = useState(value.text);
@@ -70,4 +71,4 @@ export function Filters({ value, onChange }: Props) {
       />
     </search>
   );
-}
+});

@@ -1,8 +1,8 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { History as HistoryIcon } from 'lucide-react';
-import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { GenerationFilter } from '../api/generated/graphql.ts';
+import { useDates } from '../dates.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
@@ -10,9 +10,12 @@ import { Empty } from '../ui/empty.tsx';
 import { Filters, type FilterValues, NO_FILTERS } from './filters.tsx';
 import { GenerationCard } from './generation-card.tsx';
 import { type HistoryRows, useHistory } from './use-history.ts';
+import { useRowsInSight } from './use-rows-in-sight.ts';
 
 /** Pixels of a row with the gap below it; the style sheet keeps to it. */
 const ROW = 92;
+/** Rows below the last one in the document that are asked for before they are reached. */
+const AHEAD = 50;
 
 function filterOf({ text, state, preset, scheduler }: FilterValues): GenerationFilter {
   return {
@@ -24,46 +27,35 @@ function filterOf({ text, state, preset, scheduler }: FilterValues): GenerationF
 }
 
 /** Only the rows in sight are in the document, however long the history is. */
-function Rows({ rows, more, loadMore }: HistoryRows) {
-  const { history } = useText();
+const Rows = memo(function Rows({ rows, more, loadMore }: Pick<HistoryRows, 'rows' | 'more' | 'loadMore'>) {
+  const text = useText();
+  const dates = useDates();
   const list = useRef<HTMLUListElement>(null);
-  const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => setOffset(list.current?.offsetTop ?? 0), []);
-  // A new function would make the virtualizer place every row of the history again, at each frame of a scroll.
-  const getItemKey = useCallback((index: number) => rows[index]!.id, [rows]);
-  const virtualizer = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => ROW,
-    overscan: 8,
-    scrollMargin: offset,
-    getItemKey,
-  });
-  const items = virtualizer.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const { first, end } = useRowsInSight(list, ROW);
   useEffect(() => {
-    if (more && last >= rows.length - 20) loadMore();
-  }, [last, rows.length, more, loadMore]);
+    if (more && end + AHEAD > rows.length) loadMore();
+  }, [end, rows.length, more, loadMore]);
   return (
     <ul
       ref={list}
       className="virtual-list"
-      aria-label={history.list}
-      style={{ blockSize: `${virtualizer.getTotalSize()}px` }}
+      aria-label={text.history.list}
+      style={{ blockSize: `${rows.length * ROW}px` }}
     >
-      {items.map(({ key, index, start }) => (
+      {rows.slice(first, end).map((generation, index) => (
         <li
-          key={String(key)}
+          key={generation.id}
           className="virtual-row"
           aria-setsize={more ? -1 : rows.length}
-          aria-posinset={index + 1}
-          style={{ transform: `translateY(${start - offset}px)` }}
+          aria-posinset={first + index + 1}
+          style={{ insetBlockStart: `${(first + index) * ROW}px` }}
         >
-          <GenerationCard generation={rows[index]!} />
+          <GenerationCard generation={generation} text={text} dates={dates} />
         </li>
       ))}
     </ul>
   );
-}
+});
 
 export default function HistoryPage() {
   const { history } = useText();
@@ -93,7 +85,7 @@ export default function HistoryPage() {
           )}
         </Empty>
       ) : (
-        <Rows {...found} />
+        <Rows rows={found.rows} more={found.more} loadMore={found.loadMore} />
       )}
       <p className="list-end muted" role="status">
         {found.loading

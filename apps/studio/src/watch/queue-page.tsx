@@ -2,6 +2,7 @@ import { Film } from 'lucide-react';
 import { useQuery } from 'urql';
 import type { QueueNowSubscription } from '../api/generated/graphql.ts';
 import { Devices } from '../api/operations/lists.ts';
+import { useDates } from '../dates.ts';
 import { bytes, seconds } from '../format.ts';
 import { partDone } from '../generation/progress.ts';
 import { useProgress } from '../generation/use-progress.ts';
@@ -14,12 +15,14 @@ import { Meter } from '../ui/meter.tsx';
 type Row = QueueNowSubscription['queue']['running'][number];
 
 function RunningCard({ generation }: { readonly generation: Row }) {
-  const { watch } = useText();
+  const text = useText();
+  const { watch } = text;
+  const dates = useDates();
   const { progress } = useProgress(generation.id, 0);
   const { step, windows, secondsLeft } = progress;
   const place = step ? `${watch.windowOf(step.window + 1, windows)} · ${watch.stepOf(step.step, step.steps)}` : '';
   return (
-    <GenerationCard generation={generation}>
+    <GenerationCard generation={generation} text={text} dates={dates}>
       <Meter
         label={place || watch.progress}
         value={partDone(progress)}
@@ -55,7 +58,9 @@ function DeviceList() {
 }
 
 export default function QueuePage() {
-  const { watch } = useText();
+  const text = useText();
+  const { watch } = text;
+  const dates = useDates();
   const queue = useQueue();
   const nothing = queue && queue.running.length === 0 && queue.waitingCount === 0;
   return (
@@ -86,7 +91,7 @@ export default function QueuePage() {
           <ol className="card-list">
             {queue.waiting.map((generation, index) => (
               <li key={generation.id}>
-                <GenerationCard generation={generation}>
+                <GenerationCard generation={generation} text={text} dates={dates}>
                   <span className="muted">{watch.position(index + 1)}</span>
                 </GenerationCard>
               </li>
