@@ -41,6 +41,9 @@ export class ApiError extends Error {
   }
 }
 
+/** No server answers, or what answers is none. */
+export class NoServerError extends Error {}
+
 interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly {
@@ -77,13 +80,20 @@ export class GenesisClient {
     this.#retries = retries;
   }
 
+  async #fetch(path: string, request: RequestInit): Promise<Response> {
+    try {
+      return await fetch(`${this.#url}${path}`, { ...request, headers: { ...this.#headers, ...request.headers } });
+    } catch (cause) {
+      throw new NoServerError(`no Genesis server answers at ${this.#url}`, { cause });
+    }
+  }
+
   async #post<Data>(body: string | FormData, headers: Readonly<Record<string, string>>): Promise<Data> {
-    const response = await fetch(`${this.#url}/graphql`, {
-      method: 'POST',
-      headers: { ...this.#headers, ...headers },
-      body,
-    });
-    const { data, errors } = (await response.json()) as Answer<Data>;
+    const response = await this.#fetch('/graphql', { method: 'POST', headers, body });
+    const answer = (await response.json().catch((cause: unknown) => {
+      throw new NoServerError(`what answers at ${this.#url} is no Genesis server`, { cause });
+    })) as Answer<Data>;
+    const { data, errors } = answer;
     const error = errors?.[0];
     if (error) throw new ApiError({ code: 'INPUT_INVALID', ...error.extensions, message: error.message });
     return data as Data;
@@ -96,7 +106,7 @@ export class GenesisClient {
     });
   }
 
-  /** Uploads a file and returns the asset's id. @throws ApiError */
+  /** Uploads a file and returns the asset's id. @throws ApiError · NodeJS.ErrnoException when it cannot be read */
   async upload(file: string): Promise<string> {
     const form = new FormData();
     form.set('operations', JSON.stringify({ query: UploadAsset.toString(), variables: { file: null } }));
@@ -108,7 +118,7 @@ export class GenesisClient {
 
   /** Fetches a file of the server, such as an asset's `url`. */
   async download(path: string): Promise<Uint8Array> {
-    const response = await fetch(`${this.#url}${path}`, { headers: this.#headers });
+    const response = await this.#fetch(path, {});
     if (!response.ok) throw new ApiError({ code: 'ASSET_NOT_FOUND', message: `${path}: HTTP ${response.status}` });
     return new Uint8Array(await response.arrayBuffer());
   }
@@ -116,6 +126,7 @@ export class GenesisClient {
   /**
    * The events of a generation after `after`, stored ones first, until it ends. When the connection drops, it goes on
    * behind the last event seen: none is lost or repeated.
+   * @throws NoServerError when the server stays away
    */
   async *follow(id: string, after = 0, signal?: AbortSignal): AsyncGenerator<FollowedEvent, void, undefined> {
     let last = after;
@@ -139,7 +150,11 @@ export class GenesisClient {
         return;
       } catch (error) {
         if (signal?.aborted) return;
-        if (error instanceof ApiError || failures >= this.#retries) throw error;
+        if (error instanceof ApiError) throw error;
+        if (failures >= this.#retries) {
+          const kept = 'what is finished is kept, and the generation goes on when the server is started again';
+          throw new NoServerError(`no Genesis server answers at ${this.#url} any more; ${kept}`, { cause: error });
+        }
       } finally {
         signal?.removeEventListener('abort', stop);
         events.dispose();

@@ -1,14 +1,13 @@
 import type { ErrorCode } from '../../core/errors/catalogue.ts';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
-import { ApiError } from './client.ts';
+import { ApiError, NoServerError } from './client.ts';
 import { GenerationFailed } from './generate.ts';
-import { ServerStartError } from './server-process.ts';
 
 /** 0 is success, 1 a bug. */
 export const EXIT = { REFUSED: 2, FAILED: 3, NO_SERVER: 4, UNUSABLE: 5, CANCELLED: 130 } as const;
 
 /** Failures of the surroundings, not of what was asked for: the same command may work later. */
-const FAILURES: readonly ErrorCode[] = ['DOWNLOAD_FAILED', 'DOWNLOAD_CORRUPT', 'DISK_FULL'];
+const FAILURES: readonly ErrorCode[] = ['DOWNLOAD_FAILED', 'DOWNLOAD_CORRUPT', 'DISK_FULL', 'STORAGE_FAILED'];
 
 /** What a failed command says, and its exit code. @throws whatever is no expected failure */
 export function explain(error: unknown): { readonly text: string; readonly exitCode: number } {
@@ -28,12 +27,12 @@ export function explain(error: unknown): { readonly text: string; readonly exitC
     const place = error.stage === null ? '' : ` (stage ${error.stage})`;
     return { text: `${error.code}: ${error.message}${place}`, exitCode: EXIT.FAILED };
   }
-  if (error instanceof ServerStartError) return { text: error.message, exitCode: EXIT.NO_SERVER };
+  if (error instanceof NoServerError) return { text: error.message, exitCode: EXIT.NO_SERVER };
   throw error;
 }
 
 /** The fields of an expected failure that scripts may go by. */
 export function plainFailure(error: unknown): Readonly<Record<string, unknown>> {
   const { code = 'INTERNAL', message, field = null, accepted = null } = error as Error & Partial<ApiError>;
-  return { code: error instanceof ServerStartError ? 'NO_SERVER' : code, message, field, accepted };
+  return { code: error instanceof NoServerError ? 'NO_SERVER' : code, message, field, accepted };
 }

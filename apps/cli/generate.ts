@@ -1,4 +1,4 @@
-import { type FollowedEvent, type GenesisClient, succeeded } from './client.ts';
+import { ApiError, type FollowedEvent, type GenesisClient, succeeded } from './client.ts';
 import type { BoxInput, GenerationResultQuery, SpeakerInput, StartGenerationInput } from './generated/graphql.ts';
 import { CancelGeneration, GenerationResult, StartGeneration } from './operations.ts';
 
@@ -67,6 +67,8 @@ export async function followToEnd(
   let cancelling: Promise<unknown> | undefined;
   const onCancel = () => {
     cancelling ??= client.execute(CancelGeneration, { id });
+    // Awaited when the events have ended, which tells the same when no server answers.
+    cancelling.catch(() => {});
   };
   cancel?.addEventListener('abort', onCancel, { once: true });
   if (cancel?.aborted) onCancel();
@@ -89,6 +91,19 @@ export async function followToEnd(
   throw failure ?? new GenerationFailed({ code: 'INTERNAL', message, ...nowhere });
 }
 
+/** @throws ApiError naming the option and the file */
+async function upload(client: GenesisClient, option: string, file: string): Promise<string> {
+  try {
+    return await client.upload(file);
+  } catch (error) {
+    if (error instanceof ApiError && error.field === 'file')
+      throw new ApiError({ ...error, message: error.message.replace(/^file:/, `${file}:`), field: option });
+    if (error instanceof Error && 'syscall' in error)
+      throw new ApiError({ code: 'ASSET_UNREADABLE', message: `${file}: ${error.message}`, field: option });
+    throw error;
+  }
+}
+
 /**
  * Uploads the inputs, starts the generation and follows it to its end.
  * @throws ApiError when the request is refused · GenerationFailed
@@ -99,15 +114,19 @@ export async function generate(
   onEvent: (event: FollowedEvent) => void,
   cancel?: AbortSignal,
 ): Promise<Generated> {
-  const upload = (file: string | null | undefined) => (file == null ? undefined : client.upload(file));
-  const [image, video, audio] = [await upload(request.image), await upload(request.video), await upload(request.audio)];
+  const given = async (option: string, file: string | null | undefined) =>
+    file == null ? undefined : upload(client, option, file);
+  const image = await given('--image', request.image);
+  const video = await given('--video', request.video);
+  const audio = await given('--audio', request.audio);
   const speakers: SpeakerInput[] = [];
-  for (const { audio: voice, box, mask } of request.speakers ?? []) {
-    speakers.push({ audio: await client.upload(voice), box, mask: await upload(mask) });
+  for (const speaker of request.speakers ?? []) {
+    const voice = await upload(client, '--speaker', speaker.audio);
+    speakers.push({ audio: voice, box: speaker.box, mask: await given('--speaker', speaker.mask) });
   }
-  const given = { image, video, audio, speakers: speakers.length > 0 ? speakers : undefined };
+  const assets = { image, video, audio, speakers: speakers.length > 0 ? speakers : undefined };
   const { startGeneration } = await client.execute(StartGeneration, {
-    input: { mode: 'INFINITETALK', ...request.input, ...given },
+    input: { mode: 'INFINITETALK', ...request.input, ...assets },
   });
   return followToEnd(client, succeeded(startGeneration).generation.id, onEvent, cancel);
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import tab from '@bomb.sh/tab/commander';
 import { Command } from 'commander';
+import { PACKAGE_ROOT } from '../server/config.ts';
 import { benchCommand } from './bench.ts';
 import { cancelCommand } from './cancel.ts';
 import { resumeCommand, retryCommand } from './continuation.ts';
@@ -46,7 +49,8 @@ function exitWithOwnCodes(command: Command): void {
 
 /** The command `genesis` with everything below it. */
 export function genesisProgram(): Command {
-  const program = new Command('genesis').description('A portrait and a voice become a talking video.');
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string };
+  const program = new Command('genesis').description('A portrait and a voice become a talking video.').version(version);
   for (const command of COMMANDS) program.addCommand(command());
   exitWithOwnCodes(program);
   tab(program);

@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { servedAt } from '../../db/folder-lock.ts';
+import { readConfig } from '../server/config.ts';
 import { ApiError, GenesisClient } from './client.ts';
 import { Ping } from './operations.ts';
 import { Latest } from './operations-of-history.ts';
-import { launchServer, ServerStartError } from './server-process.ts';
+import { launchServer } from './server-process.ts';
 
 /** Options of every command that talks to a server. */
 export interface ServerOptions {
@@ -13,28 +16,31 @@ export interface ServerOptions {
 export const withServer = (command: Command): Command =>
   command
     .addOption(
-      new Option('--server <url>', 'a running server; left out: one is started for this command').env('GENESIS_URL'),
+      new Option(
+        '--server <url>',
+        'a running server; left out: the one on the data folder, or one that is started for this command',
+      ).env('GENESIS_URL'),
     )
     .addOption(new Option('--api-key <key>', 'its key, when it is on another host').env('GENESIS_API_KEY'));
 
+/** @throws NoServerError */
 async function connect(server: string, apiKey: string | undefined): Promise<GenesisClient> {
-  const url = server.replace(/\/+(graphql)?$/, '');
-  const client = new GenesisClient({ url, apiKey });
-  try {
-    await client.execute(Ping, {});
-    return client;
-  } catch (error) {
-    if (error instanceof ApiError) throw error;
-    throw new ServerStartError(`no Genesis server answers at ${url}`, { cause: error });
-  }
+  const client = new GenesisClient({ url: server.replace(/\/+(graphql\/*)?$/, ''), apiKey });
+  await client.execute(Ping, {});
+  return client;
 }
 
-/** Works with the server that the options name, or with one that is started for it and ended afterwards. */
+/**
+ * Works with the server that the options name, with the one that serves the data folder, or with one that is started
+ * for this and ended afterwards.
+ * @throws NoServerError
+ */
 export async function useServer<Result>(
   { server, apiKey }: ServerOptions,
   work: (client: GenesisClient) => Promise<Result>,
 ): Promise<Result> {
-  if (server) return work(await connect(server, apiKey));
+  const running = server || servedAt(resolve(readConfig(process.env).GENESIS_DATA));
+  if (running) return work(await connect(running, apiKey));
   const own = await launchServer();
   try {
     return await work(new GenesisClient({ url: own.url, apiKey }));

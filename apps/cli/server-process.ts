@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ListeningMessage } from '../server/main.ts';
+import { NoServerError } from './client.ts';
 
 /** Milliseconds that a server gets to end its workers. */
 const STOP_MS = 10_000;
@@ -14,7 +15,7 @@ export interface ServerProcess {
 }
 
 /** The server could not be started; it has said why on standard error. */
-export class ServerStartError extends Error {}
+export class ServerStartError extends NoServerError {}
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { Speaker } from './generate.ts';
 
@@ -8,7 +9,7 @@ export const SPEAKER_HELP =
 /** Adds what one `--speaker` says to those before it: `left.wav`, `left.wav@20,10,200,240` or `left.wav@left.png`. */
 export function addSpeaker(text: string, before: readonly Speaker[] = []): Speaker[] {
   const at = text.lastIndexOf('@');
-  if (at < 0) return [...before, { audio: text }];
+  if (at < 0 || existsSync(text)) return [...before, { audio: text }];
   const [audio, place] = [text.slice(0, at), text.slice(at + 1)];
   const numbers = place.split(',').map(Number);
   const isMask = numbers.length === 1 && Number.isNaN(numbers[0]);

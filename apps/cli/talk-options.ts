@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { ApiError } from './client.ts';
 import type { GenerateRequest, Speaker } from './generate.ts';
@@ -22,11 +22,13 @@ export interface TalkOptions extends ServerOptions, SettingsOptions, ResultOptio
   readonly demo?: boolean;
 }
 
+/** @throws ApiError ASSET_NOT_FOUND · ASSET_UNREADABLE for a folder */
 function existing(option: string, file: string): string {
-  if (existsSync(file)) return file;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found && !found.isDirectory()) return file;
   throw new ApiError({
-    code: 'ASSET_NOT_FOUND',
-    message: `there is no file ${file}`,
+    code: found ? 'ASSET_UNREADABLE' : 'ASSET_NOT_FOUND',
+    message: found ? `${file} is a folder` : `there is no file ${file || 'without a name'}`,
     field: option,
     accepted: 'the path of a file',
   });
@@ -37,9 +39,18 @@ export interface TalkRequest extends GenerateRequest {
   readonly recordedLipSync: number | null;
 }
 
-/** The output plugin that writes files with this extension. */
-export const outputFor = (out: string | undefined) =>
-  out === undefined ? {} : { output: { id: extname(out).slice(1).toLowerCase() } };
+/** The output plugin that writes files with this extension. @throws ApiError when there is none */
+export function outputFor(out: string | undefined): { readonly output?: { readonly id: string } } {
+  if (out === undefined) return {};
+  const id = extname(out).slice(1).toLowerCase();
+  if (id !== '') return { output: { id } };
+  throw new ApiError({
+    code: 'INPUT_INVALID',
+    message: `${out} has no extension, which chooses the format`,
+    field: '--out',
+    accepted: 'the path of a file that ends in .mp4, .webm, .webp or the name of another output plugin',
+  });
+}
 
 /** The request that the options stand for. With `demo`, what is left out comes from the first shipped sample. */
 export async function talkRequest(options: TalkOptions): Promise<TalkRequest> {

@@ -1,6 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { constants, statSync } from 'node:fs';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
+import type { ErrorCode } from '../../core/errors/catalogue.ts';
+import { GenesisError } from '../../core/errors/genesis-error.ts';
 import type { FollowedEvent, GenesisClient } from './client.ts';
 import { type Generated, generate } from './generate.ts';
 import { interruption } from './interruption.ts';
@@ -26,14 +29,39 @@ const progressFor = (json: boolean): Progress =>
       ? barProgress(process.stderr)
       : lineProgress((line) => process.stderr.write(`${line}\n`));
 
+const outError = (code: ErrorCode, message: string, cause: unknown) =>
+  new GenesisError(code, message, { field: '--out', accepted: 'the path of a file that can be written', cause });
+
+/** Makes the folder of the video, so that a run of hours is not begun for a place that takes no file. @throws GenesisError */
+async function prepareOut(out = DEFAULT_NAME): Promise<void> {
+  try {
+    await mkdir(dirname(resolve(out)), { recursive: true });
+    await access(dirname(resolve(out)), constants.W_OK);
+    if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
+  } catch (cause) {
+    throw outError('INPUT_INVALID', `no video can be written to ${out}: ${(cause as Error).message}`, cause);
+  }
+}
+
+/** @throws GenesisError STORAGE_FAILED · ApiError */
 export async function saveVideo(
   client: GenesisClient,
   { generation, run }: Pick<Generated, 'generation' | 'run'>,
   out: string | undefined,
 ): Promise<string> {
   const file = resolve(out ?? `${DEFAULT_NAME}${run.result?.extension ?? '.mp4'}`);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, await client.download(generation.output?.url ?? ''));
+  await prepareOut(file);
+  const video = await client.download(generation.output?.url ?? '');
+  try {
+    await writeFile(file, video);
+  } catch (cause) {
+    const kept = `the server has it: genesis show ${generation.id} --out FILE`;
+    throw outError(
+      'STORAGE_FAILED',
+      `the video cannot be written to ${file}: ${(cause as Error).message}; ${kept}`,
+      cause,
+    );
+  }
   return file;
 }
 
@@ -44,6 +72,7 @@ export async function follow(
   work: (onEvent: (event: FollowedEvent) => void, cancel: AbortSignal) => Promise<Generated>,
   recordedLipSync: number | null = null,
 ): Promise<void> {
+  await prepareOut(out);
   const cancel = interruption();
   // The second Ctrl+C ends this program; a server that it started notices and ends too.
   cancel.addEventListener('abort', () => process.stderr.write('\nCancelling ...\n'), { once: true });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { schemaFindings } from '../../core/errors/schema-issues.ts';
 import type { MemoryBudget } from '../../core/plugin-api/memory-strategy.ts';
 
 const list = z
@@ -119,15 +120,12 @@ export const PACKAGE_ROOT = resolve(
   import.meta.url.endsWith('.ts') ? '../../..' : '../../../..',
 );
 
-/** @throws GenesisError INPUT_INVALID naming the variable */
+/** A variable that is set to nothing counts as left out. @throws GenesisError INPUT_INVALID naming the variable */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
-  const parsed = schema.safeParse(environment);
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw new GenesisError('INPUT_INVALID', z.prettifyError(parsed.error), {
-      field: issue.path.join('.'),
-      accepted: issue.message,
-    });
+    const { path, accepted, text } = schemaFindings(parsed.error);
+    throw new GenesisError('INPUT_INVALID', text, { field: path.join('.'), accepted });
   }
   return parsed.data;
 }

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { announceServer } from '../../db/folder-lock.ts';
 import { readConfig } from './config.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -10,8 +12,11 @@ export interface ListeningMessage {
 
 async function main(): Promise<void> {
   let server: RunningServer;
+  let folder: string;
   try {
-    server = await startServer(readConfig(process.env));
+    const config = readConfig(process.env);
+    server = await startServer(config);
+    folder = resolve(config.GENESIS_DATA);
   } catch (error) {
     if (!(error instanceof GenesisError)) throw error;
     console.error(`${error.code}: ${error.message}${error.accepted ? ` (accepted: ${error.accepted})` : ''}`);
@@ -33,6 +38,7 @@ async function main(): Promise<void> {
     process.once('disconnect', stop);
     process.send({ type: 'listening', url: server.url } satisfies ListeningMessage);
   } else {
+    announceServer(folder, server.url);
     console.log(`Studio:           open ${server.url} in a browser`);
     console.log(`GraphQL API:      ${server.url}/graphql (GraphiQL in a browser)`);
     console.log('A first video:    npm run demo');

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { GenesisError } from '../errors/genesis-error.ts';
+import { schemaFindings } from '../errors/schema-issues.ts';
 import type { AnyContribution, ContributionOf, Plugin } from '../plugin-api/define.ts';
 import type { PluginKind } from '../plugin-api/plugin.ts';
 
@@ -57,10 +57,10 @@ export class PluginRegistry {
     const contribution = this.get(kind, id, field);
     const parsed = contribution.options.safeParse(options ?? {});
     if (!parsed.success) {
-      const issue = parsed.error.issues[0]!;
-      throw new GenesisError('PLUGIN_OPTIONS_INVALID', `${kind} ${id}: ${z.prettifyError(parsed.error)}`, {
-        field: optionField(field, issue.path.map(String)),
-        accepted: issue.message,
+      const { path, accepted, text } = schemaFindings(parsed.error);
+      throw new GenesisError('PLUGIN_OPTIONS_INVALID', `${kind} ${id}: ${text}`, {
+        field: optionField(field, path),
+        accepted,
       });
     }
     const unknown = unknownOption(contribution.options, options);

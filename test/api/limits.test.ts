@@ -64,6 +64,31 @@ describe('limits of an operation', () => {
     expect(api.logged).toEqual([]);
   });
 
+  it('names the field of a value that does not fit the schema, and what an enum takes', async () => {
+    const start = 'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { __typename } }';
+    const failure = async (changes: object) => {
+      const input = { mode: 'INFINITETALK', prompt: 'at "input.steps"; '.repeat(3), ...changes };
+      const { errors } = await api.execute(start, { input });
+      return { message: errors?.[0]?.message, ...errors?.[0]?.extensions };
+    };
+    expect(await failure({ cfg: 'much' })).toMatchObject({ code: 'INPUT_INVALID', field: 'cfg' });
+    expect(
+      await failure({ speakers: [{ audio: 'a' }, { audio: 'b', box: { x: 'left', y: 0, width: 1, height: 1 } }] }),
+    ).toMatchObject({
+      field: 'speakers.1.box.x',
+    });
+    expect(await failure({ scheduler: { options: {} } })).toMatchObject({ field: 'scheduler.id' });
+    expect(await failure({ widht: 64 })).toMatchObject({
+      field: 'widht',
+      message: expect.stringContaining('Did you mean "width"'),
+    });
+    expect(await failure({ mode: 'TALK' })).toMatchObject({ field: 'mode', accepted: 'I2V, INFINITETALK' });
+    const { errors } = await api.execute('query ($first: Int!) { generations(first: $first) { edges { cursor } } }', {
+      first: 'ten',
+    });
+    expect(errors?.[0]?.extensions).toMatchObject({ field: 'first' });
+  });
+
   it('serves GraphiQL without asking another host', async () => {
     const page = await (await api.fetch({ headers: { accept: 'text/html' } })).text();
     expect(page).toContain('YogaGraphiQL');

@@ -43,3 +43,12 @@ it('names the port when it is taken', async () => {
     other.close();
   }
 });
+
+it('names the variable at fault, and takes one that is set to nothing as left out', () => {
+  expect(() => readConfig({ GENESIS_PORT: 'abc' })).toThrow('GENESIS_PORT must be a number');
+  expect(() => readConfig({ GENESIS_API_KEY: 'short' })).toThrow('GENESIS_API_KEY must be at least 16 characters');
+  expect(() => readConfig({ GENESIS_LOG: 'loud' })).toThrow(
+    expect.objectContaining({ field: 'GENESIS_LOG', accepted: expect.stringContaining('one of silent, error') }),
+  );
+  expect(readConfig({ GENESIS_PORT: '', GENESIS_API_KEY: '', GENESIS_MIN_FREE_DISK: '' })).toEqual(readConfig({}));
+});

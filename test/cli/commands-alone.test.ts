@@ -27,11 +27,15 @@ it('serve runs the server until it is interrupted', async () => {
     });
     void serving.result.then(({ stderr }) => reject(new Error(stderr)));
   });
-  expect((await runCli(['presets', '--server', url], environment())).code).toBe(0);
-  const inUse = await runCli(['history'], environment());
-  expect(inUse).toMatchObject({ code: 4, stderr: expect.stringContaining('in use by another server') });
+  expect((await runCli(['presets', '--server', `${url}/graphql/`], environment())).code).toBe(0);
+  const another = await runCli(['serve', '--port', '0', '--data', data], environment());
+  expect(another).toMatchObject({ code: 2, stderr: expect.stringContaining('in use by another server') });
+
+  // The folder is locked: this can only be the running server's answer. After it, one is started again.
+  expect(await runCli(['history', '--json'], environment())).toMatchObject({ code: 0, stdout: '[]\n' });
   serving.child.kill('SIGINT');
   expect(await serving.result).toMatchObject({ code: 0 });
+  expect(await runCli(['history', '--json'], environment())).toMatchObject({ code: 0, stdout: '[]\n' });
 });
 
 it('serve refuses a port that is none', async () => {
@@ -72,6 +76,8 @@ it('parity runs recorded cases and passes its exit code on', async () => {
   const good = await runCli(['parity', 'test/fixtures/parity/bucket']);
   expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('1 passed, 0 failed') });
   expect((await runCli(['parity', 'test/fixtures/parity/bucket', '--dtype', 'int3'])).code).toBe(2);
+  const nowhere = await runCli(['parity', 'no/such/folder']);
+  expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no folder no/such/folder') });
 });
 
 it('bench refuses a sample that is none, and lists what it can measure', async () => {
@@ -107,6 +113,10 @@ it('a command that changes nothing ends at the first Ctrl+C', async () => {
   expect(await cli.result).toMatchObject({ signal: 'SIGINT', stdout: '' });
   silent.closeAllConnections();
   silent.close();
+});
+
+it('tells its version', async () => {
+  expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
 it('an unknown command or option is refused', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,6 +61,39 @@ describe('talk', () => {
     expect(refused.stderr).toContain('SIZE_INVALID');
     expect((await run('talk')).stderr).toContain('--image');
     expect((await run('talk', '--image', image, '--set', 'nonsense')).code).toBe(2);
+  });
+
+  it('names the option and the file that cannot be used', async () => {
+    const { image } = await readSample(1);
+    const text = join(dir, 'text ü.png');
+    await writeFile(text, 'no picture');
+    const refusal = async (...args: string[]) => {
+      const { code, stdout } = await run('talk', ...args, '--json');
+      return { code, error: JSON.parse(stdout).error };
+    };
+    const unreadable = { code: 'ASSET_UNREADABLE', message: expect.stringContaining(text) };
+    expect(await refusal('--image', text)).toMatchObject({ code: 2, error: { ...unreadable, field: '--image' } });
+    const speakers = ['--speaker', (await readSample(1)).audio, '--speaker', text];
+    expect(await refusal('--image', image, ...speakers)).toMatchObject({
+      error: { ...unreadable, field: '--speaker' },
+    });
+    expect(await refusal('--image', dir)).toMatchObject({ code: 2, error: { field: '--image' } });
+  });
+
+  it('is refused before it begins when the video could not be written', async () => {
+    const { image } = await readSample(1);
+    const folder = join(dir, 'folder.mp4');
+    await mkdir(folder);
+    for (const out of [folder, join(image, 'video.mp4'), join(dir, 'video')]) {
+      const { code, stdout } = await run('talk', '--image', image, '--out', out, '--json');
+      expect(code).toBe(2);
+      expect(
+        stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      ).toMatchObject([{ error: { field: '--out' } }]);
+    }
   });
 
   it('cancels at the first Ctrl+C and ends with code 130', async () => {

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addNetworkPrecision } from '../../apps/cli/precision-option.ts';
 import { readSample } from '../../apps/cli/samples.ts';
@@ -42,6 +45,13 @@ describe('--speaker', () => {
     expect(addSpeaker('me@home/b.wav@1,2,30,40.5')).toEqual([{ audio: 'me@home/b.wav', box }]);
     for (const text of ['b.wav@1,2,3', 'b.wav@7', 'b.wav@1,2,x,4', '@1,2,3,4', 'b.wav@'])
       expect(() => addSpeaker(text)).toThrow('four numbers');
+  });
+
+  it('takes a file whose own name has an @', () => {
+    const named = join(mkdtempSync(join(tmpdir(), 'at@home-')), 'b.wav');
+    writeFileSync(named, '');
+    expect(addSpeaker(named)).toEqual([{ audio: named }]);
+    rmSync(dirname(named), { recursive: true });
   });
 
   it('takes a mask in the place of a box', () => {

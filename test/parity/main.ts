@@ -1,4 +1,5 @@
 /** `npm run --silent parity -- DIR...`: runs every recorded case below the folders and prints how far each output is off. */
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { WRITTEN_DIALECTS, type WrittenDialect } from '../support/synthetic/dialect-names.ts';
 import { WRITTEN_CONTAINERS } from '../support/synthetic/write-checkpoint.ts';
@@ -74,4 +75,5 @@ async function runOnce(
 
 const { values, positionals: folders } = parse();
 if (folders.length === 0) usage('no folder');
+for (const folder of folders) if (!existsSync(folder)) usage(`there is no folder ${folder}`);
 process.exit((await (values.matrix ? runMatrix(folders) : runOnce(folders, values))) ? 0 : 1);

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { variableError } from './variable-error.ts';
 
 /** By shape: two copies of the graphql package in one process must not make a syntax error look like a bug. */
 function isGraphQLError(error: unknown): error is GraphQLError {
@@ -23,8 +24,10 @@ export function createMask(log: Logger): (error: unknown) => Error {
     const cause = located ? located.originalError : error;
     if (located && (cause === undefined || cause === null)) return withCode(located);
     const place = { nodes: located?.nodes, path: located?.path, originalError: undefined };
-    if (isGraphQLError(cause))
-      return withCode(new GraphQLError(cause.message, { ...place, extensions: cause.extensions }));
+    if (isGraphQLError(cause)) {
+      const { message, extensions } = (located && variableError(located, cause)) ?? cause;
+      return withCode(new GraphQLError(message, { ...place, extensions }));
+    }
     if (cause instanceof GenesisError && cause.code !== 'INTERNAL') {
       const { code, field, accepted } = cause;
       // 200 also where there is no data: an SSE client takes any other status for a broken connection.
