@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { succeeded } from '../../apps/cli/client.ts';
+import { CancelGeneration, StartGeneration } from '../../apps/cli/operations.ts';
+import { GenerationDetails } from '../../apps/cli/operations-of-history.ts';
 import { readSample } from '../../apps/cli/samples.ts';
+import { SHORT, until } from '../support/talk.ts';
 import { CHROMIUM } from './chromium.ts';
-import { drop } from './make.ts';
+import { drop, GENERATION_MS, start } from './make.ts';
 import { serveSite } from './site.ts';
 
 describe.runIf(CHROMIUM)('two people in one picture', () => {
@@ -39,6 +43,37 @@ describe.runIf(CHROMIUM)('two people in one picture', () => {
     expect(
       Math.abs(Number(await places.getByRole('textbox', { name: 'Width' }).inputValue()) - 64),
     ).toBeLessThanOrEqual(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it('keep their masks when the video is made again, until one is taken away', { timeout: GENERATION_MS }, async () => {
+    const { client } = site.server;
+    const samples = await Promise.all(([1, 2, 3] as const).map(readSample));
+    const [image, ...masks] = await Promise.all(samples.map((sample) => client.upload(sample.image)));
+    const voices = await Promise.all(samples.slice(0, 2).map((sample) => client.upload(sample.audio)));
+    const speakers = voices.map((audio, index) => ({ audio, mask: masks[index]! }));
+    const input = { mode: 'INFINITETALK', image: image!, speakers, ...SHORT } as const;
+    const { id } = succeeded((await client.execute(StartGeneration, { input })).startGeneration).generation;
+    await until(client, id, () => false);
+
+    const { page, complaints } = await site.open(`/generations/${id}`);
+    await page.getByRole('button', { name: 'Make again with' }).click();
+    await page.getByRole('button', { name: 'Place of speaker 1 a mask' }).click();
+    const mask = page.getByRole('img', { name: 'Mask, light where speaker 1 is' });
+    await expect.poll(() => mask.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(128);
+    await start(page);
+    const again = page.url().split('/').at(-1)!;
+    const { generation } = await client.execute(GenerationDetails, { id: again });
+    expect(generation!.speakers.map((speaker) => [speaker.audio?.filename, speaker.mask?.filename])).toEqual([
+      ['speech_1.wav', 'portrait_2.png'],
+      ['speech_2.wav', 'portrait_3.png'],
+    ]);
+    await client.execute(CancelGeneration, { id: again });
+
+    await page.getByRole('link', { name: 'Make', exact: true }).click();
+    await page.getByRole('button', { name: 'Place of speaker 1 a mask' }).click();
+    await page.getByRole('button', { name: 'Take the place away' }).first().click();
+    await mask.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   });
 });

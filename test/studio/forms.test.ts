@@ -9,6 +9,7 @@ import {
   effective,
   lengthOf,
   requestOf,
+  voiceOf,
   voiceSeconds,
   withOverride,
 } from '../../apps/studio/src/make/draft.ts';
@@ -53,8 +54,9 @@ describe('how long a video gets', () => {
 describe('who speaks', () => {
   const asset = (id: string, kind: 'IMAGE' | 'VIDEO' | 'AUDIO', seconds: number | null = null) =>
     ({ id, kind, seconds }) as Draft['voices'][number]['audio'];
-  const one = { audio: asset('a', 'AUDIO', 2), box: null };
-  const two = { audio: asset('b', 'AUDIO', 3), box: { x: 1, y: 2, width: 3, height: 4 } };
+  const one = voiceOf(asset('a', 'AUDIO', 2));
+  const two = { ...voiceOf(asset('b', 'AUDIO', 3)), box: { x: 1, y: 2, width: 3, height: 4 } };
+  const masked = { ...voiceOf(asset('c', 'AUDIO', 1)), mask: asset('m', 'IMAGE') };
   const draft: Draft = { ...EMPTY, source: asset('p', 'IMAGE') };
 
   it('is nobody, one voice, or speakers with places', () => {
@@ -77,6 +79,7 @@ describe('who speaks', () => {
     });
     expect(several).not.toHaveProperty('audio');
     expect(requestOf({ ...draft, voices: [two] }, 'demo')).toHaveProperty('speakers');
+    expect(requestOf({ ...draft, voices: [masked] }, 'demo').speakers).toEqual([{ audio: 'c', box: null, mask: 'm' }]);
     expect(requestOf({ ...draft, mode: 'I2V', voices: [one] }, 'demo')).not.toHaveProperty('audio');
   });
 

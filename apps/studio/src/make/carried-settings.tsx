@@ -4,7 +4,7 @@ import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { draft } from './draft.ts';
+import { draft, voiceOf } from './draft.ts';
 import { settingsInput } from './make-again.ts';
 
 /** When the video that was dropped was made here: an offer to take over what it was made with. */
@@ -25,7 +25,7 @@ export function CarriedSettings() {
       preset,
       prompts: [],
       source: image ?? video ?? source,
-      voices: audio ? [{ audio, box: null }] : [],
+      voices: audio ? [voiceOf(audio)] : [],
       overrides: settingsInput(settings),
     });
   };

@@ -19,11 +19,16 @@ export interface Box {
   readonly height: number;
 }
 
+/** A speaker: the voice, and a box or a mask for where the speaker is. Neither: not said. */
 export interface Voice {
   readonly audio: Asset;
-  /** Where the speaker is; null: not said. */
   readonly box: Box | null;
+  /** A picture of the source's shape that is light where the speaker is. */
+  readonly mask: Asset | null;
 }
+
+/** A speaker of whom nothing but the voice is known. */
+export const voiceOf = (audio: Asset): Voice => ({ audio, box: null, mask: null });
 
 export interface TimedPrompt {
   /** Seconds. */
@@ -36,7 +41,7 @@ export interface Draft {
   readonly mode: GenerationMode;
   /** A picture, or a video in its place. */
   readonly source: Asset | null;
-  /** One voice for one person; more, or one with a box, for people who are told apart. */
+  /** One voice for one person; more, or one with a place, for people who are told apart. */
   readonly voices: readonly Voice[];
   readonly multiAudio: MultiAudio;
   readonly prompt: string;
@@ -94,8 +99,8 @@ type VoicesInput = Pick<StartGenerationInput, 'audio' | 'speakers' | 'multiAudio
 function voicesInput({ mode, voices, multiAudio }: Draft): VoicesInput {
   const [first] = voices;
   if (mode === 'I2V' || !first) return {};
-  if (voices.length === 1 && first.box === null) return { audio: first.audio.id };
-  return { speakers: voices.map(({ audio, box }) => ({ audio: audio.id, box })), multiAudio };
+  if (voices.length === 1 && !first.box && !first.mask) return { audio: first.audio.id };
+  return { speakers: voices.map(({ audio, box, mask }) => ({ audio: audio.id, box, mask: mask?.id })), multiAudio };
 }
 
 /** The request that a draft stands for. */

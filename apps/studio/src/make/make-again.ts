@@ -1,5 +1,5 @@
 import type { Generation } from '../generation/generation-page.tsx';
-import { type Box, draft, type Overrides } from './draft.ts';
+import { type Box, draft, type Overrides, voiceOf } from './draft.ts';
 
 /**
  * Settings as the API gives them, turned into what it takes: without nulls, type names and plugin versions. The options
@@ -24,13 +24,13 @@ const placed = ({ x, y, width, height }: Box): Box => ({ x, y, width, height });
 export function makeAgain(generation: Generation): void {
   const { mode, image, video, audio, speakers, multiAudio, prompt, negativePrompt, prompts, seed, preset, settings } =
     generation;
-  const people = speakers.flatMap(({ audio: voice, box }) =>
-    voice ? [{ audio: voice, box: box ? placed(box) : null }] : [],
+  const people = speakers.flatMap(({ audio: voice, box, mask }) =>
+    voice ? [{ audio: voice, box: box ? placed(box) : null, mask: mask ?? null }] : [],
   );
   draft.set({
     mode,
     source: image ?? video ?? null,
-    voices: people.length > 0 ? people : audio ? [{ audio, box: null }] : [],
+    voices: people.length > 0 ? people : audio ? [voiceOf(audio)] : [],
     multiAudio,
     prompt,
     negativePrompt,

@@ -48,7 +48,7 @@ export function MakePage() {
             onDrawn={(box) => {
               const { voices } = draft.get();
               if (drawing !== null && voices[drawing]) {
-                draft.set({ voices: voices.with(drawing, { ...voices[drawing], box }) });
+                draft.set({ voices: voices.with(drawing, { ...voices[drawing], box, mask: null }) });
               }
               setDrawing(null);
             }}

@@ -1,7 +1,7 @@
 import portrait from '../../../../models/demo/samples/portrait_1.png?url';
 import speech from '../../../../models/demo/samples/speech_1.wav?url';
 import { useText } from '../text/index.ts';
-import { draft } from './draft.ts';
+import { draft, voiceOf } from './draft.ts';
 import { type UploadState, useUpload } from './use-upload.ts';
 
 /** Voices of one generation at most. */
@@ -26,12 +26,12 @@ export function useInputs(): Inputs {
   const sendSource = async (file: Blob, filename: string) => {
     const asset = await source.send(file, filename);
     if (asset?.kind === 'AUDIO') source.fail(make.wrongKind(make.picture));
-    else if (asset) draft.set({ source: asset, voices: draft.get().voices.map(({ audio }) => ({ audio, box: null })) });
+    else if (asset) draft.set({ source: asset, voices: draft.get().voices.map(({ audio }) => voiceOf(audio)) });
   };
   const sendVoice = async (file: Blob, filename: string) => {
     const asset = await voice.send(file, filename);
     if (asset?.kind === 'IMAGE') voice.fail(make.wrongKind(make.voice));
-    else if (asset) draft.set({ voices: [...draft.get().voices, { audio: asset, box: null }].slice(0, MAX_VOICES) });
+    else if (asset) draft.set({ voices: [...draft.get().voices, voiceOf(asset)].slice(0, MAX_VOICES) });
   };
   return {
     source,

@@ -50,7 +50,7 @@ export function VoiceCard({ upload, onFile, drawing, onDrawing }: Props) {
                 canDraw={source !== null}
                 drawing={drawing === index}
                 onDrawing={(on) => onDrawing(on ? index : null)}
-                onBox={(box) => change(index, { ...voice, box })}
+                onPlace={(box) => change(index, { ...voice, box, mask: null })}
                 onRemove={() => {
                   onDrawing(null);
                   draft.set({ voices: voices.toSpliced(index, 1) });

@@ -16,16 +16,17 @@ interface Props {
   readonly canDraw: boolean;
   readonly drawing: boolean;
   onDrawing(drawing: boolean): void;
-  onBox(box: Box | null): void;
+  /** The place is a box now, which takes the place of a mask; null: it is not said. */
+  onPlace(box: Box | null): void;
   onRemove(): void;
 }
 
 const SIDES = ['x', 'y', 'width', 'height'] as const;
 
 /** One speaker's voice, and where the speaker is. */
-export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onBox, onRemove }: Props) {
+export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onPlace, onRemove }: Props) {
   const { make, common } = useText();
-  const { audio, box } = voice;
+  const { audio, box, mask } = voice;
   return (
     <li className="voice" data-speaker={index + 1}>
       <Waveform url={audio.url} duration={audio.seconds ?? 0} />
@@ -61,12 +62,20 @@ export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onBox, on
                 label={make.sides[side]}
                 value={box[side]}
                 minValue={0}
-                onChange={(value) => onBox({ ...box, [side]: value ?? 0 })}
+                onChange={(value) => onPlace({ ...box, [side]: value ?? 0 })}
               />
             ))}
           </div>
-          <Button look="quiet" onPress={() => onBox(null)}>
-            {make.removeBox}
+          <Button look="quiet" onPress={() => onPlace(null)}>
+            {make.removePlace}
+          </Button>
+        </Disclosure>
+      ) : null}
+      {mask ? (
+        <Disclosure title={make.place(index + 1)} summary={make.mask}>
+          <img className="speaker-mask" src={mask.url} alt={make.maskOf(index + 1)} />
+          <Button look="quiet" onPress={() => onPlace(null)}>
+            {make.removePlace}
           </Button>
         </Disclosure>
       ) : null}

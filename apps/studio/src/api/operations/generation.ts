@@ -18,7 +18,7 @@ export const GenerationPage = graphql(/* GraphQL */ `
       output { ...AssetFields }
       video { ...AssetFields }
       multiAudio
-      speakers { box { x y width height } audio { ...AssetFields } }
+      speakers { box { x y width height } mask { ...AssetFields } audio { ...AssetFields } }
       prompts { at prompt }
       startLatents
       runs { ...RunFields }
