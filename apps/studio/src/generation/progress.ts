@@ -116,8 +116,7 @@ export function advance(before: Progress, event: FollowedEvent): Progress {
       return { ...progress, scores, finishedWindows: window + 1, windows: event.windows ?? before.windows };
     }
     case 'Preview':
-      // The path stays the same while the picture changes.
-      return { ...progress, preview: `${event.url}?seq=${event.seq}` };
+      return { ...progress, preview: event.url };
     case 'Log':
       return {
         ...progress,

@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { SHORT, start, until } from '../support/talk.ts';
+import { CHROMIUM } from './chromium.ts';
+import { GENERATION_MS } from './make.ts';
+import { serveSite } from './site.ts';
+
+/** As when the user looks at another tab, or back at this one. Headless pages are never hidden. */
+function turn(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+  return page.evaluate((visibility) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visibility });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+}
+
+describe.runIf(CHROMIUM)('a page that nobody looks at', () => {
+  const site = serveSite();
+
+  it('holds no event stream, and shows all that happened when it is seen again', {
+    timeout: GENERATION_MS,
+  }, async () => {
+    const { client } = site.server;
+    const id = await start(client, 1, { ...SHORT, maxFrames: 41 });
+    const { page, complaints } = await site.open();
+    const streams = new Set<unknown>();
+    page.on('request', (request) => {
+      if (request.headers().accept === 'text/event-stream') streams.add(request);
+    });
+    page.on('requestfinished', (request) => streams.delete(request));
+    page.on('requestfailed', (request) => streams.delete(request));
+    await page.goto(`${site.server.url}/generations/${id}`);
+    await page.locator('.stage-step[data-state=done]', { hasText: 'Prepare' }).waitFor();
+    await expect.poll(() => streams.size).toBe(2);
+
+    await turn(page, 'hidden');
+    await expect.poll(() => streams.size).toBe(0);
+    await until(client, id, () => false);
+    expect(await page.getByRole('link', { name: 'Download' }).count()).toBe(0);
+    expect(streams.size).toBe(0);
+
+    await turn(page, 'visible');
+    await page.getByRole('link', { name: 'Download' }).waitFor();
+    await page.getByText(/frame 1 of 41/).waitFor();
+    // The queue is followed on; the generation has ended.
+    await expect.poll(() => streams.size).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+});
