@@ -50,10 +50,9 @@ export class MemorySampler {
     const pids = processes.map(({ pid }) => pid);
     let sizes = await this.#memory.sizes(pids);
     const sum = () => [...sizes.values()].reduce((total, bytes) => total + bytes, 0);
-    if (sum() > this.#ram * NEWS) {
-      await this.#memory.refine(pids);
-      sizes = await this.#memory.sizes(pids);
-    }
+    if (sum() > this.#ram * NEWS) await this.#memory.refine(pids);
+    else await this.#memory.refresh(pids);
+    sizes = await this.#memory.sizes(pids);
     const ram = sum();
     const onDevice = this.#device.bytes;
     this.#timeline.add((performance.now() - this.#startedAt) / 1000, ram, onDevice);
