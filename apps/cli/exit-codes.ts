@@ -1,26 +1,37 @@
 import type { ErrorCode } from '../../core/errors/catalogue.ts';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { storageError } from '../../core/errors/storage-error.ts';
 import { ApiError, NoServerError } from './client.ts';
 import { GenerationFailed } from './generate.ts';
 
-/** 0 is success, 1 a bug. */
-export const EXIT = { REFUSED: 2, FAILED: 3, NO_SERVER: 4, UNUSABLE: 5, CANCELLED: 130 } as const;
+/** 0 is success. */
+export const EXIT = { BUG: 1, REFUSED: 2, FAILED: 3, NO_SERVER: 4, UNUSABLE: 5, CANCELLED: 130 } as const;
 
 /** Failures of the surroundings, not of what was asked for: the same command may work later. */
-const FAILURES: readonly ErrorCode[] = ['DOWNLOAD_FAILED', 'DOWNLOAD_CORRUPT', 'DISK_FULL', 'STORAGE_FAILED'];
+const FAILURES: readonly string[] = [
+  'DOWNLOAD_FAILED',
+  'DOWNLOAD_CORRUPT',
+  'DISK_FULL',
+  'STORAGE_FAILED',
+  'QUEUE_FULL',
+] satisfies ErrorCode[];
+
+function exitCodeOf(code: string): number {
+  if (code === 'INTERNAL') return EXIT.BUG;
+  return FAILURES.includes(code) ? EXIT.FAILED : EXIT.REFUSED;
+}
 
 /** What a failed command says, and its exit code. @throws whatever is no expected failure */
 export function explain(error: unknown): { readonly text: string; readonly exitCode: number } {
   if (error instanceof GenesisError) {
     if (error.code === 'CANCELLED') return { text: `Cancelled: ${error.message}`, exitCode: EXIT.CANCELLED };
-    const { text } = explain(new ApiError(error));
-    return { text, exitCode: FAILURES.includes(error.code) ? EXIT.FAILED : EXIT.REFUSED };
+    return explain(new ApiError(error));
   }
   if (error instanceof ApiError) {
     const lines = [`${error.code}: ${error.message}`];
     if (error.field !== null) lines.push(`  field:    ${error.field}`);
     if (error.accepted !== null) lines.push(`  accepted: ${error.accepted}`);
-    return { text: lines.join('\n'), exitCode: EXIT.REFUSED };
+    return { text: lines.join('\n'), exitCode: exitCodeOf(error.code) };
   }
   if (error instanceof GenerationFailed) {
     if (error.code === 'CANCELLED') return { text: 'Cancelled.', exitCode: EXIT.CANCELLED };
@@ -28,11 +39,18 @@ export function explain(error: unknown): { readonly text: string; readonly exitC
     return { text: `${error.code}: ${error.message}${place}`, exitCode: EXIT.FAILED };
   }
   if (error instanceof NoServerError) return { text: error.message, exitCode: EXIT.NO_SERVER };
+  const storage = storageError(error);
+  if (storage) return explain(storage);
   throw error;
 }
 
 /** The fields of an expected failure that scripts may go by. */
 export function plainFailure(error: unknown): Readonly<Record<string, unknown>> {
-  const { code = 'INTERNAL', message, field = null, accepted = null } = error as Error & Partial<ApiError>;
+  const {
+    code = 'INTERNAL',
+    message,
+    field = null,
+    accepted = null,
+  } = (storageError(error) ?? error) as Error & Partial<ApiError>;
   return { code: error instanceof NoServerError ? 'NO_SERVER' : code, message, field, accepted };
 }

@@ -1,11 +1,8 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import { OutOfMemoryError } from '../errors/out-of-memory-error.ts';
 import { outOfMemoryText } from '../errors/out-of-memory-text.ts';
+import { storageError } from '../errors/storage-error.ts';
 import type { RunFailure } from './events.ts';
-
-/** Codes of the system and of SQLite. */
-const DISK_FULL: readonly string[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
-const STORAGE_FAILED = /^(?:EROFS|EACCES|EPERM|EIO|ENOENT|EEXIST|EMFILE|ENFILE|ENOTDIR|EISDIR|SQLITE_\w+)$/;
 
 /** Whether it is the disk or the database that failed: the same may work when it is tried again. */
 export function isStorageFailure(error: unknown): boolean {
@@ -41,9 +38,8 @@ export function runFailure(error: unknown, stage: RunFailure['stage']): RunFailu
   }
   if (error instanceof GenesisError) return plainFailure(error.code, error.message, stage, error.field ?? null);
   const message = error instanceof Error ? error.message : String(error);
-  const { code } = (error ?? {}) as NodeJS.ErrnoException;
-  if (code !== undefined && DISK_FULL.includes(code)) return plainFailure('DISK_FULL', message, stage);
-  if (code !== undefined && STORAGE_FAILED.test(code)) return plainFailure('STORAGE_FAILED', message, stage);
+  const storage = storageError(error);
+  if (storage) return plainFailure(storage.code, message, stage);
   const shortage = outOfMemoryText(message);
   if (shortage) return memoryFailure(message, stage, shortage.requestedBytes);
   return plainFailure('STAGE_FAILED', message, stage);

@@ -41,6 +41,20 @@ describe('uploadAsset', () => {
     });
   });
 
+  it('says that the disk is full, or a folder takes no files, without telling its path', async () => {
+    for (const [system, code] of [
+      ['ENOSPC', 'DISK_FULL'],
+      ['EROFS', 'STORAGE_FAILED'],
+    ]) {
+      api.services.assets.ingest = () =>
+        Promise.reject(Object.assign(new Error(`${system}: open '/secret/file'`), { code: system }));
+      const answer = await post(uploadForm(UPLOAD, Buffer.from('x'), 'a.png'));
+      expect(answer.errors).toMatchObject([{ extensions: { code } }]);
+      expect(JSON.stringify(answer)).not.toContain('secret');
+    }
+    expect(api.logged).toMatchObject([{ err: { code: 'ENOSPC' } }, { err: { code: 'EROFS' } }]);
+  });
+
   it('finishes when the operation does not read the file', async () => {
     const { errors } = await post(
       uploadForm('mutation ($file: File!) { noSuchField(file: $file) }', Buffer.alloc(90_000), 'a.png'),

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -128,6 +128,15 @@ describe('models pull', () => {
     expect(refused.code).toBe(3);
     expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'DISK_FULL' } });
     expect(hub.requests).toEqual([]);
+  });
+
+  it('says where it cannot write', async () => {
+    await writeFile(join(dir, preset.id), 'a file where the folder of the set would be');
+    const refused = await pull();
+    expect(refused.code).toBe(3);
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      error: { code: 'STORAGE_FAILED', message: expect.stringContaining(preset.id) },
+    });
   });
 
   it('says what the hub lacks, and when there is no hub', async () => {

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { maskedStorageError } from '../../../core/errors/storage-error.ts';
 import { variableError } from './variable-error.ts';
 
 /** By shape: two copies of the graphql package in one process must not make a syntax error look like a bug. */
@@ -16,7 +17,8 @@ function withCode(error: GraphQLError): GraphQLError {
 
 /**
  * What a caller sees of an error outside the result unions: GraphQL's own errors as they are (with a code), GenesisErrors
- * with theirs, anything else masked, and logged here, once, with its cause.
+ * with theirs, anything else masked, and logged here, once, with its cause. Of a disk or database that fails the code is
+ * told.
  */
 export function createMask(log: Logger): (error: unknown) => Error {
   return (error) => {
@@ -37,6 +39,8 @@ export function createMask(log: Logger): (error: unknown) => Error {
       });
     }
     log.error({ err: cause, path: located?.path }, 'unexpected error');
+    const storage = maskedStorageError(cause);
+    if (storage) return new GraphQLError(storage.message, { ...place, extensions: { code: storage.code } });
     return new GraphQLError('Unexpected error; the server log has its cause.', {
       ...place,
       extensions: { code: 'INTERNAL', unexpected: true },

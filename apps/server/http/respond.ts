@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { ErrorCode } from '../../../core/errors/catalogue.ts';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { maskedStorageError } from '../../../core/errors/storage-error.ts';
 import { ConflictError, NotFoundError, UnavailableError } from '../schema/errors.ts';
 
 /** Sends a small JSON document. */
@@ -42,7 +43,8 @@ function statusOf(error: GenesisError): number {
 export function sendFailure(response: ServerResponse, error: unknown, log: Logger): void {
   const expected = error instanceof GenesisError && error.code !== 'INTERNAL';
   if (!expected && !response.destroyed) log.error({ err: error }, 'unexpected error');
+  const told = expected ? error : maskedStorageError(error);
   if (response.headersSent) response.destroy();
-  else if (expected) sendError(response, statusOf(error), error);
+  else if (told) sendError(response, statusOf(told), told);
   else sendError(response, 500, { code: 'INTERNAL', message: 'Unexpected error; the server log has its cause.' });
 }

@@ -13,6 +13,7 @@ const CONFLICT: ReadonlySet<ErrorCode> = new Set(['PRESET_CONFLICT', 'GENERATION
 const UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
   'QUEUE_FULL',
   'DISK_FULL',
+  'STORAGE_FAILED',
   'DOWNLOAD_FAILED',
   'DOWNLOAD_CORRUPT',
   'PLUGIN_UNAVAILABLE',

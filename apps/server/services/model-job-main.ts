@@ -1,5 +1,6 @@
 /** Program of one model job: quantising would stall the server, and its memory goes back when it ends. */
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { storageError } from '../../../core/errors/storage-error.ts';
 import { type JobProgress, TimeLeft } from '../../../core/models/job-progress.ts';
 import { scanModelSet } from '../../../core/models/model-set.ts';
 import { openQuantization } from '../../../core/models/open-quantization.ts';
@@ -61,7 +62,8 @@ async function carryOut(order: ModelJobOrder): Promise<ModelJobMessage> {
     for await (const progress of await workOf(order)) report.show(progress);
     return { type: 'succeeded' };
   } catch (error) {
-    if (error instanceof GenesisError) return { type: 'failed', code: error.code, message: error.message };
+    const expected = error instanceof GenesisError ? error : storageError(error);
+    if (expected) return { type: 'failed', code: expected.code, message: expected.message };
     console.error(error);
     return { type: 'failed', code: 'INTERNAL', message: 'an unexpected error; the server log has its cause' };
   } finally {

@@ -31,6 +31,11 @@ const FOREIGN: readonly { readonly what: string; readonly starts: (head: Buffer)
     what: 'is a web page: a download that failed',
     starts: (head) => /^\s*<(!doctype|html)/i.test(head.toString('latin1')),
   },
+  {
+    // A safetensors header begins behind the 8 bytes of its length.
+    what: 'is no checkpoint: it starts neither as safetensors nor as a zip',
+    starts: (head) => head.length > 8 && head[8] !== 0x7b,
+  },
 ];
 
 /**
