@@ -78,23 +78,25 @@ export class Layers {
       this.tensor(`${name}.weight`),
       this.tensor(`${name}.bias`),
       (weight, bias) => multiply(rows, weight, bias),
-      (by, matrix) => multiply(by, matrix, null),
+      {
+        product: (by, matrix) => multiply(by, matrix, null),
+        matrix: (tensor) => this.context.lowering.weight(this.graph, tensor),
+      },
     );
   }
 
   /** The same in float32 throughout, for rows so few that their precision costs nothing. */
   preciseLinear(x: Value, name: string): Value {
     if (this.context.lowering.computeType === 'float32') return this.linear(x, name);
-    const gemm = (by: Value, ...tensors: TensorInfo[]) =>
-      this.graph.op('Gemm', [by, ...tensors.map((tensor) => weightValue(this.graph, tensor, 'float32'))], {
-        transB: int(1),
-      });
+    const matrix = (tensor: TensorInfo) => weightValue(this.graph, tensor, 'float32');
+    const product = (by: Value, ...tensors: TensorInfo[]) =>
+      this.graph.op('Gemm', [by, ...tensors.map(matrix)], { transB: int(1) });
     return this.#loras.linear(
       x,
       this.tensor(`${name}.weight`),
       this.tensor(`${name}.bias`),
-      (...w) => gemm(x, ...w),
-      gemm,
+      (...w) => product(x, ...w),
+      { product, matrix },
     );
   }
 

@@ -4,6 +4,7 @@ import {
   type FloatTensor,
   floatTensor,
   type GraphBuilder,
+  int,
   type LoraStrength,
   type LoraTerm,
   strengthIn,
@@ -52,8 +53,12 @@ function apart({ loras = [], ...stored }: TensorInfo): { stored: TensorInfo; ter
   return { stored, terms: loras };
 }
 
-/** Product of rows x `[rows, in]` and a matrix `[out, in]`, transposed. */
-type Product = (x: Value, matrix: TensorInfo) => Value;
+/** How a layer multiplies rows x `[rows, in]` by the transposed matrix `[out, in]` of a LoRA. */
+export interface LoraProducts {
+  readonly product: (x: Value, matrix: TensorInfo) => Value;
+  /** The matrix in the element type of x. */
+  readonly matrix: (tensor: TensorInfo) => Value;
+}
 
 /**
  * The LoRAs of a network on one graph, which has an input with their strengths for each of its places. A linear layer
@@ -94,7 +99,7 @@ export class LoraBranches {
     weight: TensorInfo,
     bias: TensorInfo,
     base: (weight: TensorInfo, bias: TensorInfo) => Value,
-    product: Product,
+    { product, matrix: matrixOf }: LoraProducts,
   ): Value {
     const graph = this.#graph;
     const [matrix, offset] = [apart(weight), apart(bias)];
@@ -105,7 +110,9 @@ export class LoraBranches {
     for (const { lora, lowRank, diff } of matrix.terms) {
       if (lowRank) {
         const narrow = product(x, lowRank.down);
-        add(product(graph.mul(narrow, this.#scale(weight.name, lora, lowRank.factor, narrow.dtype)), lowRank.up));
+        const scaled = graph.mul(narrow, this.#scale(weight.name, lora, lowRank.factor, narrow.dtype));
+        // Summed by the product itself: a result of its own would be as large as the layer's.
+        y = graph.op('Gemm', [scaled, matrixOf(lowRank.up), y], { transB: int(1) });
       }
       if (diff) {
         const wide = product(x, diff);
