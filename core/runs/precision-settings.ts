@@ -38,7 +38,7 @@ export function resolveNetworkPrecision(
   });
   const roles = chosen.map(({ role }) => role);
   const again = roles.findIndex((role, i) => roles.indexOf(role) < i);
-  if (again >= 0) refuse(`networkPrecision.${again}.role`, roles[again], 'a network that comes once');
+  if (again >= 0) refuse(`networkPrecision.${again}.role`, roles[again], 'a network that is in the list once');
   return chosen.sort((one, other) => orderOf(one) - orderOf(other));
 }
 

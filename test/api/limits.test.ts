@@ -89,6 +89,26 @@ describe('limits of an operation', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ field: 'first' });
   });
 
+  it('says so in a sentence for a subscription too, with a code of its own', async () => {
+    const follow = async (after: unknown) => {
+      const query = 'subscription ($after: Int) { generationEvents(id: "R2VuZXJhdGlvbjox", after: $after) { seq } }';
+      const response = await api.fetch({
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: JSON.stringify({ query, variables: { after } }),
+      });
+      const [, data = '{}'] = /^data: (.+)$/m.exec(await response.text()) ?? [];
+      const [error] = JSON.parse(data).errors;
+      return { message: error.message, ...error.extensions };
+    };
+    expect(await follow('x')).toMatchObject({ code: 'INPUT_INVALID', field: 'after' });
+    expect(await follow(-1)).toMatchObject({
+      code: 'INPUT_INVALID',
+      field: 'after',
+      message: 'after: what is taken is a sequence number, 0 or more',
+    });
+  });
+
   it('serves GraphiQL without asking another host', async () => {
     const page = await (await api.fetch({ headers: { accept: 'text/html' } })).text();
     expect(page).toContain('YogaGraphiQL');

@@ -63,6 +63,12 @@ describe('hostile workflows', () => {
     for (const argument of Object.keys(bad)) expect(find(imported, argument)?.outcome).toBe('NO_COUNTERPART');
   });
 
+  it('has numbers beyond what a generation takes reported', () => {
+    const imported = importComfyWorkflow({ 1: sampler({ cfg: -5, shift: 500, steps: 1001 }) });
+    expect(imported.settings).toEqual({});
+    expect(imported.report.map(({ outcome }) => outcome)).toEqual(Array(3).fill('NO_COUNTERPART'));
+  });
+
   it('shortens what a report repeats', () => {
     const imported = importComfyWorkflow({ 1: sampler({ scheduler: 'x'.repeat(100_000) }) });
     expect(String(find(imported, 'scheduler')?.value).length).toBeLessThan(250);

@@ -9,9 +9,10 @@ function isGraphQLError(error: unknown): error is GraphQLError {
   return error instanceof Error && 'extensions' in error && 'locations' in error;
 }
 
-/** Errors that GraphQL and its plugins make of a request's values have no code of their own. */
+/** Errors that GraphQL and its plugins make of a request's values have no code of their own, or Apollo's. */
 function withCode(error: GraphQLError): GraphQLError {
-  error.extensions.code ??= 'INPUT_INVALID';
+  const { code = 'BAD_USER_INPUT' } = error.extensions;
+  error.extensions.code = code === 'BAD_USER_INPUT' ? 'INPUT_INVALID' : code;
   return error;
 }
 

@@ -48,11 +48,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
   validation: {
     validationError: ({ issues }) => {
-      const path = issues[0]?.path?.map((part) => String(typeof part === 'object' ? part.key : part)) ?? [];
-      return new GenesisError('INPUT_INVALID', issues.map((issue) => issue.message).join('; '), {
-        field: path.filter((part) => part !== 'input').join('.'),
-        accepted: issues[0]?.message ?? '',
-      });
+      const [first] = issues;
+      const path = first?.path?.map((part) => String(typeof part === 'object' ? part.key : part)) ?? [];
+      const field = path.filter((part) => part !== 'input').join('.');
+      const accepted = first?.message ?? '';
+      return new GenesisError('INPUT_INVALID', `${field}: what is taken is ${accepted}`, { field, accepted });
     },
   },
   complexity: {

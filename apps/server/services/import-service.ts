@@ -58,7 +58,7 @@ export class Imports implements ImportService {
     basedOn: string | undefined,
   ): Promise<WorkflowImport & { preset: Preset | null }> {
     const { presets, loraLookup } = this.#parts;
-    const base = presets.find(basedOn ?? DEFAULT_BASE);
+    const base = presets.find(basedOn ?? DEFAULT_BASE, 'basedOn');
     const imported = importComfyWorkflow(json, await loraLookup(base.settings.model));
     if (name === undefined) return { ...imported, preset: null };
     const description = 'Imported from a ComfyUI workflow.';

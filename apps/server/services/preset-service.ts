@@ -28,18 +28,18 @@ export class Presets implements PresetService {
     return this.#presets.list(page).map((preset) => this.#completed(preset));
   }
 
-  find(idOrName: string): Preset {
+  find(idOrName: string, field = 'preset'): Preset {
     const found = this.#presets.find(idOrName);
     if (found) return this.#completed(found);
     throw new GenesisError('PRESET_NOT_FOUND', `no preset has the name or id ${JSON.stringify(idOrName)}`, {
-      field: 'preset',
+      field,
       accepted: 'the name or id of a stored preset',
     });
   }
 
   create({ name, title, description, settings, basedOn }: PresetChange & { name: string; basedOn?: string }): Preset {
     this.#requireFree(name);
-    const base = this.find(basedOn ?? 'demo');
+    const base = this.find(basedOn ?? 'demo', 'basedOn');
     return this.#presets.insert(
       {
         name,

@@ -36,8 +36,8 @@ export interface PresetChange {
 
 export interface PresetService {
   list(page: PageRequest): Preset[];
-  /** By id or name. @throws PRESET_NOT_FOUND */
-  find(idOrName: string): Preset;
+  /** By id or name. @throws PRESET_NOT_FOUND with `field` (default `preset`) as the caller's that is at fault */
+  find(idOrName: string, field?: string): Preset;
   /** Settings left out come from the preset `basedOn` (default `demo`). */
   create(input: PresetChange & { readonly name: string; readonly basedOn?: string | undefined }): Preset;
   /** @throws PRESET_CONFLICT when `expectedVersion` is not the stored one, or the name is taken */

@@ -66,8 +66,8 @@ const batchedCfg: Rule = (value, draft) => {
 
 export const SAMPLER_RULES: Readonly<Record<string, Rule>> = {
   steps: whole('steps', 1, 1000),
-  cfg: number('cfg', -1000, 1000),
-  shift: number('shift', 1e-6, 1000),
+  cfg: number('cfg', 0, 100),
+  shift: number('shift', 1e-6, 100),
   seed,
   force_offload: memoryFlag('forceOffload'),
   scheduler,
