@@ -45,7 +45,7 @@ describe.runIf(CHROMIUM)('the options of what is chosen', () => {
     const id = page.url().split('/').at(-1)!;
     const { generation } = await site.server.client.execute(GenerationDetails, { id });
     expect(generation!.settings.networkPrecision).toEqual([{ role: 'DIT', id: 'q8', options: { block: '32' } }]);
-    await page.getByText('networkPrecision.DIT.block').waitFor();
+    await page.getByText('Precision of single networks · Diffusion transformer · block').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Cancelled', { exact: true }).first().waitFor();
     expect(complaints).toEqual([]);

@@ -63,7 +63,7 @@ describe.runIf(CHROMIUM)('presets', () => {
     await page.getByRole('textbox', { name: 'Title' }).fill('My own');
     await unfold(page, 'Sampling');
     await typeNumber(page, 'Steps', '3');
-    expect(await difference(page, 'steps').getByRole('cell').allTextContents()).toEqual(['8', '3']);
+    expect(await difference(page, 'Steps').getByRole('cell').allTextContents()).toEqual(['8', '3']);
     expect(await difference(page, 'Title').getByRole('cell').allTextContents()).toEqual(['Demo', 'My own']);
     await page.getByRole('button', { name: 'Save' }).click();
     await chosen().getByText('mine · version 2').waitFor();

@@ -92,9 +92,9 @@ describe.runIf(CHROMIUM)('finished videos', () => {
         .getByRole('cell')
         .allTextContents();
     await page.getByText('What differs').waitFor();
-    expect(await row('steps')).toEqual(['2', '1']);
-    expect(await row('prompt')).toEqual(['a woman is talking', 'a woman is shouting']);
-    expect(await row('seed')).toEqual([]);
+    expect(await row('Steps')).toEqual(['2', '1']);
+    expect(await row('Prompt')).toEqual(['a woman is talking', 'a woman is shouting']);
+    expect(await row('Seed')).toEqual([]);
 
     // The other one begins at the frame that is shown.
     const other = page.locator('.wipe-other');

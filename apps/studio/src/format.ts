@@ -17,6 +17,9 @@ export function seconds(value: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+/** A time that is estimated: whole seconds, `35 s`. */
+export const wholeSeconds = (value: number): string => seconds(Math.ceil(value));
+
 /** A position in a video: `0:03.24`. */
 export function timecode(value: number): string {
   const minutes = Math.floor(value / 60);

@@ -31,8 +31,10 @@ function Verdict({ forecast }: { readonly forecast: Forecast }) {
       {chosen.fits ? <CircleCheck size={20} aria-hidden /> : <TriangleAlert size={20} aria-hidden />}
       <div>
         <p className="verdict-title">
-          {chosen.fits ? words.fits : words.over}:{' '}
-          {limit == null ? words.peakAlone(used) : words.peak(used, bytes(limit))}
+          {words.verdict(
+            chosen.fits ? words.fits : words.over,
+            limit == null ? words.peakAlone(used) : words.peak(used, bytes(limit)),
+          )}
           <span className="muted"> · {time}</span>
         </p>
         <p className="muted">{chosen.reason}</p>

@@ -10,7 +10,7 @@ export function StageTable({ stages }: { readonly stages: readonly Stage[] }) {
   const longest = Math.max(...stages.map((stage) => stage.seconds), 0.001);
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-of-values">
         <thead>
           <tr>
             <th scope="col">{result.stage}</th>

@@ -12,7 +12,7 @@ export function TensorTable({ tensors }: { readonly tensors: readonly Tensor[] }
   const { result, stages } = useText();
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-of-values">
         <thead>
           <tr>
             <th scope="col">{result.tensors}</th>

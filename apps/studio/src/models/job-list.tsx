@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useMutation, useSubscription } from 'urql';
 import type { JobFieldsFragment } from '../api/generated/graphql.ts';
 import { CancelModelJob, ModelJob } from '../api/operations/models.ts';
-import { bytes, seconds } from '../format.ts';
+import { bytes, wholeSeconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
@@ -39,7 +39,7 @@ function Job({ job: known, onEnded }: JobProps) {
             value={part}
             text={[
               bytesTotal > 0 ? common.of(bytes(bytesDone), bytes(bytesTotal)) : '',
-              secondsLeft == null ? '' : watch.left(seconds(secondsLeft)),
+              secondsLeft == null ? '' : watch.left(wholeSeconds(secondsLeft)),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -1,3 +1,4 @@
+import { settingName, settingValue } from '../generation/setting-names.ts';
 import type { SettingDifference } from '../generation/setting-rows.ts';
 import { useText } from '../text/index.ts';
 
@@ -11,7 +12,9 @@ interface Props {
 
 /** Settings side by side, only where they differ. */
 export function DifferenceTable({ rows, title, left, right }: Props) {
-  const { result } = useText();
+  const text = useText();
+  const { result } = text;
+  const cell = (name: string, value: string | null) => (value === null ? '—' : settingValue({ name, value }, text));
   return (
     <div className="table-scroll">
       <table className="table">
@@ -26,11 +29,11 @@ export function DifferenceTable({ rows, title, left, right }: Props) {
         <tbody>
           {rows.map(({ name, here, there }) => (
             <tr key={name}>
-              <th scope="row">
-                <code>{name}</code>
+              <th scope="row" title={name}>
+                {settingName(name, text)}
               </th>
-              <td>{here ?? '—'}</td>
-              <td>{there ?? '—'}</td>
+              <td>{cell(name, here)}</td>
+              <td>{cell(name, there)}</td>
             </tr>
           ))}
         </tbody>

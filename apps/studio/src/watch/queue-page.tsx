@@ -3,7 +3,7 @@ import { useQuery } from 'urql';
 import type { QueueNowSubscription } from '../api/generated/graphql.ts';
 import { Devices } from '../api/operations/lists.ts';
 import { useDates } from '../dates.ts';
-import { bytes, seconds } from '../format.ts';
+import { bytes, wholeSeconds } from '../format.ts';
 import { partDone } from '../generation/progress.ts';
 import { useProgress } from '../generation/use-progress.ts';
 import { GenerationCard } from '../history/generation-card.tsx';
@@ -26,7 +26,7 @@ function RunningCard({ generation }: { readonly generation: Row }) {
       <Meter
         label={place || watch.progress}
         value={partDone(progress)}
-        text={secondsLeft !== null && secondsLeft > 0 ? watch.left(seconds(secondsLeft)) : ''}
+        text={secondsLeft !== null && secondsLeft > 0 ? watch.left(wholeSeconds(secondsLeft)) : ''}
       />
     </GenerationCard>
   );

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { GenerationState } from '../api/generated/graphql.ts';
-import { bytes, seconds } from '../format.ts';
+import { bytes, seconds, wholeSeconds } from '../format.ts';
 import type { Generation } from '../generation/generation-page.tsx';
 import { type Progress, partDone } from '../generation/progress.ts';
 import { useText } from '../text/index.ts';
@@ -68,7 +68,7 @@ export function WatchPanel({ generation, progress, state }: Props) {
             <Meter
               label={state === 'QUEUED' ? watch.waitingForWorker : watch.progress}
               value={state === 'QUEUED' ? null : partDone(progress)}
-              text={secondsLeft !== null && secondsLeft > 0 ? watch.left(seconds(secondsLeft)) : ''}
+              text={secondsLeft !== null && secondsLeft > 0 ? watch.left(wholeSeconds(secondsLeft)) : ''}
             />
           ) : null}
           <p className="watch-position">{position.join(' · ')}</p>
