@@ -14,6 +14,7 @@ function labelOf(path: string, { make, settings }: Catalogue): string | null {
     'memory.forceOffload': settings.forceOffload,
     'memory.batchedCfg': settings.batchedCfg,
     'colorCorrection.method': settings.colorCorrection,
+    'colorCorrection.strength': `${settings.colorCorrection} · ${settings.colorStrength}`,
     output: settings.outputFormat,
   };
   const word = labels[path] ?? settings[path as keyof Catalogue['settings']];

@@ -1,6 +1,7 @@
 import type { RunFieldsFragment } from '../api/generated/graphql.ts';
 import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
+import { TableScroll } from '../ui/table-scroll.tsx';
 
 type Stage = RunFieldsFragment['stages'][number];
 
@@ -9,7 +10,7 @@ export function StageTable({ stages }: { readonly stages: readonly Stage[] }) {
   const { result, stages: names, watch } = useText();
   const longest = Math.max(...stages.map((stage) => stage.seconds), 0.001);
   return (
-    <div className="table-scroll">
+    <TableScroll label={result.timing}>
       <table className="table table-of-values">
         <thead>
           <tr>
@@ -42,6 +43,6 @@ export function StageTable({ stages }: { readonly stages: readonly Stage[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -1,6 +1,7 @@
 import type { RunFieldsFragment, StageName } from '../api/generated/graphql.ts';
 import { significant } from '../format.ts';
 import { useText } from '../text/index.ts';
+import { TableScroll } from '../ui/table-scroll.tsx';
 
 type Tensor = RunFieldsFragment['stages'][number]['tensors'][number] & {
   readonly stage: StageName;
@@ -11,7 +12,7 @@ type Tensor = RunFieldsFragment['stages'][number]['tensors'][number] & {
 export function TensorTable({ tensors }: { readonly tensors: readonly Tensor[] }) {
   const { result, stages } = useText();
   return (
-    <div className="table-scroll">
+    <TableScroll label={result.tensors}>
       <table className="table table-of-values">
         <thead>
           <tr>
@@ -53,6 +54,6 @@ export function TensorTable({ tensors }: { readonly tensors: readonly Tensor[] }
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -3,6 +3,7 @@ import { bytes } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Callout } from '../ui/callout.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { TableScroll } from '../ui/table-scroll.tsx';
 import { QuantiseForm } from './quantise-form.tsx';
 
 export type Model = ModelsQuery['models'][number];
@@ -13,7 +14,7 @@ const millions = (count: number): string =>
 function Networks({ networks }: Pick<Model, 'networks'>) {
   const { models: words } = useText();
   return (
-    <div className="table-scroll">
+    <TableScroll label={words.networks}>
       <table className="table">
         <thead>
           <tr>
@@ -42,14 +43,14 @@ function Networks({ networks }: Pick<Model, 'networks'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 
 function Files({ files }: Pick<Model, 'files'>) {
   const { models: words } = useText();
   return (
-    <div className="table-scroll">
+    <TableScroll label={words.files}>
       <table className="table">
         <thead>
           <tr>
@@ -74,7 +75,7 @@ function Files({ files }: Pick<Model, 'files'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ImportComfyWorkflowMutation } from '../api/generated/graphql.ts';
 import { useText } from '../text/index.ts';
+import { TableScroll } from '../ui/table-scroll.tsx';
 
 export type WorkflowImport = Extract<
   ImportComfyWorkflowMutation['importComfyWorkflow'],
@@ -10,7 +11,7 @@ export type WorkflowImport = Extract<
 export function ImportReport({ report }: Pick<WorkflowImport, 'report'>) {
   const { presets: words } = useText();
   return (
-    <div className="table-scroll">
+    <TableScroll label={words.importReport}>
       <table className="table">
         <thead>
           <tr>
@@ -37,6 +38,6 @@ export function ImportReport({ report }: Pick<WorkflowImport, 'report'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -1,6 +1,7 @@
 import { settingName, settingValue } from '../generation/setting-names.ts';
 import type { SettingDifference } from '../generation/setting-rows.ts';
 import { useText } from '../text/index.ts';
+import { TableScroll } from '../ui/table-scroll.tsx';
 
 interface Props {
   readonly rows: readonly SettingDifference[];
@@ -16,7 +17,7 @@ export function DifferenceTable({ rows, title, left, right }: Props) {
   const { result } = text;
   const cell = (name: string, value: string | null) => (value === null ? '—' : settingValue({ name, value }, text));
   return (
-    <div className="table-scroll">
+    <TableScroll label={title}>
       <table className="table">
         <caption className="section-title">{title}</caption>
         <thead>
@@ -38,6 +39,6 @@ export function DifferenceTable({ rows, title, left, right }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
