@@ -63,7 +63,7 @@ export async function talkRequest(options: TalkOptions): Promise<TalkRequest> {
   return {
     image: pictureOf(options, sample),
     video: video === undefined ? undefined : existing('--video', video),
-    audio: speaker ? null : voiceOf(audio, sample),
+    audio: speaker && audio === undefined ? null : voiceOf(audio, sample),
     speakers: speaker?.map((one) => ({
       ...one,
       audio: existing('--speaker', one.audio),

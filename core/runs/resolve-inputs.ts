@@ -20,8 +20,8 @@ function refuse(field: string, message: string, accepted: string): never {
 
 /** @throws GenesisError INPUT_INVALID, ASSET_NOT_FOUND, ASSET_KIND, GENERATION_NOT_FOUND */
 export function resolveInputs(input: StartInput, context: InputContext): GenerationInputs {
-  const image = input.image === undefined ? null : lookUp('image', input.image, 'IMAGE', context);
-  const video = input.video === undefined ? null : lookUp('video', input.video, 'VIDEO', context);
+  const image = input.image === undefined ? null : lookUp('image', input.image, ['IMAGE'], context);
+  const video = input.video === undefined ? null : lookUp('video', input.video, ['VIDEO'], context);
   const picture = image ?? video;
   if (!picture) return refuse('image', 'a picture is missing', 'the id of an image asset, or a video');
   const talk = input.mode === 'INFINITETALK';
@@ -30,7 +30,7 @@ export function resolveInputs(input: StartInput, context: InputContext): Generat
   }
   const speakers = resolveSpeakers(input, picture, context);
   const lone = speakers.length === 1 && !speakers[0]!.box && !speakers[0]!.mask ? speakers[0]!.audio : null;
-  const audio = input.audio === undefined ? lone : reference(lookUp('audio', input.audio, 'AUDIO', context));
+  const audio = input.audio === undefined ? lone : reference(lookUp('audio', input.audio, VOICE, context));
   return {
     image: image && reference(image),
     video: video && reference(video),
@@ -44,11 +44,14 @@ export function resolveInputs(input: StartInput, context: InputContext): Generat
   };
 }
 
-function lookUp(field: string, id: string, kind: AssetKind, context: InputContext): Asset {
+/** A voice may be the sound of a video. */
+const VOICE: readonly AssetKind[] = ['AUDIO', 'VIDEO'];
+
+function lookUp(field: string, id: string, kinds: readonly AssetKind[], context: InputContext): Asset {
   const asset = context.asset(id);
-  const accepted = `the id of an asset of kind ${kind}`;
+  const accepted = `the id of an asset of kind ${kinds.join(' or ')}`;
   if (!asset) throw new GenesisError('ASSET_NOT_FOUND', `${field}: no asset has the id ${id}`, { field, accepted });
-  if (asset.kind !== kind) {
+  if (!kinds.includes(asset.kind)) {
     throw new GenesisError('ASSET_KIND', `${field}: the asset is of kind ${asset.kind}`, { field, accepted });
   }
   return asset;
@@ -71,9 +74,9 @@ function resolveSpeakers(input: StartInput, picture: Asset, context: InputContex
     const field = `speakers.${i}`;
     if (box && mask !== undefined) refuse(`${field}.box`, 'there is a mask as well', 'a box or a mask, not both');
     return {
-      audio: reference(lookUp(`${field}.audio`, audio, 'AUDIO', context)),
+      audio: reference(lookUp(`${field}.audio`, audio, VOICE, context)),
       box: box ? checkBox(`${field}.box`, box, picture) : null,
-      mask: mask === undefined ? null : reference(lookUp(`${field}.mask`, mask, 'IMAGE', context)),
+      mask: mask === undefined ? null : reference(lookUp(`${field}.mask`, mask, ['IMAGE'], context)),
     };
   });
   const placed = speakers.filter(({ box, mask }) => box || mask).length;

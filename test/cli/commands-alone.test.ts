@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCli, runShell, startCli } from '../support/cli.ts';
 
@@ -70,6 +71,8 @@ it('doctor says what works, what does not and what to do', async () => {
   for (const { health, advice } of findings) if (health !== 'ok') expect(advice).not.toBeNull();
   const broken = await runCli(['doctor'], { ...environment(), GENESIS_MIN_FREE_DISK: String(2 ** 53 - 1) });
   expect(broken).toMatchObject({ code: 5, stdout: expect.stringMatching(/^broken +disk .*\n +→ make room/m) });
+  const unwritable = await runCli(['doctor'], { ...environment(), GENESIS_DATA: fileURLToPath(import.meta.url) });
+  expect(unwritable).toMatchObject({ code: 5, stdout: expect.stringMatching(/^broken +disk +no files can be made/m) });
 });
 
 it('parity runs recorded cases and passes its exit code on', async () => {

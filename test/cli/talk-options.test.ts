@@ -71,6 +71,13 @@ describe('the request of talk', () => {
     await expect(talkRequest({ preset: 'demo' })).rejects.toMatchObject({ field: '--image' });
   });
 
+  it('leaves a voice beside those of speakers to the server, which refuses it', async () => {
+    const speaker = [{ audio: sample.audio }];
+    const both = await talkRequest({ preset: 'demo', image: sample.image, audio: sample.audio, speaker });
+    expect(both).toMatchObject({ audio: sample.audio, speakers: speaker });
+    expect((await talkRequest({ preset: 'demo', demo: true, speaker })).audio).toBeNull();
+  });
+
   it('says which file is missing', async () => {
     const speaker = [{ audio: 'nowhere.wav' }];
     await expect(talkRequest({ preset: 'demo', image: sample.image, speaker })).rejects.toMatchObject({

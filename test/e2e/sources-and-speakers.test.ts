@@ -7,6 +7,7 @@ import { followToEnd } from '../../apps/cli/generate.ts';
 import type { StartGenerationInput } from '../../apps/cli/generated/graphql.ts';
 import { StartGeneration } from '../../apps/cli/operations.ts';
 import { readSample } from '../../apps/cli/samples.ts';
+import { probeMedia } from '../../core/media/probe.ts';
 import { RealServer } from '../support/real-server.ts';
 import { pictureHash } from '../support/talk.ts';
 
@@ -80,6 +81,21 @@ describe('what a video is made from', () => {
     const changed = await make({ video, audio: right, denoiseStrength: 0.5 });
     expect(changed.run.result?.frames).toBe(9);
     expect(changed.picture).not.toBe(dubbed.picture);
+  }, 180_000);
+
+  it('is the sound of a video, where that has one', async () => {
+    const file = join(folder, 'voice.mp4');
+    await writeFile(file, (await make({ image, audio: left })).video);
+    const spoken = await make({ image, audio: await client.upload(file) });
+    expect(spoken.run.result?.frames).toBe(9);
+    await writeFile(file, spoken.video);
+    expect((await probeMedia(file)).channels).toBe(1);
+    const unspoken = await make({ image });
+    expect(spoken.picture).not.toBe(unspoken.picture);
+    const silent = join(folder, 'silent.mp4');
+    await writeFile(silent, unspoken.video);
+    const refused = make({ image, audio: await client.upload(silent) });
+    await expect(refused).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field: 'audio' });
   }, 180_000);
 
   it('is, in two parts of one schedule, the same as in one', async () => {

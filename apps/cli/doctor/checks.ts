@@ -1,10 +1,11 @@
-import { stat, statfs } from 'node:fs/promises';
-import { freemem, totalmem } from 'node:os';
+import { constants } from 'node:fs';
+import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { loadServerCodecs } from '../../../core/media/server-codecs.ts';
 import { lacking } from '../../../core/models/check-model-set.ts';
 import { scanModelSet, supportedModes } from '../../../core/models/model-set.ts';
 import { unavailableReason } from '../../../core/plugin-host/availability.ts';
+import { machineMemory } from '../../../core/runtime/machine-memory.ts';
 import type { ServerConfig } from '../../server/config.ts';
 import type { Surroundings } from '../models/surroundings.ts';
 import { formatSize } from '../models/text.ts';
@@ -70,25 +71,41 @@ export async function checkProviders({ registry }: Surroundings): Promise<Findin
   );
 }
 
-export function checkMemory(): Finding {
-  const enough = totalmem() >= DEMO_BYTES;
+/** Of this machine, or of the container that this runs in. */
+export async function checkMemory(): Promise<Finding> {
+  const { totalBytes, freeBytes } = await machineMemory();
+  const enough = totalBytes >= DEMO_BYTES;
   return {
     what: 'memory',
     health: enough ? 'ok' : 'limited',
-    found: `${formatSize(freemem())} free of ${formatSize(totalmem())}`,
+    found: `${formatSize(freeBytes)} free of ${formatSize(totalBytes)}`,
     advice: enough ? null : `the demo takes ${formatSize(DEMO_BYTES)}: use --memory offload, or a larger machine`,
   };
 }
 
-/** The folder itself, or the nearest one above it that exists. */
-async function existingFolder(folder: string): Promise<string> {
-  const found = await stat(folder).catch(() => null);
-  return found?.isDirectory() || dirname(folder) === folder ? folder : existingFolder(dirname(folder));
+/** What lies there, or at the nearest place above that exists. */
+async function existing(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  return found || dirname(path) === path ? path : existing(dirname(path));
+}
+
+/** Whether files can be made in a folder. */
+async function takesFiles(folder: string): Promise<boolean> {
+  const allowed = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return allowed && (await stat(folder)).isDirectory();
 }
 
 export async function checkDisk(config: ServerConfig): Promise<Finding> {
   const folder = resolve(config.GENESIS_DATA);
-  const { bavail, bsize } = await statfs(await existingFolder(folder));
+  const place = await existing(folder);
+  if (!(await takesFiles(place))) {
+    const advice = 'give this user the right to write there, or set GENESIS_DATA to another folder';
+    return { what: 'disk', health: 'broken', found: `no files can be made at ${place}`, advice };
+  }
+  const { bavail, bsize } = await statfs(place);
   const free = bavail * bsize;
   const enough = free >= config.GENESIS_MIN_FREE_DISK;
   return {

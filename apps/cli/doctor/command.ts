@@ -35,7 +35,7 @@ export function doctorCommand(): Command {
         checkNode(),
         await checkDatabase(),
         await checkCodecs(),
-        checkMemory(),
+        await checkMemory(),
         ...(await checkSurroundings()),
       ];
       if (json) console.log(JSON.stringify(findings));
