@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import { type GenesisClient, succeeded } from './client.ts';
 import { followToEnd } from './generate.ts';
 import { ResumeGeneration, RetryGeneration } from './operations.ts';
+import { GenerationDetails } from './operations-of-history.ts';
 import { generationId, ID_HELP, type ServerOptions, useServer, withServer } from './server-access.ts';
 import { follow, withResult } from './talk.ts';
-import type { ResultOptions } from './talk-options.ts';
+import { type ResultOptions, requireFormat } from './talk-options.ts';
 
 /** A command that has a generation go on, and follows it to its video. */
 function continuation(
@@ -17,6 +18,8 @@ function continuation(
     useServer(options, (client) =>
       follow(client, options, async (onEvent, cancel) => {
         const generation = await generationId(client, id);
+        const { generation: known } = await client.execute(GenerationDetails, { id: generation });
+        if (known) requireFormat(options.out, known.settings.output.id);
         await go(client, generation);
         return followToEnd(client, generation, onEvent, cancel);
       }),

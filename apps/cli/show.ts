@@ -6,6 +6,7 @@ import { GenerationDetails } from './operations-of-history.ts';
 import { generationId, ID_HELP, type ServerOptions, useServer, withServer } from './server-access.ts';
 import { stageTimes, stageTitle } from './stage-times.ts';
 import { saveVideo } from './talk.ts';
+import { requireFormat } from './talk-options.ts';
 
 type Details = NonNullable<GenerationDetailsQuery['generation']>;
 
@@ -77,6 +78,7 @@ async function save(client: GenesisClient, generation: Details, out: string): Pr
     const message = `the generation is ${generation.state} and has no video`;
     throw new ApiError({ code: 'GENERATION_STATE', message, field: 'id', accepted: 'one that is SUCCEEDED' });
   }
+  requireFormat(out, generation.settings.output.id);
   await saveVideo(client, { generation, run }, out);
 }
 

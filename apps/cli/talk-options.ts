@@ -52,6 +52,18 @@ export function outputFor(out: string | undefined): { readonly output?: { readon
   });
 }
 
+/** For a video that is made already, or whose format is settled. @throws ApiError when the name says another one */
+export function requireFormat(out: string | undefined, format: string): void {
+  const { output = { id: format } } = outputFor(out);
+  if (output.id === format) return;
+  throw new ApiError({
+    code: 'INPUT_INVALID',
+    message: `the video is ${format}, not ${output.id}`,
+    field: '--out',
+    accepted: `the path of a file that ends in .${format}; "genesis rerun" makes it in another format`,
+  });
+}
+
 /** The request that the options stand for. With `demo`, what is left out comes from the first shipped sample. */
 export async function talkRequest(options: TalkOptions): Promise<TalkRequest> {
   const { image, video, audio, speaker } = options;

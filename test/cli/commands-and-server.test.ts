@@ -125,6 +125,8 @@ describe('a generation', () => {
     const { stdout } = await run('show', made.id, '--out', file);
     for (const part of ['SUCCEEDED', 'steps', 'denoise', 'run 1']) expect(stdout).toContain(part);
     expect((await readFile(file)).equals(await readFile(made.file))).toBe(true);
+    const otherwise = await run('show', made.id, '--out', join(dir, 'again.webm'));
+    expect(otherwise).toMatchObject({ code: 2, stderr: expect.stringContaining('the video is mp4, not webm') });
   });
 
   it('is made again with changes, which diff names', async () => {
