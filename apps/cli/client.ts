@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
@@ -68,6 +69,11 @@ export function succeeded<Result extends { readonly __typename: string }>(
   return result as Exclude<Result, { readonly code: ErrorCode }>;
 }
 
+/** A file of any size is read as it is sent; a pipe's length is not known before. */
+async function fileBlob(file: string): Promise<Blob> {
+  return (await stat(file)).isFile() ? openAsBlob(file) : new Blob([await readFile(file)]);
+}
+
 /** A client of one server: typed operations, uploads, and events that survive a dropped connection. */
 export class GenesisClient {
   readonly #url: string;
@@ -111,7 +117,7 @@ export class GenesisClient {
     const form = new FormData();
     form.set('operations', JSON.stringify({ query: UploadAsset.toString(), variables: { file: null } }));
     form.set('map', JSON.stringify({ 0: ['variables.file'] }));
-    form.set('0', new Blob([await readFile(file)]), basename(file));
+    form.set('0', await fileBlob(file), basename(file));
     const { uploadAsset } = await this.#post<UploadAssetMutation>(form, { [PREFLIGHT_HEADER]: '1' });
     return succeeded(uploadAsset).asset.id;
   }
