@@ -14,9 +14,6 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** The server could not be started; it has said why on standard error. */
-export class ServerStartError extends NoServerError {}
-
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
@@ -29,7 +26,7 @@ async function stop(child: ChildProcess): Promise<void> {
 /**
  * Starts the real server in a process of its own, on a free port of this machine.
  * @param environment variables besides those of this process
- * @throws ServerStartError
+ * @throws NoServerError when it does not start; it has said why on standard error
  */
 export async function launchServer(environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const program = fileURLToPath(new URL(`../server/main${extname(import.meta.url)}`, import.meta.url));
@@ -46,7 +43,7 @@ export async function launchServer(environment: Readonly<Record<string, string>>
     detached: true,
   });
   const ended = once(child, 'exit').then(([code, signal]) => {
-    throw new ServerStartError(`the server ended while starting (${code ?? signal})`);
+    throw new NoServerError(`the server ended while starting (${code ?? signal})`);
   });
   const [message] = (await Promise.race([once(child, 'message'), ended])) as [ListeningMessage];
   ended.catch(() => {});

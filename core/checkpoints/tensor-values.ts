@@ -11,7 +11,7 @@ export function storedTensors(tensor: TensorInfo): TensorInfo[] {
 }
 
 /** `bytes` of a tensor from its `start`-th on, as they are stored. */
-export async function readStored(tensor: TensorInfo, start = 0, bytes = tensor.length): Promise<Buffer> {
+async function readStored(tensor: TensorInfo, start = 0, bytes = tensor.length): Promise<Buffer> {
   const handle = await open(tensor.file, 'r');
   try {
     const buffer = Buffer.alloc(bytes);

@@ -5,7 +5,7 @@ const MAX_DEPTH = 8;
  * Keys of a JSON object's top level in order, repeats included: JSON.parse keeps only the last of two equal keys.
  * @throws SyntaxError when it is nested deeper than any header is
  */
-export function topLevelKeys(json: string): string[] {
+function topLevelKeys(json: string): string[] {
   const keys: string[] = [];
   let depth = 0;
   for (let at = 0; at < json.length; at += 1) {

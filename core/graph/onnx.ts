@@ -17,7 +17,7 @@ export const ONNX_TYPE: Record<DType, number> = {
   float8e5m2: 19,
 };
 
-export const OPSET = 23;
+const OPSET = 23;
 const IR_VERSION = 10;
 
 /** An attribute value; a number is a float unless wrapped by `int`. */

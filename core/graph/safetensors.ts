@@ -7,7 +7,7 @@ import { DTYPE_BYTES, storageArray, toFloat32 } from './floats.ts';
 import { readJsonObject } from './json-keys.ts';
 
 /** Longest header that is read: a 14B checkpoint's is under 1 MB. */
-export const MAX_HEADER_BYTES = 8 * 1024 * 1024;
+const MAX_HEADER_BYTES = 8 * 1024 * 1024;
 const MAX_METADATA_BYTES = 1024 * 1024;
 const MAX_READ_BYTES = 2 ** 30;
 

@@ -70,7 +70,7 @@ function frameWork(shape: RunShape, dims: Dims, factors: PixelFactors, memory: '
 }
 
 /** Rows of a DiT's pass: one per 2×2 latent positions of every latent frame. */
-export function ditTokens({ width, height, frames }: RunShape, patch: number): number {
+function ditTokens({ width, height, frames }: RunShape, patch: number): number {
   const side = LATENT * patch;
   return (1 + Math.floor((frames - 1) / 4)) * Math.ceil(width / side) * Math.ceil(height / side);
 }

@@ -23,7 +23,7 @@ export interface TensorPlace {
 }
 
 /** Measures a tensor. min, max and mean are over its finite values; 0 when there are none. */
-export function diagnose(name: string, tensor: Tensor): TensorDiagnostic {
+function diagnose(name: string, tensor: Tensor): TensorDiagnostic {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let sum = 0;

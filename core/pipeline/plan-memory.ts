@@ -81,7 +81,7 @@ export function forecastSettings(
 }
 
 /** What the settings ask of whichever strategy is chosen. */
-export function memoryRequest({ memory }: Pick<GenerationSettings, 'memory'>): MemoryRequest {
+function memoryRequest({ memory }: Pick<GenerationSettings, 'memory'>): MemoryRequest {
   return {
     tiledVae: memory.tiledVae ?? undefined,
     forceOffload: memory.forceOffload ?? undefined,

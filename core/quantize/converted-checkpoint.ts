@@ -34,7 +34,7 @@ const readHeld = (checkpoint: CheckpointView, name: string, held: TensorInfo | u
   held && !held.blocks ? readRows(held) : checkpoint.read(name);
 
 /** The checkpoint with its converted weights in place of the stored ones. */
-export async function overlayConverted(
+async function overlayConverted(
   checkpoint: CheckpointView,
   conversions: readonly Conversion[],
   path: string,

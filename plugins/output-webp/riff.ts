@@ -1,6 +1,6 @@
 /** Chunks of an animated WebP file. Source: Google, WebP Container Specification. Numbers are little-endian. */
 
-export const RIFF_HEADER_BYTES = 12;
+const RIFF_HEADER_BYTES = 12;
 export const CHUNK_HEADER_BYTES = 8;
 /** Bytes before the first frame: RIFF header, VP8X and ANIM chunks. */
 export const FRAMES_START = RIFF_HEADER_BYTES + (CHUNK_HEADER_BYTES + 10) + (CHUNK_HEADER_BYTES + 6);

@@ -28,7 +28,7 @@ export interface PlainError {
   readonly accepted: string | null;
 }
 
-export const plainError = ({ code, message, field, accepted }: GenesisError): PlainError => ({
+const plainError = ({ code, message, field, accepted }: GenesisError): PlainError => ({
   code,
   message,
   field: field ?? null,

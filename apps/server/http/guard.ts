@@ -22,13 +22,13 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
 /** Whether an address is this machine's own (IPv4 in IPv6 included). */
-export function isLoopbackAddress(address: string): boolean {
+function isLoopbackAddress(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && loopback.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** Whether a host name, without port, always means this machine. */
-export function isLoopbackName(name: string): boolean {
+function isLoopbackName(name: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || isLoopbackAddress(name.replace(/^\[(.*)\]$/, '$1'));
 }
 
@@ -69,7 +69,7 @@ function carriesKey(headers: IncomingHttpHeaders, key: string): boolean {
 }
 
 /** Whether a browser's page on `origin` may call. */
-export function originAllowed(origin: string, host: string | undefined, config: GuardConfig): boolean {
+function originAllowed(origin: string, host: string | undefined, config: GuardConfig): boolean {
   return parseUrl(origin)?.host === host || config.GENESIS_CORS_ORIGINS.includes(origin);
 }
 

@@ -3,7 +3,7 @@ import type { PluginStatus } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { type OptionField, optionFields, optionSchema } from './plugin-options.ts';
 
-export const PluginKindEnum = builder.enumType('PluginKind', {
+const PluginKindEnum = builder.enumType('PluginKind', {
   values: {
     NETWORK: { value: 'network' },
     SCHEDULER: { value: 'scheduler' },

@@ -3,7 +3,7 @@ import type { Refuse } from './file-window.ts';
 import { isGlobal, type Pickled, type PickleHost } from './pickle-values.ts';
 
 /** A flat run of elements: the zip member `data/<key>`. */
-export class TorchStorage {
+class TorchStorage {
   /** null: bytes, whose type each tensor gives. */
   readonly dtype: DType | null;
   readonly key: string;

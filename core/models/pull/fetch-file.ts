@@ -10,8 +10,7 @@ const RETRIES = 4;
 const FIRST_DELAY_MS = 250;
 
 /** Where a file grows until it is whole and checked. Another version on the hub grows in another file. */
-export const partialPath = (file: HubFile, target: string): string =>
-  `${target}.${file.checksum.value.slice(0, 12)}.part`;
+const partialPath = (file: HubFile, target: string): string => `${target}.${file.checksum.value.slice(0, 12)}.part`;
 
 const sizeOf = (path: string): Promise<number> =>
   stat(path).then(
