@@ -10,6 +10,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { openProvider } from '../../precision/setups.ts';
 import { writeHollowSet } from '../../support/synthetic/hollow-set.ts';
 import { OFFICIAL_DIMS } from '../../support/synthetic/network-shapes.ts';
 import { randomNetwork } from '../../support/synthetic/random-weights.ts';
@@ -26,12 +27,16 @@ const REPEATS = 3;
 const FEW: BlockTask['latents'] = [8, 8];
 const FRAME: BlockTask['latents'] = [60, 104];
 
-/** Runs a program of this folder in a process of its own and reads the JSON that it prints. */
+const { setup } = await openProvider('cpu');
+const { environment } = setup!.execution.session({ threads: 2, leanMemory: true });
+
+/** Runs a program of this folder in a process of its own, as a host of a network runs, and reads the JSON that it prints. */
 async function child<Report>(program: string, argument: string): Promise<Report> {
   const extension = extname(import.meta.url);
   const path = fileURLToPath(new URL(`${program}${extension}`, import.meta.url));
   const loader = extension === '.ts' ? ['--import', 'tsx'] : [];
-  const { stdout } = await promisify(execFile)(process.execPath, [...loader, path, argument]);
+  const options = { env: { ...process.env, ...environment } };
+  const { stdout } = await promisify(execFile)(process.execPath, [...loader, path, argument], options);
   return JSON.parse(stdout) as Report;
 }
 
