@@ -32,9 +32,12 @@ function limit(text: string): number {
 
 type Listed = NonNullable<NonNullable<NonNullable<HistoryQuery['generations']['edges']>[number]>['node']>;
 
+/** On this machine's clock; Swedish writes dates as ISO 8601 does. */
+const localTime = (iso: string): string => new Date(iso).toLocaleString('sv');
+
 const rowOf = ({ id, state, createdAt, preset, prompt, runs }: Listed): string[] => [
   id,
-  createdAt.slice(0, 19).replace('T', ' '),
+  localTime(createdAt),
   state,
   preset,
   runs.length === 1 ? '' : `${runs.length} runs`,

@@ -115,7 +115,10 @@ describe('a generation', () => {
   it('is listed by history, newest first, by state', async () => {
     const found = await json('history', '--state', 'SUCCEEDED');
     expect(found).toMatchObject([{ id: made.id, state: 'SUCCEEDED', preset: 'demo', seed: 7 }]);
-    expect((await run('history')).stdout).toContain(made.id);
+    const there = await runCli(['history'], { GENESIS_URL: server.url, TZ: 'Asia/Kathmandu' });
+    const [, shown] = new RegExp(`^${made.id} +(\\S+ \\S+)`, 'm').exec(there.stdout) ?? [];
+    const [{ createdAt }] = found;
+    expect(Date.parse(`${shown?.replace(' ', 'T')}+05:45`)).toBe(Math.floor(Date.parse(createdAt) / 1000) * 1000);
     expect((await run('history', '--limit', '0')).code).toBe(2);
   });
 
