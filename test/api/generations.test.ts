@@ -238,6 +238,11 @@ describe('generations', () => {
     expect(seeds(await list({ last: 2 }))).toEqual([2, 1]);
   });
 
+  it('refuses what is no cursor of a list', async () => {
+    const { errors } = await api.execute(LIST, { before: 'MjA=' });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'INPUT_INVALID', field: 'before' });
+  });
+
   it('filters by state, mode and preset', async () => {
     await start({ seed: 1 });
     await start({ seed: 2, mode: 'I2V' });

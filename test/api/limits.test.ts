@@ -54,6 +54,7 @@ describe('limits of an operation', () => {
   it('gives every error about a value a code', async () => {
     for (const query of [
       '{ generations(first: -1) { edges { cursor } } }',
+      '{ presets(after: "page 2") { edges { cursor } } }',
       '{ node(id: "Tm90aGluZzox") { id } }',
       'mutation { startGeneration(input: { mode: INFINITETALK, seed: "many" }) { __typename } }',
     ]) {

@@ -1,4 +1,5 @@
 import { type PageInfoShape, resolveCursorConnection } from '@pothos/plugin-relay';
+import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { PageRequest } from '../../../core/runs/service.ts';
 
 const DEFAULT_PAGE = 20;
@@ -16,11 +17,29 @@ interface Connection<Item> {
   readonly edges: { readonly cursor: string; readonly node: Item }[];
 }
 
-/** A Relay connection over a service's list; cursors are stored ids. */
+/** Stored ids. */
+const CURSOR = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+function checkCursors(args: ConnectionArguments): void {
+  for (const field of ['after', 'before'] as const) {
+    const cursor = args[field];
+    if (cursor == null || CURSOR.test(cursor)) continue;
+    throw new GenesisError('INPUT_INVALID', `${field}: ${JSON.stringify(cursor.slice(0, 100))} is no cursor`, {
+      field,
+      accepted: 'a cursor that an edge or pageInfo of the same list had',
+    });
+  }
+}
+
+/**
+ * A Relay connection over a service's list; cursors are stored ids.
+ * @throws GenesisError INPUT_INVALID for what is no cursor
+ */
 export async function page<Item extends { readonly id: string }>(
   args: ConnectionArguments,
   list: (page: PageRequest) => Item[],
 ): Promise<Connection<Item>> {
+  checkCursors(args);
   const connection = await resolveCursorConnection<unknown[]>(
     { args, defaultSize: DEFAULT_PAGE, maxSize: MAX_PAGE, toCursor: (item) => (item as Item).id },
     ({ limit, after, before, inverted }) => list({ limit, after, before, inverted }),
