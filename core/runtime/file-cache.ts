@@ -18,7 +18,7 @@ const readsOf = (stored: readonly StoredBytes[]): StoredBytes[] =>
 
 /** So many bytes of a read are written to the same place, over and over. */
 const SCRATCH_BYTES = 128 * 2 ** 10;
-/** Most reads that are under way at the same time: threads that Node has for files, unless it is told to have fewer. */
+/** Reads that are under way at the same time: threads that Node has for files. */
 const AT_ONCE = 4;
 
 /** Nobody looks at what is read: it goes where it stays in the cache of the core that reads, not through memory. */

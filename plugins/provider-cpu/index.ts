@@ -32,13 +32,8 @@ export default definePlugin({
         session: (request) => ({
           executionProviders: ['cpu'],
           deviceValues: false,
-          environment: {
-            // glibc then gives large blocks back to the system once a session has loaded.
-            MALLOC_MMAP_THRESHOLD_: '1048576',
-            // Files are only read ahead, and one thread reads as fast as storage delivers: more would take cores from the
-            // session that works on what has been read.
-            UV_THREADPOOL_SIZE: '1',
-          },
+          // glibc then gives large blocks back to the system once a session has loaded.
+          environment: { MALLOC_MMAP_THRESHOLD_: '1048576' },
           sessionOptions: {
             intraOpNumThreads: request.threads,
             interOpNumThreads: 1,
