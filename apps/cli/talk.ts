@@ -1,9 +1,10 @@
 import { constants, statSync } from 'node:fs';
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { ErrorCode } from '../../core/errors/catalogue.ts';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { makeFolder } from '../../core/runtime/make-folder.ts';
 import type { FollowedEvent, GenesisClient } from './client.ts';
 import { type Generated, generate } from './generate.ts';
 import { interruption } from './interruption.ts';
@@ -35,7 +36,7 @@ const outError = (code: ErrorCode, message: string, cause: unknown) =>
 /** Makes the folder of the video, so that a run of hours is not begun for a place that takes no file. @throws GenesisError */
 async function prepareOut(out = DEFAULT_NAME): Promise<void> {
   try {
-    await mkdir(dirname(resolve(out)), { recursive: true });
+    await makeFolder(dirname(resolve(out)));
     await access(dirname(resolve(out)), constants.W_OK);
     if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
   } catch (cause) {

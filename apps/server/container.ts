@@ -1,5 +1,4 @@
 import 'reflect-metadata/lite';
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe';
@@ -8,6 +7,7 @@ import { MemoryDetector } from '../../core/memory/memory-limits.ts';
 import { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import type { QueueDriver } from '../../core/runs/queue.ts';
 import { siblingProgram } from '../../core/runtime/child-program.ts';
+import { makeFolder } from '../../core/runtime/make-folder.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { lockFolder } from '../../db/folder-lock.ts';
 import { AssetRepository } from '../../db/repositories/assets.ts';
@@ -237,7 +237,7 @@ export async function createServices(
 ): Promise<Services> {
   const folder = resolve(config.GENESIS_DATA);
   const unlock = await usingFolder(folder, async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return lockFolder(folder);
   });
   const parts = container.createChildContainer();

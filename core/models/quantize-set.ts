@@ -1,10 +1,11 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { NetworkRole } from '../plugin-api/network.ts';
 import type { Precision } from '../plugin-api/precision.ts';
 import { planConversions } from '../quantize/conversions.ts';
 import { convertedFiles } from '../quantize/converted-files.ts';
 import { layOut } from '../quantize/converted-layout.ts';
 import { quantizeCheckpoint } from '../quantize/quantize-checkpoint.ts';
+import { makeFolder } from '../runtime/make-folder.ts';
 import { requireSpace } from './free-space.ts';
 import type { JobProgress } from './job-progress.ts';
 import { type ModelSet, type NetworkSource, requireNetwork } from './model-set.ts';
@@ -66,7 +67,7 @@ export async function* quantizeSet(
   const planned = await Promise.all(sources.map((source) => plan(source, precision, options)));
   const work = planned.filter(({ weights }) => weights > 0);
   const bytesTotal = work.reduce((sum, { bytes }) => sum + bytes, 0);
-  await mkdir(options.dir, { recursive: true });
+  await makeFolder(options.dir);
   await requireSpace(
     options.dir,
     work.reduce((sum, { left }) => sum + Math.max(0, left), 0),

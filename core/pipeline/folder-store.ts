@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { encodeSafetensors, loadSafetensors } from '../graph/safetensors.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
+import { makeFolder } from '../runtime/make-folder.ts';
 import { type FileRecord, fileRecordSchema, isIntact, readChecked, recordFile } from './checked-file.ts';
 import type { StageOutput, StageProduct, StageStore } from './stage-store.ts';
 
@@ -123,7 +124,7 @@ export class FolderStore implements StageStore {
 
   async put(key: string, product: StageProduct): Promise<StageOutput> {
     const building = await this.scratch(`entry-${randomUUID()}`);
-    await mkdir(building, { recursive: true });
+    await makeFolder(building);
     await writeFile(join(building, TENSORS), encodeSafetensors(product.tensors));
     for (const [name, file] of Object.entries(product.files ?? {})) await rename(file, join(building, name));
     const files: StoreRecord['files'] = {};
@@ -132,14 +133,14 @@ export class FolderStore implements StageStore {
     const record: StoreRecord = { files, facts: product.facts ?? {} };
     await writeFile(join(building, RECORD), JSON.stringify(record));
     const target = this.#entry(key);
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     await rm(target, { recursive: true, force: true });
     await rename(building, target);
     return this.#output(key, record, product.tensors);
   }
 
   async scratch(name: string): Promise<string> {
-    await mkdir(this.#scratch, { recursive: true });
+    await makeFolder(this.#scratch);
     return join(this.#scratch, name);
   }
 

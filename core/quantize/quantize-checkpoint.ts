@@ -1,9 +1,10 @@
-import { appendFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { CheckpointView } from '../plugin-api/checkpoint.ts';
 import type { Precision } from '../plugin-api/precision.ts';
 import { elementCount } from '../plugin-api/tensor.ts';
+import { makeFolder } from '../runtime/make-folder.ts';
 import { type ConvertedWeight, convertInProcesses, usefulProcesses } from './conversion-processes.ts';
 import { type Conversion, type ConversionSite, planConversions } from './conversions.ts';
 import { type ConversionReport, convertTensor } from './convert-tensor.ts';
@@ -64,7 +65,7 @@ export async function* quantizeCheckpoint(
   if (conversions.length === 0) return;
   const files = convertedFiles(options.dir, checkpoint.hash, conversions);
   if (await exists(files.finished)) return;
-  await mkdir(dirname(files.finished), { recursive: true });
+  await makeFolder(dirname(files.finished));
   const unlock = await lockFile(files.lock, options.signal);
   try {
     if (!(await exists(files.finished))) yield* convertAll(checkpoint, conversions, files, options.signal);

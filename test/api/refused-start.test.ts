@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,6 +22,14 @@ it('names the data folder when it cannot be used', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
   await expect(start({ GENESIS_DATA: file })).rejects.toMatchObject({ code: 'INPUT_INVALID', field: 'GENESIS_DATA' });
+});
+
+it.runIf(existsSync('/proc/self'))('names the data folder when it can never be made', async () => {
+  await expect(start({ GENESIS_DATA: '/proc/genesis/data' })).rejects.toMatchObject({
+    code: 'INPUT_INVALID',
+    field: 'GENESIS_DATA',
+    message: expect.stringContaining('/proc/genesis'),
+  });
 });
 
 it('names the data folder when its database is none, and lets go of it', async () => {

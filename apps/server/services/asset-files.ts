@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { copyFile, type FileHandle, link, open, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { BufferCollector } from '../../../core/runtime/buffer-collector.ts';
 import { hashFile } from '../../../core/runtime/hash-file.ts';
+import { makeFolder } from '../../../core/runtime/make-folder.ts';
 
 /** File extensions by MIME type, so that a path is made of nothing that a caller said. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -67,7 +68,7 @@ export class AssetFiles {
   /** Makes the folder and clears away what an earlier process left unfinished. Comes before everything else. */
   async open(): Promise<void> {
     await rm(this.#incoming, { recursive: true, force: true });
-    await mkdir(this.#incoming, { recursive: true });
+    await makeFolder(this.#incoming);
   }
 
   path(sha256: string, mimeType: string): string {
@@ -137,7 +138,7 @@ export class AssetFiles {
     await this.#requireSpace(content.length);
     const target = this.thumbnailPath(sha256);
     const incoming = join(this.#incoming, randomUUID());
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     await writeFile(incoming, content);
     await rename(incoming, target);
     return target;
@@ -150,7 +151,7 @@ export class AssetFiles {
   /** Moves a file from outside its place. A file that is there already stays, unless it is damaged. */
   async place(incoming: string, sha256: string, mimeType: string): Promise<void> {
     const target = this.path(sha256, mimeType);
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     if (await isIntact(target, sha256)) await this.discard(incoming);
     else await rename(incoming, target);
   }
@@ -176,7 +177,7 @@ export class AssetFiles {
   /** Gives a file that stays where it is a second place here: a hard link, or a copy where there can be none. */
   async adopt(file: string, sha256: string, mimeType: string): Promise<void> {
     const target = this.path(sha256, mimeType);
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     try {
       await link(file, target);
     } catch (error) {

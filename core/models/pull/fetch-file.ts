@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GenesisError } from '../../errors/genesis-error.ts';
+import { makeFolder } from '../../runtime/make-folder.ts';
 import { downloadFailed, type Hub, type HubFile, readFrom } from './hub.ts';
 
 /** Attempts in a row that may end without a byte. */
@@ -87,7 +88,7 @@ async function* fill(
  */
 export async function* fetchFile(file: HubFile, target: string, hub: Hub): AsyncGenerator<number, void> {
   const part = partialPath(file, target);
-  await mkdir(dirname(target), { recursive: true });
+  await makeFolder(dirname(target));
   const handle = await open(part, 'a+').then(async (touched) => {
     await touched.close();
     return open(part, 'r+');

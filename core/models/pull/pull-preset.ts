@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GenesisError } from '../../errors/genesis-error.ts';
 import { lockFile } from '../../quantize/lock-file.ts';
+import { makeFolder } from '../../runtime/make-folder.ts';
 import { requireSpace } from '../free-space.ts';
 import type { JobProgress } from '../job-progress.ts';
 import { PULL_PRESETS, type PullPreset } from '../pull-presets.ts';
@@ -70,7 +70,7 @@ async function* fetchAll(
  */
 export async function* pullPreset(preset: PullPreset, options: PullOptions): AsyncGenerator<JobProgress, PulledFile[]> {
   const { dir, hubUrl, minFree, signal } = options;
-  await mkdir(dir, { recursive: true });
+  await makeFolder(dir);
   const unlock = await lockFile(join(dir, '.pull.lock'), signal);
   try {
     const files = await listFiles(preset.files, { url: hubUrl, signal });
