@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { outOfMemoryText } from '../errors/out-of-memory-text.ts';
 import { countOomKills } from './oom-kills.ts';
+import { RepeatedLines } from './repeated-lines.ts';
 
 /** Characters of standard error that are kept: an abort says its reason last. */
 const TAIL = 8192;
@@ -16,22 +17,28 @@ export interface ChildEnd {
   readonly outOfMemory: { readonly requestedBytes: number | null } | null;
 }
 
-/** Watches a child whose standard error is a pipe: passes the text on, and tells why the child ended. */
+/** Watches a child whose standard error is a pipe: passes its lines on, and tells why the child ended. */
 export class ChildWatch {
   readonly ended: Promise<ChildEnd>;
   readonly #limited: boolean;
   #tail = '';
   #sinceMark = '';
+  #said: ChildEnd['outOfMemory'] = null;
   #kills = countOomKills();
 
   /** @param limited whether the child is held to a memory limit: a refused allocation often shows as a fault there */
   constructor(child: ChildProcess, limited = false) {
     this.#limited = limited;
+    const lines = new RepeatedLines((text) => process.stderr.write(text));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      process.stderr.write(text);
+      lines.add(text);
       this.#tail = (this.#tail + text).slice(-TAIL);
-      this.#sinceMark = (this.#sinceMark + text).slice(-TAIL);
+      // At once: what follows from a refusal can be longer than what is kept.
+      const said = this.#sinceMark + text;
+      this.#said ??= outOfMemoryText(said);
+      this.#sinceMark = said.slice(-TAIL);
     });
+    child.stderr?.once('close', () => lines.end());
     this.ended = new Promise((resolve) => {
       // After 'exit', once the last of standard error has been read.
       child.once('close', (code, signal) => resolve(this.#explain(code, signal)));
@@ -46,11 +53,12 @@ export class ChildWatch {
   mark(): void {
     this.#kills = countOomKills();
     this.#sinceMark = '';
+    this.#said = null;
   }
 
   /** What the child has written since the mark names memory that ran out: a WebGPU device reports it there alone. */
   saidOutOfMemory(): ChildEnd['outOfMemory'] {
-    return outOfMemoryText(this.#sinceMark);
+    return this.#said;
   }
 
   #explain(code: number | null, signal: NodeJS.Signals | null): ChildEnd {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ChildWatch } from '../../core/runtime/child-end.ts';
 
 /** A child that ends itself as told, without a word. */
@@ -26,5 +26,31 @@ describe('the end of a child', () => {
     const term = await endOf(`process.kill(process.pid, 'SIGTERM'); setTimeout(() => {}, 10_000)`, true);
     expect(term).toEqual({ how: 'signal SIGTERM', outOfMemory: null });
     expect(await endOf('process.exit(3)', true)).toEqual({ how: 'exit code 3', outOfMemory: null });
+  });
+
+  it('comes after its last words, of which those that repeat are counted', async () => {
+    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const script = `for (let i = 0; i < 969; i++) console.error('refused ' + i); console.error('Out of memory'); process.exitCode = 1`;
+    try {
+      expect((await endOf(script, false)).outOfMemory).toEqual({ requestedBytes: null });
+      const text = write.mock.calls.map(([piece]) => piece).join('');
+      const count = '… repeated 966 times, the last: refused 968';
+      expect(text).toBe(`refused 0\nrefused 1\nrefused 2\nOut of memory\n${count}\n`);
+    } finally {
+      write.mockRestore();
+    }
+  });
+
+  it('does not hide that it said at first that memory ran out, however much it says after that', async () => {
+    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const script = `console.error('Out of memory'); for (let i = 0; i < 969; i++) console.error('[Invalid Buffer] ' + i)`;
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const watch = new ChildWatch(child);
+    watch.mark();
+    await watch.ended;
+    write.mockRestore();
+    expect(watch.saidOutOfMemory()).toEqual({ requestedBytes: null });
+    watch.mark();
+    expect(watch.saidOutOfMemory()).toBeNull();
   });
 });
