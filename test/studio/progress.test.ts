@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FollowedEvent } from '../../apps/studio/src/api/follow.ts';
+import type { FollowedEvent } from '../../apps/studio/src/api/updates.ts';
 import { advance, NOTHING, partDone } from '../../apps/studio/src/generation/progress.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();

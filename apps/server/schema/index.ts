@@ -8,6 +8,7 @@ import './preset.ts';
 import './generation-mutations.ts';
 import './generation-diff.ts';
 import './queue.ts';
+import './updates.ts';
 import './device.ts';
 import './import.ts';
 import './storage.ts';

@@ -10,7 +10,7 @@ const ModelJobStateEnum = builder.enumType('ModelJobState', {
   values: ['RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const,
 });
 
-const ModelJobRef = builder.objectRef<ModelJob>('ModelJob').implement({
+export const ModelJobRef = builder.objectRef<ModelJob>('ModelJob').implement({
   description:
     'Work on model files that takes minutes. A job is forgotten when the server ends, its work is not: the same mutation goes on where it was.',
   fields: (t) => ({

@@ -10,7 +10,7 @@ async function existing(services: Services, ids: readonly string[]): Promise<Gen
   return found.filter((generation) => generation !== null);
 }
 
-const QueueRef = builder.objectRef<QueueSnapshot>('Queue').implement({
+export const QueueRef = builder.objectRef<QueueSnapshot>('Queue').implement({
   description: 'What is running and what waits, in order.',
   fields: (t) => ({
     running: t.field({

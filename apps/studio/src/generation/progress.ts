@@ -1,5 +1,5 @@
-import type { FollowedEvent } from '../api/follow.ts';
 import type { GenerationState, StageName } from '../api/generated/graphql.ts';
+import type { FollowedEvent } from '../api/updates.ts';
 
 /** A stage, or one window's turn at it. */
 export interface StageProgress {

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
-import { useMutation, useSubscription } from 'urql';
+import { useEffect, useRef, useState } from 'react';
+import { useMutation } from 'urql';
 import type { JobFieldsFragment } from '../api/generated/graphql.ts';
-import { CancelModelJob, ModelJob } from '../api/operations/models.ts';
+import { CancelModelJob } from '../api/operations/models.ts';
+import { followJob } from '../api/updates.ts';
 import { bytes, wholeSeconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,13 +16,11 @@ interface JobProps {
 
 function Job({ job: known, onEnded }: JobProps) {
   const { models: words, watch, common } = useText();
-  const [{ data }] = useSubscription({
-    query: ModelJob,
-    variables: { id: known.id },
-    pause: known.state !== 'RUNNING',
-  });
+  const [followed, setFollowed] = useState<JobFieldsFragment | null>(null);
+  const runs = known.state === 'RUNNING';
+  useEffect(() => (runs ? followJob({ id: known.id, onChange: setFollowed }) : undefined), [known.id, runs]);
   const [, cancel] = useMutation(CancelModelJob);
-  const job = data?.modelJob ?? known;
+  const job = followed ?? known;
   const { kind, model, state, step, bytesDone, bytesTotal, secondsLeft, errorCode, errorMessage } = job;
   const ended = useRef(onEnded);
   ended.current = onEnded;

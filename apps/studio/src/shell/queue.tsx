@@ -1,17 +1,13 @@
-import { createContext, type ReactNode, useContext } from 'react';
-import { useSubscription } from 'urql';
-import type { QueueNowSubscription } from '../api/generated/graphql.ts';
-import { QueueNow } from '../api/operations/lists.ts';
-import { useVisible } from './use-visible.ts';
-
-type Queue = QueueNowSubscription['queue'];
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { followQueue, type Queue } from '../api/updates.ts';
 
 const QueueContext = createContext<Queue | null>(null);
 
-/** Follows the queue once for the whole page: one who joined a running subscription would wait for its next change. */
+/** Follows the queue once for the whole page. */
 export function QueueProvider({ children }: { readonly children: ReactNode }) {
-  const [{ data }] = useSubscription({ query: QueueNow, pause: !useVisible() });
-  return <QueueContext value={data?.queue ?? null}>{children}</QueueContext>;
+  const [queue, setQueue] = useState<Queue | null>(null);
+  useEffect(() => followQueue(setQueue), []);
+  return <QueueContext value={queue}>{children}</QueueContext>;
 }
 
 /** What runs and what waits now; null until the server has said it. */

@@ -1,7 +1,7 @@
 import { Film } from 'lucide-react';
 import { useQuery } from 'urql';
-import type { QueueNowSubscription } from '../api/generated/graphql.ts';
 import { Devices } from '../api/operations/lists.ts';
+import type { Queue } from '../api/updates.ts';
 import { useDates } from '../dates.ts';
 import { bytes, wholeSeconds } from '../format.ts';
 import { partDone } from '../generation/progress.ts';
@@ -12,7 +12,7 @@ import { useText } from '../text/index.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Meter } from '../ui/meter.tsx';
 
-type Row = QueueNowSubscription['queue']['running'][number];
+type Row = Queue['running'][number];
 
 function RunningCard({ generation }: { readonly generation: Row }) {
   const text = useText();

@@ -74,27 +74,6 @@ export const RunFields = graphql(/* GraphQL */ `
   }
 `);
 
-export const GenerationEvents = graphql(/* GraphQL */ `
-  subscription GenerationEvents($id: ID!, $after: Int) {
-    generationEvents(id: $id, after: $after) {
-      __typename
-      seq
-      at
-      ... on StateChanged { state }
-      ... on RunStarted { runId attempt reason }
-      ... on StageStarted { stage window windows }
-      ... on StageFinished { stage window cached seconds peakBytes }
-      ... on StepProgress { window windows step steps secondsPerStep secondsLeft }
-      ... on WindowFinished { window windows frames drift lipSync seam }
-      ... on Log { level message }
-      ... on MemoryPlanned { strategy planReason forecastPeak { ram vram } }
-      ... on Preview { url window step steps }
-      ... on RunFailed { code message field failedStage }
-      ... on RunFinished { seconds peakBytes frames }
-    }
-  }
-`);
-
 export const CancelGeneration = graphql(/* GraphQL */ `
   mutation CancelGeneration($id: ID!) {
     cancelGeneration(id: $id) {

@@ -24,16 +24,6 @@ export const History = graphql(/* GraphQL */ `
   }
 `);
 
-export const QueueNow = graphql(/* GraphQL */ `
-  subscription QueueNow {
-    queue {
-      running { ...GenerationRow }
-      waiting(first: 50) { ...GenerationRow }
-      waitingCount
-    }
-  }
-`);
-
 export const Devices = graphql(/* GraphQL */ `
   query Devices {
     devices {

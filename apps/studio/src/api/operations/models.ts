@@ -42,12 +42,6 @@ export const JobFields = graphql(/* GraphQL */ `
   }
 `);
 
-export const ModelJob = graphql(/* GraphQL */ `
-  subscription ModelJob($id: ID!) {
-    modelJob(id: $id) { ...JobFields }
-  }
-`);
-
 export const PullModel = graphql(/* GraphQL */ `
   mutation PullModel($preset: String!) {
     pullModel(preset: $preset) {
