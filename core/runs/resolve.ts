@@ -3,6 +3,7 @@ import type { PluginKind } from '../plugin-api/plugin.ts';
 import { unavailableReason } from '../plugin-host/availability.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { schedulerRequest } from '../sampling/sigma-tables.ts';
+import { checkVoices } from './check-voices.ts';
 import { type InputContext, resolveInputs, startsFromLatents } from './resolve-inputs.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from './resolve-settings.ts';
 import type { Preset, StartInput } from './service.ts';
@@ -67,6 +68,7 @@ export async function resolveGeneration(input: StartInput, context: ResolveConte
     preset: preset.name,
   };
   startsFromLatents(spec);
+  checkVoices(spec, (id) => context.asset(id));
   await checkAvailable(settings, context.registry);
   checkSchedule(settings, context.registry);
   await checkModel(spec, await context.model(spec.model));

@@ -7,7 +7,7 @@ import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
 
 const TEXT_LENGTH = 64;
 
-const asset = (id: string, kind: AssetKind): Asset => ({
+const asset = (id: string, kind: AssetKind, seconds: number | null = null): Asset => ({
   id,
   kind,
   mimeType: 'x/y',
@@ -16,10 +16,18 @@ const asset = (id: string, kind: AssetKind): Asset => ({
   filename: null,
   width: null,
   height: null,
-  seconds: null,
+  seconds,
   createdAt: 0,
 });
-const assets = [asset('portrait', 'IMAGE'), asset('voice', 'AUDIO'), asset('clip', 'VIDEO')];
+const assets = [
+  asset('portrait', 'IMAGE'),
+  asset('voice', 'AUDIO'),
+  asset('clip', 'VIDEO'),
+  // At 25 frames a second one lasts 0.04 seconds.
+  asset('click', 'AUDIO', 0.03),
+  asset('frame', 'AUDIO', 0.04),
+  asset('still', 'VIDEO', 0.03),
+];
 let context: ResolveContext;
 
 const demo = SHIPPED_PRESETS.find(({ name }) => name === 'demo')!;
@@ -76,6 +84,15 @@ const CASES: readonly (readonly [
   ['an unknown audio', { audio: 'nothing' }, 'ASSET_NOT_FOUND', 'audio', /AUDIO/],
   ['an image as audio', { audio: 'portrait' }, 'ASSET_KIND', 'audio', /AUDIO/],
   ['audio in I2V', { mode: 'I2V' }, 'INPUT_INVALID', 'audio', /INFINITETALK/],
+  ['a voice shorter than a frame', { audio: 'click' }, 'INPUT_INVALID', 'audio', /0\.04 seconds, one frame at 25/],
+  ['a voice shorter than a slower frame', { audio: 'frame', fps: 24 }, 'INPUT_INVALID', 'audio', /0\.0417/],
+  [
+    'voices shorter than a frame, all at once',
+    { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'click' }] },
+    'INPUT_INVALID',
+    'speakers.0.audio',
+    /0\.04 seconds/,
+  ],
   ['a width off by a little', { width: 130 }, 'SIZE_INVALID', 'width', /multiple of 16/],
   ['a height of 0', { height: 0 }, 'SIZE_INVALID', 'height', /multiple of 16/],
   ['a negative width', { width: -128 }, 'SIZE_INVALID', 'width', /multiple of 16/],
@@ -162,6 +179,19 @@ describe('a request is accepted with', () => {
     const input = { ...valid, audio: undefined, prompt: words(63), seed: Number.MAX_SAFE_INTEGER };
     const spec = await resolveGeneration(input, context);
     expect(spec).toMatchObject({ audio: null, seed: Number.MAX_SAFE_INTEGER, width: 128, steps: 8, preset: 'demo' });
+  });
+
+  it.each<[string, Partial<StartInput>]>([
+    ['a voice of exactly a frame', { audio: 'frame' }],
+    ['a video as voice, whose length is that of its picture', { audio: 'still' }],
+    [
+      'two that are a frame together',
+      { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'click' }], multiAudio: 'add' },
+    ],
+    ['one of two that is long enough', { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'frame' }] }],
+    ['one of two whose length is not known', { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'voice' }] }],
+  ])('%s', async (_what, input) => {
+    await expect(resolveGeneration({ ...valid, ...input }, context)).resolves.toMatchObject({ mode: 'INFINITETALK' });
   });
 
   it('everything filled in from preset and plugins', async () => {

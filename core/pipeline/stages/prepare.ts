@@ -1,4 +1,3 @@
-import { GenesisError } from '../../errors/genesis-error.ts';
 import { decodeImage } from '../../media/image-decode.ts';
 import { speechOpening } from '../../media/lip-sync/speech-opening.ts';
 import type { RgbImage } from '../../media/rgb-image.ts';
@@ -6,6 +5,7 @@ import { speechInFile } from '../../media/sample-file.ts';
 import { decodeVoice, writeSpeech } from '../../media/speech-file.ts';
 import { firstVideoFrame } from '../../media/video-frames.ts';
 import type { VoiceFile } from '../../media/voice-track.ts';
+import { requireFrames } from '../../runs/check-voices.ts';
 import type { GenerationSpec } from '../../runs/spec.ts';
 import type { AssetReference } from '../../runs/spec-inputs.ts';
 import { videoLength } from '../../runs/video-length.ts';
@@ -90,12 +90,7 @@ async function prepareSpeech({
   }
   const lengths = heard.map(({ samples }) => samples);
   const { frames, samples } = videoLength(spec, lengths);
-  if (frames < 1) {
-    throw new GenesisError('ASSET_UNREADABLE', 'the audio is shorter than one frame', {
-      field: voices[0]!.field,
-      accepted: `at least ${1 / fps} seconds`,
-    });
-  }
+  requireFrames(frames, spec, voices[0]?.field ?? 'audio');
   const people = spec.speakers.length === 1 ? 2 : Math.max(1, voices.length);
   const files: Record<string, string> = {};
   let offset = 0;
