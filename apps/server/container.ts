@@ -149,6 +149,7 @@ function provideServices(parts: DependencyContainer): void {
     loraLookup: (model) => get(Models).loraLookup(model),
     pathOf: (asset) => get(Assets).path(asset),
     bySha256: (sha256) => get(AssetRepository).findBySha256(sha256) ?? null,
+    madeHere: (asset) => get(GenerationRepository).findByOutput(asset.id) ?? null,
   });
   provide(parts, Imports, () => new Imports(imports()));
   provide(parts, Previews, () => new Previews());

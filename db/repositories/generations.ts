@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { LORA_DEFAULTS } from '../../core/runs/lora-settings.ts';
 import { MEMORY_DEFAULTS } from '../../core/runs/memory-settings.ts';
 import { PRECISION_DEFAULTS } from '../../core/runs/precision-settings.ts';
@@ -68,6 +68,18 @@ export class GenerationRepository {
     if (!row) return undefined;
     const { requestHash, ...generation } = row;
     return { generation: completed(generation), requestHash };
+  }
+
+  /** The generation whose finished video an asset is; the latest, when the same came out several times. */
+  findByOutput(asset: string): Generation | undefined {
+    const row = this.#orm
+      .select(columns())
+      .from(generations)
+      .where(eq(generations.outputAsset, asset))
+      .orderBy(desc(generations.id))
+      .limit(1)
+      .get();
+    return row && completed(row);
   }
 
   list(filter: GenerationFilter, page: PageRequest): Generation[] {

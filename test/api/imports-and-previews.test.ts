@@ -121,6 +121,41 @@ describe('a video made here', () => {
         settings: { steps: 8 },
         image: null,
       });
+      const people = [
+        { audio: { sha256: 'a'.repeat(64) }, box: { x: 1, y: 2, width: 3, height: 4 }, mask: null },
+        { audio: { sha256: 'b'.repeat(64) }, box: null, mask: { sha256: 'c'.repeat(64) } },
+      ];
+      const prompts = [{ at: 2, prompt: 'laugh' }];
+      const talk = {
+        ...spec,
+        preset: 'demo',
+        speakers: people,
+        multiAudio: 'add',
+        prompts,
+        startLatents: { keys: [] },
+      };
+      await output.join({
+        segments: [segment],
+        target,
+        format,
+        audio: null,
+        metadata: { genesis: JSON.stringify(talk) },
+      });
+      const several = await api.execute(
+        'query ($id: ID!) { settingsFromVideo(asset: $id) { generation { id } multiAudio prompts { at prompt } speakers { audio { id } box { x width } mask { id } } startLatents missing } }',
+        { id: await ingest(await readFile(target)) },
+      );
+      expect(several.data.settingsFromVideo).toEqual({
+        generation: null,
+        multiAudio: 'ADD',
+        prompts,
+        speakers: [
+          { audio: null, box: { x: 1, width: 3 }, mask: null },
+          { audio: null, box: null, mask: null },
+        ],
+        startLatents: null,
+        missing: ['speakers.0.audio', 'speakers.1.audio', 'speakers.1.mask', 'startLatents'],
+      });
       const none = await api.execute(`query ${query}`, { id: await ingest(await readFile(segment)) });
       expect(none.errors?.[0]?.extensions).toMatchObject({ code: 'ASSET_UNREADABLE', field: 'asset' });
     } finally {

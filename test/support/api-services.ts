@@ -156,6 +156,7 @@ export async function fakeServices(): Promise<FakeServices> {
       loraLookup: async () => () => ({ problem: 'there are no LoRAs here' }),
       pathOf: ({ id }) => join(folder, id),
       bySha256: () => null,
+      madeHere: () => null,
     }),
     plugins: fakePlugins(),
     generations,

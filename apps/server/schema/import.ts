@@ -8,8 +8,9 @@ import type { Preset } from '../../../core/runs/service.ts';
 import type { VideoSettings } from '../services/services.ts';
 import { AssetRef } from './asset.ts';
 import { builder } from './builder.ts';
-import { decodeId } from './ids.ts';
-import { MULTI_AUDIO_VALUES } from './inputs.ts';
+import { GenerationRef } from './generation.ts';
+import { decodeId, encodeId } from './ids.ts';
+import { MULTI_AUDIO_VALUES, MultiAudioEnum, SpeakerRef, TimedPromptRef } from './inputs.ts';
 import { NETWORK_ROLE_VALUES } from './network-role.ts';
 import { given } from './page.ts';
 import { PresetRef, presetName } from './preset.ts';
@@ -99,7 +100,8 @@ builder.mutationField('importComfyWorkflow', (t) =>
 );
 
 const VideoSettingsRef = builder.objectRef<VideoSettings>('VideoSettings').implement({
-  description: 'What a video was made with, as it is embedded in its file.',
+  description:
+    'What a video was made with: as the history knows it, else as it is embedded in the file. Files that are not here are null.',
   fields: (t) => ({
     mode: t.field({ type: GenerationModeEnum, resolve: ({ spec }) => spec.mode }),
     prompt: t.string({ resolve: ({ spec }) => spec.prompt }),
@@ -108,9 +110,31 @@ const VideoSettingsRef = builder.objectRef<VideoSettings>('VideoSettings').imple
     preset: t.string({ resolve: ({ spec }) => spec.preset }),
     settings: t.field({ type: SettingsRef, resolve: ({ spec }) => spec }),
     spec: t.field({ type: 'JSON', description: 'Everything that is embedded.', resolve: ({ spec }) => spec }),
-    image: t.expose('image', { type: AssetRef, nullable: true, description: 'Null where the file is not here.' }),
-    video: t.expose('video', { type: AssetRef, nullable: true, description: 'Null where the file is not here.' }),
-    audio: t.expose('audio', { type: AssetRef, nullable: true, description: 'Null where the file is not here.' }),
+    generation: t.expose('generation', {
+      type: GenerationRef,
+      nullable: true,
+      description: 'The generation that made it, where the history has it.',
+    }),
+    image: t.expose('image', { type: AssetRef, nullable: true }),
+    video: t.expose('video', { type: AssetRef, nullable: true }),
+    audio: t.expose('audio', { type: AssetRef, nullable: true }),
+    speakers: t.field({
+      type: [SpeakerRef],
+      complexity: { field: 1, multiplier: 4 },
+      resolve: ({ speakers }) => [...speakers],
+    }),
+    multiAudio: t.field({ type: MultiAudioEnum, resolve: ({ spec }) => spec.multiAudio }),
+    prompts: t.field({ type: [TimedPromptRef], resolve: ({ spec }) => [...spec.prompts] }),
+    startLatents: t.id({
+      nullable: true,
+      description: 'The generation whose latents it started from.',
+      resolve: ({ spec: { startLatents } }) =>
+        startLatents?.generation ? encodeId('Generation', startLatents.generation) : null,
+    }),
+    missing: t.stringList({
+      description: 'Fields that it was made from and that cannot be had here, such as `image` or `speakers.1.audio`.',
+      resolve: ({ missing }) => [...missing],
+    }),
   }),
 });
 

@@ -25,9 +25,16 @@ const BoxRef = builder.objectRef<Box>('Box').implement({
   }),
 });
 
-export const SpeakerRef = builder.objectRef<Speaker>('Speaker').implement({
+/** A speaker whose files may be gone. */
+interface KnownSpeaker {
+  readonly audio: Pick<Speaker['audio'], 'id'> | null;
+  readonly box: Box | null;
+  readonly mask: Pick<Speaker['audio'], 'id'> | null;
+}
+
+export const SpeakerRef = builder.objectRef<KnownSpeaker>('Speaker').implement({
   fields: (t) => ({
-    audio: t.field({ type: AssetRef, nullable: true, resolve: ({ audio }) => audio.id }),
+    audio: t.field({ type: AssetRef, nullable: true, resolve: ({ audio }) => audio?.id }),
     box: t.expose('box', { type: BoxRef, nullable: true }),
     mask: t.field({ type: AssetRef, nullable: true, resolve: ({ mask }) => mask?.id }),
   }),

@@ -7,9 +7,9 @@ import { readEmbeddedMetadata } from '../../../core/media/embedded-metadata.ts';
 import { LORA_DEFAULTS } from '../../../core/runs/lora-settings.ts';
 import { PRECISION_DEFAULTS } from '../../../core/runs/precision-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../../core/runs/sampling-settings.ts';
-import type { Asset, Preset } from '../../../core/runs/service.ts';
+import type { Asset, Generation, Preset } from '../../../core/runs/service.ts';
 import type { GenerationSpec } from '../../../core/runs/spec.ts';
-import { INPUT_DEFAULTS } from '../../../core/runs/spec-inputs.ts';
+import { INPUT_DEFAULTS, inputAssets } from '../../../core/runs/spec-inputs.ts';
 import type { ImportService, PresetService, SettingsInput, VideoSettings } from './services.ts';
 
 export interface ImportParts {
@@ -17,6 +17,8 @@ export interface ImportParts {
   readonly loraLookup: (model: string) => Promise<LoraLookup>;
   readonly pathOf: (asset: Asset) => string;
   readonly bySha256: (sha256: string) => Asset | null;
+  /** The generation whose finished video an asset is. */
+  readonly madeHere: (asset: Asset) => Generation | null;
 }
 
 /** The imported settings that a preset holds. */
@@ -28,7 +30,9 @@ function presetSettings(imported: ImportedSettings): SettingsInput {
 /** Preset that gives what a workflow does not say. */
 const DEFAULT_BASE = 'demo';
 
-const asset = z.object({ sha256: z.string() }).nullish();
+const content = z.object({ sha256: z.string() });
+const asset = content.nullable().default(null);
+const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 /** Only what is looked up is checked: the rest was written by this program and is shown as it is. */
 const embedded = z.looseObject({
   mode: z.enum(['INFINITETALK', 'I2V']),
@@ -43,6 +47,9 @@ const embedded = z.looseObject({
   image: asset,
   video: asset,
   audio: asset,
+  speakers: z.array(z.object({ audio: content, box: box.nullable(), mask: content.nullable() })).optional(),
+  prompts: z.array(z.object({ at: z.number(), prompt: z.string() })).optional(),
+  multiAudio: z.enum(['para', 'add']).optional(),
 });
 
 export class Imports implements ImportService {
@@ -67,6 +74,25 @@ export class Imports implements ImportService {
   }
 
   async fromVideo(video: Asset): Promise<VideoSettings> {
+    const generation = this.#parts.madeHere(video);
+    const spec = generation?.spec ?? (await this.#embedded(video));
+    const here = (reference: { readonly sha256: string } | null) => reference && this.#parts.bySha256(reference.sha256);
+    const missing = inputAssets(spec).flatMap(([field, reference]) => (here(reference) ? [] : [field]));
+    // A file names latents by their content only, not the generation that they can be had from.
+    if (spec.startLatents && !spec.startLatents.generation) missing.push('startLatents');
+    return {
+      spec,
+      generation,
+      image: here(spec.image),
+      video: here(spec.video),
+      audio: here(spec.audio),
+      speakers: spec.speakers.map(({ audio, box, mask }) => ({ audio: here(audio), box, mask: here(mask) })),
+      missing,
+    };
+  }
+
+  /** The settings that the file itself carries. */
+  async #embedded(video: Asset): Promise<GenerationSpec> {
     const metadata = await readEmbeddedMetadata(this.#parts.pathOf(video), 'asset');
     const found = embedded.safeParse(parsed(metadata?.genesis));
     if (!found.success) {
@@ -75,17 +101,13 @@ export class Imports implements ImportService {
         accepted: 'a video that was made here and not encoded again',
       });
     }
-    const here = (content: { sha256: string } | null | undefined) =>
-      content ? this.#parts.bySha256(content.sha256) : null;
-    const { image, video: source, audio } = found.data;
-    const spec = {
+    return {
       ...SAMPLING_DEFAULTS,
       ...LORA_DEFAULTS,
       ...PRECISION_DEFAULTS,
       ...INPUT_DEFAULTS,
       ...found.data,
     } as unknown as GenerationSpec;
-    return { spec, image: here(image), video: here(source), audio: here(audio) };
   }
 }
 

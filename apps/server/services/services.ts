@@ -21,6 +21,7 @@ import type {
   StoredStage,
 } from '../../../core/runs/service.ts';
 import type { GenerationSpec, PluginChoice } from '../../../core/runs/spec.ts';
+import type { Box } from '../../../core/runs/spec-inputs.ts';
 import type { CleanReport } from './storage-cleaner.ts';
 
 /** The settings of a request, before defaults: what `start` takes and what a preset is made of. */
@@ -193,11 +194,17 @@ export interface Device {
 }
 
 /** What a video made here carries; inputs are those of the same content, where they are here. */
+/** What a video was made with. Files that are not here are null. */
 export interface VideoSettings {
   readonly spec: GenerationSpec;
+  /** The generation that made it; null when it is not in the history. */
+  readonly generation: Generation | null;
   readonly image: Asset | null;
   readonly video: Asset | null;
   readonly audio: Asset | null;
+  readonly speakers: readonly { readonly audio: Asset | null; readonly box: Box | null; readonly mask: Asset | null }[];
+  /** Fields of the request that the video was made from and that cannot be had here: `speakers.1.audio`. */
+  readonly missing: readonly string[];
 }
 
 export interface ImportService {

@@ -1,37 +1,59 @@
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { SettingsFromVideo } from '../api/operations/make.ts';
 import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { draft, voiceOf } from './draft.ts';
-import { settingsInput } from './make-again.ts';
+import { draft } from './draft.ts';
+import { makeAgain } from './make-again.ts';
+
+/** What was not here, in a list of its own: `speakers.1.audio` is the voice of speaker 2. */
+function Missing({ fields, title }: { readonly fields: readonly string[]; readonly title: string }) {
+  const { make } = useText();
+  if (fields.length === 0) return null;
+  return (
+    <>
+      <p>{title}</p>
+      <ul className="missing-list">
+        {fields.map((field) => {
+          const [, index, part] = /^speakers\.(\d+)\.(audio|mask)$/.exec(field) ?? [];
+          const speaker = Number(index) + 1;
+          const name = part === 'audio' ? make.voiceOf(speaker) : part === 'mask' ? make.maskOfSpeaker(speaker) : null;
+          return <li key={field}>{name ?? make.inputs[field as keyof typeof make.inputs] ?? field}</li>;
+        })}
+      </ul>
+    </>
+  );
+}
 
 /** When the video that was dropped was made here: an offer to take over what it was made with. */
 export function CarriedSettings() {
-  const { make } = useText();
+  const { make, common } = useText();
   const { source } = useStore(draft);
   const pause = source?.kind !== 'VIDEO';
   const [{ data }] = useQuery({ query: SettingsFromVideo, variables: { asset: source?.id ?? '' }, pause });
+  const [left, setLeft] = useState<readonly string[]>([]);
   const carried = pause ? undefined : data?.settingsFromVideo;
-  if (!carried) return null;
-  const take = () => {
-    const { mode, prompt, negativePrompt, seed, preset, settings, image, video, audio } = carried;
-    draft.set({
-      mode,
-      prompt,
-      negativePrompt,
-      seed,
-      preset,
-      prompts: [],
-      source: image ?? video ?? source,
-      voices: audio ? [voiceOf(audio)] : [],
-      overrides: settingsInput(settings),
-    });
-  };
+  if (carried) {
+    const take = () => {
+      makeAgain(carried, carried.missing);
+      setLeft(carried.missing);
+    };
+    return (
+      <Callout tone="note" title={make.carried}>
+        <Missing fields={carried.missing} title={make.carriedWithout} />
+        <Button onPress={take}>{make.takeCarried}</Button>
+      </Callout>
+    );
+  }
+  if (left.length === 0) return null;
   return (
-    <Callout tone="note" title={make.carried}>
-      <Button onPress={take}>{make.takeCarried}</Button>
+    <Callout tone="note" title={make.carriedTaken}>
+      <Missing fields={left} title={make.carriedMissing} />
+      <Button look="quiet" onPress={() => setLeft([])}>
+        {common.close}
+      </Button>
     </Callout>
   );
 }

@@ -21,14 +21,15 @@ export interface Box {
 
 /** A speaker: the voice, and a box or a mask for where the speaker is. Neither: not said. */
 export interface Voice {
-  readonly audio: Asset;
+  /** null: the voice that was there is gone, and another one has to be given. */
+  readonly audio: Asset | null;
   readonly box: Box | null;
   /** A picture of the source's shape that is light where the speaker is. */
   readonly mask: Asset | null;
 }
 
 /** A speaker of whom nothing but the voice is known. */
-export const voiceOf = (audio: Asset): Voice => ({ audio, box: null, mask: null });
+export const voiceOf = (audio: Asset | null): Voice => ({ audio, box: null, mask: null });
 
 export interface TimedPrompt {
   /** Seconds. */
@@ -52,6 +53,8 @@ export interface Draft {
   readonly preset: string | null;
   /** null: drawn at random. */
   readonly seed: number | null;
+  /** Generation whose latents the windows start from; null: none. */
+  readonly startLatents: string | null;
   readonly overrides: Overrides;
 }
 
@@ -65,6 +68,7 @@ export const EMPTY: Draft = {
   prompts: [],
   preset: null,
   seed: null,
+  startLatents: null,
   overrides: {},
 };
 
@@ -97,15 +101,16 @@ type VoicesInput = Pick<StartGenerationInput, 'audio' | 'speakers' | 'multiAudio
 
 /** One voice without a place is the voice; any others are speakers. */
 function voicesInput({ mode, voices, multiAudio }: Draft): VoicesInput {
-  const [first] = voices;
+  const people = voices.flatMap(({ audio, box, mask }) => (audio ? [{ audio: audio.id, box, mask: mask?.id }] : []));
+  const [first] = people;
   if (mode === 'I2V' || !first) return {};
-  if (voices.length === 1 && !first.box && !first.mask) return { audio: first.audio.id };
-  return { speakers: voices.map(({ audio, box, mask }) => ({ audio: audio.id, box, mask: mask?.id })), multiAudio };
+  if (people.length === 1 && !first.box && !first.mask) return { audio: first.audio };
+  return { speakers: people, multiAudio };
 }
 
 /** The request that a draft stands for. */
 export function requestOf(given: Draft, fallback: string): StartGenerationInput {
-  const { source, mode, preset, overrides, seed, prompt, negativePrompt, prompts } = given;
+  const { source, mode, preset, overrides, seed, startLatents, prompt, negativePrompt, prompts } = given;
   return {
     ...overrides,
     ...voicesInput(given),
@@ -116,13 +121,14 @@ export function requestOf(given: Draft, fallback: string): StartGenerationInput 
     prompt,
     negativePrompt,
     seed: seed ?? undefined,
+    startLatents: startLatents ?? undefined,
   };
 }
 
 /** Seconds that the voices take: together, or one after the other. null: silence. */
 export function voiceSeconds({ mode, voices, multiAudio }: Draft): number | null {
   if (mode === 'I2V' || voices.length === 0) return null;
-  const lengths = voices.map(({ audio }) => audio.seconds ?? 0);
+  const lengths = voices.map(({ audio }) => audio?.seconds ?? 0);
   return multiAudio === 'ADD' ? lengths.reduce((sum, length) => sum + length, 0) : Math.max(...lengths);
 }
 

@@ -20,23 +20,47 @@ export function settingsInput(settings: object): Overrides {
 /** A box without what the API says about it besides. */
 const placed = ({ x, y, width, height }: Box): Box => ({ x, y, width, height });
 
-/** Fills the form with everything that made a generation, its seed included. */
-export function makeAgain(generation: Generation): void {
+type Made = Pick<
+  Generation,
+  | 'mode'
+  | 'image'
+  | 'video'
+  | 'audio'
+  | 'speakers'
+  | 'multiAudio'
+  | 'prompt'
+  | 'negativePrompt'
+  | 'prompts'
+  | 'seed'
+  | 'preset'
+  | 'settings'
+  | 'startLatents'
+>;
+
+/**
+ * Fills the form with everything that made a video, its seed included. A speaker whose voice is gone keeps the place.
+ * @param missing fields of the request whose files are gone, such as `audio`
+ */
+export function makeAgain(made: Made, missing: readonly string[] = []): void {
   const { mode, image, video, audio, speakers, multiAudio, prompt, negativePrompt, prompts, seed, preset, settings } =
-    generation;
-  const people = speakers.flatMap(({ audio: voice, box, mask }) =>
-    voice ? [{ audio: voice, box: box ? placed(box) : null, mask: mask ?? null }] : [],
-  );
+    made;
+  const people = speakers.map(({ audio: voice, box, mask }) => ({
+    audio: voice ?? null,
+    box: box ? placed(box) : null,
+    mask: mask ?? null,
+  }));
+  const alone = audio || missing.includes('audio') ? [voiceOf(audio ?? null)] : [];
   draft.set({
     mode,
     source: image ?? video ?? null,
-    voices: people.length > 0 ? people : audio ? [voiceOf(audio)] : [],
+    voices: people.length > 0 ? people : alone,
     multiAudio,
     prompt,
     negativePrompt,
     prompts,
     seed,
     preset,
+    startLatents: made.startLatents ?? null,
     overrides: settingsInput(settings),
   });
 }

@@ -16,6 +16,7 @@ import { FailureCallout } from '../ui/callout.tsx';
 import { draft, lengthOf, type Overrides, requestOf, voiceSeconds, withOverride } from './draft.ts';
 import { PresetPicker } from './preset-picker.tsx';
 import { ModeToggle, Prompts, Seed } from './prompt-fields.tsx';
+import { StartLatents } from './start-latents.tsx';
 
 /** Fields that are in sight and show their own refusal; any other refusal is shown above the button. */
 const SHOWN_IN_PLACE = /^(prompt|negativePrompt|seed)$/;
@@ -41,6 +42,7 @@ function Folds({ catalogue, preset }: { readonly catalogue: CatalogueData; reado
         onChange={(next) => draft.set({ overrides: next })}
       />
       <Seed />
+      <StartLatents />
     </section>
   );
 }
@@ -79,6 +81,7 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
     else navigate(`/generations/${value.generation.id}`);
   };
 
+  const lacksVoice = current.mode === 'INFINITETALK' && current.voices.some(({ audio }) => audio === null);
   const length = settings ? lengthOf(settings, voiceSeconds(current)) : null;
   const estimate =
     settings && length
@@ -104,10 +107,12 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
         ) : null}
         {failure && !SHOWN_IN_PLACE.test(failure.field ?? '') ? <FailureCallout failure={failure} /> : null}
         <div className="make-start">
-          <p className="make-estimate">{current.source ? estimate : make.needsImage}</p>
+          <p className="make-estimate">
+            {current.source === null ? make.needsImage : lacksVoice ? make.needsVoice : estimate}
+          </p>
           <Button
             look="primary"
-            isDisabled={current.source === null || preset === null || fetching}
+            isDisabled={current.source === null || lacksVoice || preset === null || fetching}
             onPress={() => void submit()}
           >
             {fetching ? make.starting : make.start}

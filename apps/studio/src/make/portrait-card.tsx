@@ -6,7 +6,7 @@ import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { BoxLayer } from './box-layer.tsx';
 import { cropOf } from './crop.ts';
-import { type Box, draft } from './draft.ts';
+import { type Box, draft, voiceOf } from './draft.ts';
 import { DropCard } from './drop-card.tsx';
 import type { UploadState } from './use-upload.ts';
 
@@ -73,7 +73,8 @@ export function PortraitCard({ title, upload, size, onFile, drawing, onDrawn }: 
                 look="quiet"
                 aria-label={`${common.remove}: ${title}`}
                 icon={<X size={16} aria-hidden />}
-                onPress={() => draft.set({ source: null })}
+                // Where somebody is in this picture says nothing about the next one.
+                onPress={() => draft.set({ source: null, voices: voices.map(({ audio }) => voiceOf(audio)) })}
               />
             </span>
           </figcaption>

@@ -26,12 +26,25 @@ export function useInputs(): Inputs {
   const sendSource = async (file: Blob, filename: string) => {
     const asset = await source.send(file, filename);
     if (asset?.kind === 'AUDIO') source.fail(make.wrongKind(make.picture));
-    else if (asset) draft.set({ source: asset, voices: draft.get().voices.map(({ audio }) => voiceOf(audio)) });
+    else if (asset) {
+      // Where somebody is in one picture says nothing about another one; where nobody was yet, it stays.
+      const { source: before, voices } = draft.get();
+      draft.set({ source: asset, ...(before ? { voices: voices.map(({ audio }) => voiceOf(audio)) } : {}) });
+    }
   };
   const sendVoice = async (file: Blob, filename: string) => {
     const asset = await voice.send(file, filename);
     if (asset?.kind === 'IMAGE') voice.fail(make.wrongKind(make.voice));
-    else if (asset) draft.set({ voices: [...draft.get().voices, voiceOf(asset)].slice(0, MAX_VOICES) });
+    else if (asset) {
+      const { voices } = draft.get();
+      const vacant = voices.findIndex(({ audio }) => audio === null);
+      draft.set({
+        voices:
+          vacant >= 0
+            ? voices.with(vacant, { ...voices[vacant]!, audio: asset })
+            : [...voices, voiceOf(asset)].slice(0, MAX_VOICES),
+      });
+    }
   };
   return {
     source,

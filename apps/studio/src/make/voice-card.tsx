@@ -1,18 +1,16 @@
 import { AudioLines, UserRoundPlus } from 'lucide-react';
-import { FileTrigger } from 'react-aria-components/FileTrigger';
 import type { MultiAudio } from '../api/generated/graphql.ts';
 import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
+import { ChooseVoice, VOICE_TYPES } from './choose-voice.tsx';
 import { draft, type Voice } from './draft.ts';
 import { DropCard } from './drop-card.tsx';
 import { Recorder } from './recorder.tsx';
 import { MAX_VOICES } from './use-inputs.ts';
 import type { UploadState } from './use-upload.ts';
 import { VoiceItem } from './voice-item.tsx';
-
-const ACCEPTED = ['audio/*', 'video/*'];
 
 interface Props {
   readonly upload: UploadState;
@@ -33,7 +31,7 @@ export function VoiceCard({ upload, onFile, drawing, onDrawing }: Props) {
       icon={<AudioLines size={28} strokeWidth={1.5} />}
       hint={make.voiceDrop}
       formats={`${make.voiceFormats}. ${make.silence}`}
-      accept={ACCEPTED}
+      accept={VOICE_TYPES}
       upload={upload}
       onFile={(file) => onFile(file, file.name)}
       actions={<Recorder onRecorded={onFile} onRefused={upload.fail} />}
@@ -50,6 +48,7 @@ export function VoiceCard({ upload, onFile, drawing, onDrawing }: Props) {
                 canDraw={source !== null}
                 drawing={drawing === index}
                 onDrawing={(on) => onDrawing(on ? index : null)}
+                onFile={(file) => onFile(file, file.name)}
                 onPlace={(box) => change(index, { ...voice, box, mask: null })}
                 onRemove={() => {
                   onDrawing(null);
@@ -67,16 +66,11 @@ export function VoiceCard({ upload, onFile, drawing, onDrawing }: Props) {
             />
           ) : null}
           {voices.length < MAX_VOICES ? (
-            <FileTrigger
-              acceptedFileTypes={ACCEPTED}
-              onSelect={(files) => {
-                if (files?.[0]) onFile(files[0], files[0].name);
-              }}
-            >
+            <ChooseVoice onFile={(file) => onFile(file, file.name)}>
               <Button look="quiet" icon={<UserRoundPlus size={16} aria-hidden />}>
                 {make.addSpeaker}
               </Button>
-            </FileTrigger>
+            </ChooseVoice>
           ) : null}
         </>
       ) : null}

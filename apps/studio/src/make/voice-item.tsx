@@ -5,6 +5,7 @@ import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { NumberField } from '../ui/number-field.tsx';
+import { ChooseVoice } from './choose-voice.tsx';
 import type { Box, Voice } from './draft.ts';
 import { Waveform } from './waveform.tsx';
 
@@ -19,20 +20,33 @@ interface Props {
   /** The place is a box now, which takes the place of a mask; null: it is not said. */
   onPlace(box: Box | null): void;
   onRemove(): void;
+  /** A voice in place of the one that is gone. */
+  onFile(file: File): void;
 }
 
 const SIDES = ['x', 'y', 'width', 'height'] as const;
 
 /** One speaker's voice, and where the speaker is. */
-export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onPlace, onRemove }: Props) {
+export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onPlace, onRemove, onFile }: Props) {
   const { make, common } = useText();
   const { audio, box, mask } = voice;
   return (
     <li className="voice" data-speaker={index + 1}>
-      <Waveform url={audio.url} duration={audio.seconds ?? 0} />
+      {audio ? <Waveform url={audio.url} duration={audio.seconds ?? 0} /> : null}
       <div className="portrait-caption">
-        <span className="file-name">{audio.filename}</span>
-        <span className="muted">{seconds(audio.seconds ?? 0)}</span>
+        {audio ? (
+          <>
+            <span className="file-name">{audio.filename}</span>
+            <span className="muted">{seconds(audio.seconds ?? 0)}</span>
+          </>
+        ) : (
+          <>
+            <span className="voice-gone">{make.voiceGone}</span>
+            <ChooseVoice onFile={onFile}>
+              <Button>{make.choose}</Button>
+            </ChooseVoice>
+          </>
+        )}
         <span className="caption-end">
           {canDraw ? (
             <ToggleButton
@@ -46,7 +60,7 @@ export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onPlace, 
           ) : null}
           <Button
             look="quiet"
-            aria-label={`${common.remove}: ${audio.filename ?? make.voice}`}
+            aria-label={`${common.remove}: ${audio?.filename ?? make.voiceOf(index + 1)}`}
             icon={<X size={16} aria-hidden />}
             onPress={onRemove}
           />

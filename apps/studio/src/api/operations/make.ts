@@ -22,6 +22,11 @@ export const SettingsFromVideo = graphql(/* GraphQL */ `
       image { ...AssetFields }
       video { ...AssetFields }
       audio { ...AssetFields }
+      multiAudio
+      speakers { box { x y width height } mask { ...AssetFields } audio { ...AssetFields } }
+      prompts { at prompt }
+      startLatents
+      missing
     }
   }
 `);
