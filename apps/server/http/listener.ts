@@ -5,6 +5,7 @@ import type { Services } from '../services/services.ts';
 import { handleAsset } from './assets.ts';
 import { cors } from './cors.ts';
 import { CHALLENGE, refuse } from './guard.ts';
+import { linger } from './linger.ts';
 import { handlePreview, PREVIEWS } from './previews.ts';
 import { sendError, sendFailure, sendJson } from './respond.ts';
 import { handleStudio } from './studio.ts';
@@ -37,9 +38,9 @@ export function createListener(services: Services, config: ServerConfig, log: Lo
   };
 
   return (request, response) => {
+    const { socket } = request;
     route(request, response)
       .catch((error: unknown) => sendFailure(response, error, log))
-      // What is left of a refused upload flows away, so that the client gets to read the answer.
-      .finally(() => request.resume());
+      .finally(() => linger(request, response, socket));
   };
 }

@@ -12,6 +12,17 @@ export interface MultipartLimits {
   readonly fileBytes: number;
 }
 
+export interface MultipartRequest {
+  readonly operations: GraphQLParams;
+  /** Lets the rest of an unread file flow away. */
+  discard(): void;
+  /** Whether the file was too large. */
+  refused(): boolean;
+}
+
+/** Bytes of the headers and boundaries between the parts, at the most. */
+const FRAME_BYTES = 64 * 1024;
+
 const malformed = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'INPUT_INVALID', http: { status: 400 } } });
 
@@ -52,14 +63,17 @@ function parseObject(fields: ReadonlyMap<string, string>, name: string): Record<
 
 /**
  * Reads a GraphQL multipart request (jaydenseric/graphql-multipart-request-spec) up to the start of its file, which then
- * streams through the operation's variable: nothing of it is held in memory. One file per request.
- * @returns the operation, and `discard`, to be called when it is done, which lets the rest of an unread file flow away
+ * streams through the operation's variable: nothing of it is held in memory. One file per request. A file that is too large
+ * fails where it is read: at once where the length of the body tells, else as soon as it has passed the limit.
+ * @param length of the body in bytes, where the caller says it
+ * @returns the operation, and what is to be asked when it is done
  */
 export function readMultipart(
   body: AsyncIterable<Uint8Array>,
   contentType: string,
   limits: MultipartLimits,
-): Promise<{ readonly operations: GraphQLParams; readonly discard: () => void }> {
+  length = 0,
+): Promise<MultipartRequest> {
   return new Promise((resolve, reject) => {
     const fields = new Map<string, string>();
     const source = Readable.from(body, { objectMode: false });
@@ -91,7 +105,9 @@ export function readMultipart(
     });
     parser.on('file', (name, stream, filename) => {
       file = stream;
-      stream.on('limit', () => stream.destroy(tooLarge(limits.fileBytes)));
+      // Who reads the file gets the error; where nobody does, it must not end the process.
+      stream.on('error', () => {});
+      stream.on('limit', () => fail(tooLarge(limits.fileBytes)));
       try {
         const operations = parseObject(fields, 'operations') as GraphQLParams;
         const paths = parseObject(fields, 'map')[name];
@@ -99,7 +115,12 @@ export function readMultipart(
           throw malformed(`map must name one variable for the file "${name}"`);
         place(operations, String(paths[0]), new Upload(filename, stream));
         placed = true;
-        resolve({ operations, discard: () => void (stream.destroyed || stream.resume()) });
+        resolve({
+          operations,
+          discard: () => void (stream.destroyed || stream.resume()),
+          refused: () => stream.errored !== null,
+        });
+        if (length > limits.fileBytes + 2 * limits.fieldBytes + FRAME_BYTES) fail(tooLarge(limits.fileBytes));
       } catch (error) {
         fail(error as Error);
       }
