@@ -8,6 +8,7 @@ import { PLUGIN_API_VERSION, type PluginKind } from './plugin.ts';
 import type { PrecisionContribution } from './precision.ts';
 import type { SchedulerContribution } from './scheduler.ts';
 import type { StepCacheContribution } from './step-cache.ts';
+import { translationsSchema } from './translations.ts';
 
 /**
  * Options or dims of a contribution that is not looked at: they are checked against the contribution's own schema before
@@ -58,6 +59,9 @@ export function definePlugin(plugin: Plugin): Plugin {
   plugin.contributes.forEach((contribution, index) => {
     const field = `contributes[${index}]`;
     if (!ID.test(contribution.id ?? '')) fail(`${field}.id`, `id ${JSON.stringify(contribution.id)} must match ${ID}`);
+    if (!translationsSchema.safeParse(contribution.translations).success) {
+      fail(`${field}.translations`, 'translations are the strings title and description by language tag, such as "zh"');
+    }
     if (typeof contribution.create !== 'function') fail(`${field}.create`, 'create must be a function');
     if (typeof contribution.options?.safeParse !== 'function') fail(`${field}.options`, 'options must be a Zod schema');
     if (!contribution.options.safeParse({}).success) {

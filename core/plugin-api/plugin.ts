@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Translations } from './translations.ts';
 
 /** Version of the plugin door. A plugin states the version that it was written for in `api`. */
 export const PLUGIN_API_VERSION = 1;
@@ -27,6 +28,13 @@ export interface Contribution<Kind extends PluginKind, Options, Product> {
   readonly version: string;
   readonly title: string;
   readonly description: string;
+  /**
+   * The same by BCP 47 tag. The description of an option is translated beside it:
+   * `.describe('Side of a tile.').meta({ translations: { zh: '分块的边长。' } })`.
+   * @default none: everybody reads `title` and `description`
+   * @example { zh: { title: '分块 VAE' }, 'pt-BR': { title: 'VAE em blocos' } }
+   */
+  readonly translations?: Translations;
   /**
    * Schema of the user's options: a Zod object. Every field has a default and a description, so that
    * `{}` is valid and a client can draw the form.

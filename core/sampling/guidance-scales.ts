@@ -14,12 +14,14 @@ export const guidanceScaleOptions = {
     .array(z.number())
     .max(1000)
     .default([])
-    .describe('Text scale of each step, in place of the one scale; the last holds for the steps after it.'),
+    .describe('Text scale of each step, in place of the one scale; the last holds for the steps after it.')
+    .meta({ translations: { zh: '每一步的文本引导强度，取代单一强度；最后一个值用于其后各步。' } }),
   audioScales: z
     .array(z.number())
     .max(1000)
     .default([])
-    .describe('Audio scale of each step, in place of the one scale; the last holds for the steps after it.'),
+    .describe('Audio scale of each step, in place of the one scale; the last holds for the steps after it.')
+    .meta({ translations: { zh: '每一步的语音引导强度，取代单一强度；最后一个值用于其后各步。' } }),
 };
 
 export interface GuidanceScaleOptions {

@@ -3,8 +3,20 @@ import type { StepCacheCall, StepCacheRun, StepCacheState } from '../plugin-api/
 
 /** Options that every step cache shares: spread them into its own Zod object. */
 export const stepCacheRangeOptions = {
-  startStep: z.int().min(0).max(9999).default(1).describe('First step that may be skipped, from 0.'),
-  endStep: z.int().min(-1).max(9999).default(-1).describe('Last step that may be skipped; -1: to the end.'),
+  startStep: z
+    .int()
+    .min(0)
+    .max(9999)
+    .default(1)
+    .describe('First step that may be skipped, from 0.')
+    .meta({ translations: { zh: '可以跳过的第一步，从 0 开始。' } }),
+  endStep: z
+    .int()
+    .min(-1)
+    .max(9999)
+    .default(-1)
+    .describe('Last step that may be skipped; -1: to the end.')
+    .meta({ translations: { zh: '可以跳过的最后一步；-1：直到结束。' } }),
 };
 
 export interface StepCacheRange {

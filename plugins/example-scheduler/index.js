@@ -29,8 +29,20 @@ export default definePlugin({
       version: '1.0.0',
       title: 'Cosine Euler (example)',
       description: 'Euler steps on cosine-spaced sigmas; one model call per step. Deterministic.',
+      translations: {
+        zh: {
+          title: '余弦 Euler（示例）',
+          description: '在按余弦排列的噪声级上做 Euler 步；每步调用模型一次。结果确定。',
+        },
+      },
       options: z.object({
-        sharpness: z.number().min(0.5).max(3).default(1).describe('Above 1: more steps near the clean end.'),
+        sharpness: z
+          .number()
+          .min(0.5)
+          .max(3)
+          .default(1)
+          .describe('Above 1: more steps near the clean end.')
+          .meta({ translations: { zh: '大于 1：在接近干净的一端多分配步数。' } }),
       }),
       capabilities: { stochastic: false, callsPerStep: 1 },
       create: (_context, options) => ({

@@ -19,6 +19,12 @@ export default definePlugin({
       title: 'Automatic',
       description:
         'The fastest plan that fits the budget: saves only what has to be saved, what costs least time first. Never changes the precision.',
+      translations: {
+        zh: {
+          title: '自动',
+          description: '在预算内选择最快的方案：只节省必须节省的，先用耗时最少的手段。从不改变精度。',
+        },
+      },
       options: vaeTilingOptions.safeExtend({
         prefetchBlocks: z
           .int()
@@ -26,7 +32,7 @@ export default definePlugin({
           .max(8)
           .default(1)
           .describe('Blocks brought in ahead when blocks are swapped.')
-          .meta({ unit: 'blocks' }),
+          .meta({ unit: 'blocks', translations: { zh: '交换块时提前载入的块数。' } }),
       }),
       create: (_context, { tile, overlap, prefetchBlocks }: AutoOptions) =>
         auto({ tiling: { tile, overlap }, prefetchBlocks }),

@@ -13,11 +13,18 @@ export default definePlugin({
       title: 'Offload',
       description:
         'Unloads each network after its stage, so that one is loaded at a time. Refuses forceOffload: false.',
+      translations: {
+        zh: {
+          title: '卸载',
+          description: '每个网络在其阶段结束后卸载，因此同一时刻只载入一个。不接受 forceOffload: false。',
+        },
+      },
       options: z.object({
         textEncoderOnCpu: z
           .boolean()
           .default(false)
-          .describe('The text encoder runs on the processor, for a device that its weights do not fit.'),
+          .describe('The text encoder runs on the processor, for a device that its weights do not fit.')
+          .meta({ translations: { zh: '文本编码器在处理器上运行，用于设备放不下其权重的情形。' } }),
       }),
       create: (_context, options: OffloadOptions) => offload(options),
     },

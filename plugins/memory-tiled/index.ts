@@ -12,6 +12,12 @@ export default definePlugin({
       version: '1.0.0',
       title: 'Tiled VAE',
       description: 'Keeps every network loaded and cuts the frames of the VAE into tiles. Refuses tiledVae: false.',
+      translations: {
+        zh: {
+          title: '分块 VAE',
+          description: '所有网络始终保持载入，VAE 将画面切成小块处理。不接受 tiledVae: false。',
+        },
+      },
       options: vaeTilingOptions,
       create: (_context, tiling: VaeTiling) => tiled(tiling),
     },

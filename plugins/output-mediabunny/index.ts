@@ -39,12 +39,10 @@ const audioBitrate = z
   .max(320000)
   .default(128000)
   .describe('Audio bit rate')
-  .meta({ unit: 'bit/s' });
+  .meta({ unit: 'bit/s', translations: { zh: '音频码率' } });
 
 function output(
-  id: string,
-  title: string,
-  description: string,
+  { id, title, description, zh }: { id: string; title: string; description: string; zh: string },
   container: Container,
   options: z.ZodType<EncodingOptions>,
 ) {
@@ -54,6 +52,7 @@ function output(
     version: '1.0.0',
     title,
     description,
+    translations: { zh: { description: zh } },
     options,
     capabilities: { audio: true },
     unavailable: codecsUnavailable,
@@ -73,22 +72,42 @@ export default definePlugin({
   api: PLUGIN_API_VERSION,
   contributes: [
     output(
-      'mp4',
-      'MP4 (H.264, AAC)',
-      'Plays everywhere. Needs the optional package @mediabunny/server.',
+      {
+        id: 'mp4',
+        title: 'MP4 (H.264, AAC)',
+        description: 'Plays everywhere. Needs the optional package @mediabunny/server.',
+        zh: '随处可播放。需要可选包 @mediabunny/server。',
+      },
       mp4,
       z.object({
-        quantizer: z.number().int().min(0).max(51).default(16).describe('H.264 quantizer; lower is better and larger'),
+        quantizer: z
+          .number()
+          .int()
+          .min(0)
+          .max(51)
+          .default(16)
+          .describe('H.264 quantizer; lower is better and larger')
+          .meta({ translations: { zh: 'H.264 量化参数；越低画质越好、文件越大' } }),
         audioBitrate,
       }),
     ),
     output(
-      'webm',
-      'WebM (VP9, Opus)',
-      'Open codecs, smaller files. Needs the optional package @mediabunny/server.',
+      {
+        id: 'webm',
+        title: 'WebM (VP9, Opus)',
+        description: 'Open codecs, smaller files. Needs the optional package @mediabunny/server.',
+        zh: '开放编码，文件更小。需要可选包 @mediabunny/server。',
+      },
       webm,
       z.object({
-        quantizer: z.number().int().min(0).max(63).default(16).describe('VP9 quantizer; lower is better and larger'),
+        quantizer: z
+          .number()
+          .int()
+          .min(0)
+          .max(63)
+          .default(16)
+          .describe('VP9 quantizer; lower is better and larger')
+          .meta({ translations: { zh: 'VP9 量化参数；越低画质越好、文件越大' } }),
         audioBitrate,
       }),
     ),

@@ -28,12 +28,21 @@ export default definePlugin({
       title: '8-bit blocks',
       description:
         'Weights of the blocks as 8-bit integers with a factor per 32 or 128 inputs. Half of bf16, and faster.',
+      translations: {
+        zh: {
+          title: '8 位分组',
+          description: '各块的权重存为 8 位整数，每 32 或 128 个输入共用一个系数。大小是 bf16 的一半，而且更快。',
+        },
+      },
       options: z.object({
         block: z
           .enum(['auto', '32', '128'])
           .default('auto')
           .describe("Inputs that share a factor. auto: what the provider multiplies fastest, 128 on 'cpu', else 32.")
-          .meta({ unit: 'inputs' }),
+          .meta({
+            unit: 'inputs',
+            translations: { zh: '共用一个系数的输入数。auto：执行后端乘法最快的取值，cpu 上为 128，其他为 32。' },
+          }),
       }),
       create: (_context, { block }: Q8Options) => ({
         format: ({ tensor, provider }: WeightSite): WeightFormat => {
@@ -53,6 +62,12 @@ export default definePlugin({
       title: '4-bit blocks',
       description:
         'Weights of the blocks as 4-bit integers with a factor per 32 inputs: the smallest, and visibly coarser.',
+      translations: {
+        zh: {
+          title: '4 位分组',
+          description: '各块的权重存为 4 位整数，每 32 个输入共用一个系数：最小，画面明显更粗糙。',
+        },
+      },
       options: z.object({}),
       create: () => ({
         format: ({ tensor }: WeightSite): WeightFormat =>

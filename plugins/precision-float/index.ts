@@ -20,6 +20,7 @@ export default definePlugin({
       id: 'auto',
       title: 'As stored',
       description: "Weights as the checkpoint has them, arithmetic in the provider's own type.",
+      translations: { zh: { title: '按存储精度', description: '权重与检查点中一致，按执行后端自身的类型计算。' } },
       create: asStored,
     },
     {
@@ -27,6 +28,7 @@ export default definePlugin({
       id: 'fp32',
       title: 'float32',
       description: 'Nothing is narrowed: 16-bit and 8-bit weights are widened exactly when they are used.',
+      translations: { zh: { title: 'float32', description: '不降低任何精度：16 位和 8 位权重在使用时无损展开。' } },
       create: linearAs('float32'),
     },
     {
@@ -34,6 +36,7 @@ export default definePlugin({
       id: 'fp16',
       title: 'float16',
       description: 'Weights of the blocks as float16. Refused for weights beyond 65504.',
+      translations: { zh: { title: 'float16', description: '各块的权重存为 float16。权重超过 65504 时拒绝使用。' } },
       create: linearAs('float16'),
     },
     {
@@ -41,6 +44,9 @@ export default definePlugin({
       id: 'bf16',
       title: 'bfloat16',
       description: "Weights of the blocks as bfloat16: float32's range with three digits less.",
+      translations: {
+        zh: { title: 'bfloat16', description: '各块的权重存为 bfloat16：数值范围与 float32 相同，有效数字更少。' },
+      },
       create: linearAs('bfloat16'),
     },
   ],

@@ -25,6 +25,7 @@ export default definePlugin({
       version: '1.0.0',
       title: 'CPU',
       description: 'onnxruntime on the processor, float32 arithmetic.',
+      translations: { zh: { title: 'CPU', description: '在处理器上运行 onnxruntime，以 float32 计算。' } },
       options: z.object({}),
       unavailable: async () => null,
       create: () => ({

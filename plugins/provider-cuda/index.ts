@@ -37,16 +37,30 @@ export default definePlugin({
       version: '1.0.0',
       title: 'CUDA',
       description: "NVIDIA cards through onnxruntime's CUDA provider. Written from its documentation, not measured.",
+      translations: {
+        zh: { title: 'CUDA', description: '通过 onnxruntime 的 CUDA 后端使用 NVIDIA 显卡。依照其文档编写，未经实测。' },
+      },
       options: z.object({
-        device: z.int().min(0).max(63).default(0).describe('Number of the card, as CUDA counts them.'),
-        compute: arithmetic.default('float16').describe('Type of linear layers, attention and convolutions.'),
+        device: z
+          .int()
+          .min(0)
+          .max(63)
+          .default(0)
+          .describe('Number of the card, as CUDA counts them.')
+          .meta({ translations: { zh: '显卡编号，按 CUDA 的顺序。' } }),
+        compute: arithmetic
+          .default('float16')
+          .describe('Type of linear layers, attention and convolutions.')
+          .meta({ translations: { zh: '线性层、注意力和卷积的类型。' } }),
         textEncoder: arithmetic
           .default('float32')
-          .describe("The same for the text encoder, whose activations leave float16's range in some prompts."),
+          .describe("The same for the text encoder, whose activations leave float16's range in some prompts.")
+          .meta({ translations: { zh: '文本编码器的相应类型；某些提示词会使其激活超出 float16 的范围。' } }),
         tf32: z
           .boolean()
           .default(true)
-          .describe('Whether float32 products may be rounded to TF32 (cards from Ampere on).'),
+          .describe('Whether float32 products may be rounded to TF32 (cards from Ampere on).')
+          .meta({ translations: { zh: 'float32 乘积是否可舍入为 TF32（Ampere 及更新的显卡）。' } }),
       }),
       unavailable: async () => unavailable(),
       create: (_context, { device, compute, textEncoder, tf32 }: CudaOptions) => ({

@@ -12,6 +12,12 @@ export default definePlugin({
       version: '1.0.0',
       title: 'InfiniteTalk (linear)',
       description: "InfiniteTalk's own sampler: linear timesteps and Euler steps; one model call per step.",
+      translations: {
+        zh: {
+          title: 'InfiniteTalk（线性）',
+          description: 'InfiniteTalk 自带的采样器：线性时间步，Euler 步；每步调用模型一次。',
+        },
+      },
       options: z.object({}),
       capabilities: { stochastic: false, callsPerStep: 1 },
       create: () => ({ prepare: prepareInfiniteTalk }),

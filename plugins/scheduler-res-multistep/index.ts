@@ -12,6 +12,7 @@ export default definePlugin({
       version: '1.0.0',
       title: 'RES multistep',
       description: 'Refined exponential solver of second order; one model call per step. Deterministic.',
+      translations: { zh: { title: 'RES 多步', description: '二阶改进指数求解器；每步调用模型一次。结果确定。' } },
       options: z.object({}),
       capabilities: { stochastic: false, callsPerStep: 1 },
       create: () => ({ prepare: prepareResMultistep }),

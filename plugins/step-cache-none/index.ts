@@ -11,6 +11,7 @@ export default definePlugin({
       version: '1.0.0',
       title: 'No step cache',
       description: 'Every forward is made.',
+      translations: { zh: { title: '不使用步缓存', description: '不省略任何前向计算。' } },
       options: z.object({}),
       create: () => ({
         prepare: () =>

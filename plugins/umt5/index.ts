@@ -14,6 +14,7 @@ export default definePlugin({
       version: '1.0.0',
       title: 'umT5 text encoder',
       description: 'The encoder half of umT5, as Wan 2.1 uses it for prompts.',
+      translations: { zh: { title: 'umT5 文本编码器', description: 'umT5 的编码器部分，Wan 2.1 用它编码提示词。' } },
       role: 'text-encoder',
       options: z.object({}),
       create: () => ({ detect: detectUmt5, facts: umt5Facts, build: buildUmt5, bind: bindUmt5 }),

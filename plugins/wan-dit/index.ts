@@ -15,6 +15,12 @@ export default definePlugin({
       title: 'Wan 2.1 image-to-video DiT',
       description:
         'The diffusion transformer of Wan 2.1 I2V, with the audio layers of InfiniteTalk where they are present.',
+      translations: {
+        zh: {
+          title: 'Wan 2.1 图生视频 DiT',
+          description: 'Wan 2.1 I2V 的扩散 Transformer；检查点中有 InfiniteTalk 语音层时一并使用。',
+        },
+      },
       role: 'dit',
       options: z.object({
         blocksPerGraph: z
@@ -22,7 +28,10 @@ export default definePlugin({
           .min(0)
           .default(0)
           .describe('Kept blocks per session; 0 puts all into one. Changes memory, not the result.')
-          .meta({ unit: 'blocks' }),
+          .meta({
+            unit: 'blocks',
+            translations: { zh: '每个会话保留的块数；0：全部放入一个会话。影响内存，不影响结果。' },
+          }),
       }),
       create: (_context, { blocksPerGraph }) => ({
         detect: detectDit,

@@ -34,6 +34,14 @@ describe.runIf(CHROMIUM)('a scheduler from outside the tree', () => {
     await page.getByRole('link', { name: 'Models' }).click();
     await unfold(page, 'Schedulers');
     await page.getByText('genesis-scheduler-example 1.0.0').waitFor();
+
+    // The same plugin in the reader's language, without a reload; what its package does not translate stays.
+    await page.getByRole('button', { name: '简体中文' }).click();
+    await page.getByText('余弦 Euler（示例）').waitFor();
+    await page.getByRole('link', { name: '制作' }).click();
+    await unfold(page, '采样');
+    await page.getByText('大于 1：在接近干净的一端多分配步数。 · 0.5 到 3，默认 1').waitFor();
+    await page.getByRole('textbox', { name: 'sharpness' }).waitFor();
     expect(complaints).toEqual([]);
   });
 });

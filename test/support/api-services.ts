@@ -90,9 +90,17 @@ function fakePlugins(): PluginService {
         version: '1.0.0',
         title: id,
         description: 'A scheduler.',
+        ...(id === 'euler' ? { translations: { zh: { title: '欧拉' } } } : {}),
         capabilities: { stochastic: false, callsPerStep: 1 },
         options: z.object({
-          order: z.number().int().min(1).max(3).default(2).describe('Order of the solver'),
+          order: z
+            .number()
+            .int()
+            .min(1)
+            .max(3)
+            .default(2)
+            .describe('Order of the solver')
+            .meta({ translations: { zh: '求解器的阶数' } }),
           variant: z.enum(['bh1', 'bh2']).default('bh2').describe('Form of B(h)'),
           lower: z.boolean().default(false).describe('Lower the order at the end'),
         }),

@@ -5,6 +5,8 @@ export interface OptionField {
   readonly name: string;
   readonly type: string;
   readonly description: string | null;
+  /** The description in other languages, by BCP 47 tag. */
+  readonly translations: Readonly<Record<string, string>>;
   /** What its number counts or is measured in: `px`, `%`, `blocks`. */
   readonly unit: string | null;
   readonly default: unknown;
@@ -18,6 +20,8 @@ interface JsonSchema {
   readonly description?: string;
   /** A plugin's own word of the schema, and so anything. */
   readonly unit?: unknown;
+  /** The same. */
+  readonly translations?: unknown;
   readonly default?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -43,6 +47,7 @@ export function optionFields(options: z.ZodType): OptionField[] {
       name,
       type: typeof branch.type === 'string' ? branch.type : (branch.type?.find((type) => type !== 'null') ?? 'object'),
       description: property.description ?? branch.description ?? null,
+      translations: textsOf(property.translations ?? branch.translations),
       unit: [property.unit, branch.unit].find((unit) => typeof unit === 'string') ?? null,
       default: property.default ?? null,
       minimum: bound(branch.minimum ?? branch.exclusiveMinimum),
@@ -50,6 +55,12 @@ export function optionFields(options: z.ZodType): OptionField[] {
       values: values === null ? null : [...values],
     };
   });
+}
+
+/** The strings among what a plugin calls translations. */
+function textsOf(translations: unknown): Record<string, string> {
+  const entries = Object.entries(typeof translations === 'object' && translations !== null ? translations : {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** Zod writes the limits of a safe integer for every unbounded integer; those are no bounds that a user cares for. */

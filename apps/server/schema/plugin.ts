@@ -1,4 +1,5 @@
 import type { PluginKind } from '../../../core/plugin-api/plugin.ts';
+import { translated } from '../../../core/plugin-host/translation.ts';
 import type { PluginStatus } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { type OptionField, optionFields, optionSchema } from './plugin-options.ts';
@@ -16,6 +17,8 @@ const PluginKindEnum = builder.enumType('PluginKind', {
   } satisfies Record<string, { value: PluginKind }>,
 });
 
+const LOCALE = "BCP 47 tag, such as `zh-CN`; where the plugin has no words for it, or without one, the plugin's own.";
+
 const PluginOption = builder.objectRef<OptionField>('PluginOption').implement({
   description: 'One option of a plugin, as a form would show it.',
   fields: (t) => ({
@@ -23,7 +26,11 @@ const PluginOption = builder.objectRef<OptionField>('PluginOption').implement({
     type: t.exposeString('type', {
       description: 'JSON Schema type: `number`, `integer`, `boolean`, `string`, `array`, `object`.',
     }),
-    description: t.exposeString('description', { nullable: true }),
+    description: t.string({
+      nullable: true,
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ description, translations }, { locale }) => translated(translations, locale) ?? description,
+    }),
     unit: t.exposeString('unit', {
       nullable: true,
       description: 'What its number counts or is measured in, such as `px`, `%` or `blocks`.',
@@ -46,8 +53,16 @@ const PluginRef = builder.objectRef<PluginStatus>('Plugin').implement({
     kind: t.field({ type: PluginKindEnum, resolve: ({ contribution }) => contribution.kind }),
     id: t.string({ description: 'Unique within its kind.', resolve: ({ contribution }) => contribution.id }),
     version: t.string({ resolve: ({ contribution }) => contribution.version }),
-    title: t.string({ resolve: ({ contribution }) => contribution.title }),
-    description: t.string({ resolve: ({ contribution }) => contribution.description }),
+    title: t.string({
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ contribution: { title, translations } }, { locale }) =>
+        translated(translations, locale)?.title ?? title,
+    }),
+    description: t.string({
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ contribution: { description, translations } }, { locale }) =>
+        translated(translations, locale)?.description ?? description,
+    }),
     package: t.string({ description: 'Name of the package that it came from.', resolve: ({ plugin }) => plugin.name }),
     isDefault: t.exposeBoolean('isDefault'),
     unavailable: t.exposeString('unavailable', {

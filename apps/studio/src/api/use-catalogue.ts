@@ -1,4 +1,6 @@
 import { useQuery } from 'urql';
+import { LOCALES, preferences } from '../preferences.ts';
+import { useStore } from '../store.ts';
 import type { AllPluginsQuery, AllPresetsQuery, ModelNamesQuery, PluginKind } from './generated/graphql.ts';
 import { AllPlugins, AllPresets, ModelNames } from './operations/catalogue.ts';
 
@@ -18,7 +20,8 @@ export interface CatalogueData {
 /** Presets, plugins and models; null while there are no presets, since they are loading or cannot be had. */
 export function useCatalogue() {
   const [presets, reloadPresets] = useQuery({ query: AllPresets });
-  const [plugins, reloadPlugins] = useQuery({ query: AllPlugins });
+  const locale = LOCALES[useStore(preferences).language];
+  const [plugins, reloadPlugins] = useQuery({ query: AllPlugins, variables: { locale } });
   const [models, reloadModels] = useQuery({ query: ModelNames });
   const catalogue: CatalogueData | null = presets.data
     ? {

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX } from 'lucide-react';
+import { useCatalogue } from '../api/use-catalogue.ts';
 import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,6 +13,8 @@ interface Props {
 /** Every strategy with what it would need, and why it can or cannot. */
 export function StrategyList({ forecast, onUse }: Props) {
   const { forecast: words } = useText();
+  const { catalogue } = useCatalogue();
+  const titles = new Map(catalogue?.plugins('MEMORY_STRATEGY').map((plugin) => [plugin.id, plugin.title]));
   const kind = forecast.strategies.some(({ peak }) => peak.vram > 0) ? 'vram' : 'ram';
   return (
     <ul className="strategies">
@@ -20,7 +23,7 @@ export function StrategyList({ forecast, onUse }: Props) {
           {fits ? <CircleCheck size={17} aria-label={words.fits} /> : <CircleX size={17} aria-label={words.over} />}
           <div className="strategy-text">
             <p className="strategy-title">
-              {title}
+              {titles.get(strategy) ?? title}
               <span className="muted">
                 {bytes(peak[kind])}
                 {estimatedSeconds == null ? '' : ` · ${words.takes(seconds(estimatedSeconds))}`}

@@ -18,9 +18,17 @@ interface Props {
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** The unit of an option in the words of the page, where it is one of the usual ones. */
+function useUnit({ unit }: PluginOption): string | null {
+  const { settings } = useText();
+  return unit === null ? null : (settings.optionUnits[unit as keyof typeof settings.optionUnits] ?? unit);
+}
+
 /** What the schema says about an option besides its name: what it is for, its range, unit and default. */
-function useNote({ description, unit, minimum, maximum, default: preset }: PluginOption): string {
+function useNote(option: PluginOption): string {
+  const { description, minimum, maximum, default: preset } = option;
   const { settings, common } = useText();
+  const unit = useUnit(option);
   const measured = (value: unknown) => (unit !== null && typeof value === 'number' ? `${value} ${unit}` : shown(value));
   const range =
     minimum != null && maximum != null
@@ -31,7 +39,7 @@ function useNote({ description, unit, minimum, maximum, default: preset }: Plugi
           ? settings.upTo(measured(maximum))
           : null;
   const standard = preset === null || preset === undefined ? null : common.default(measured(preset));
-  return [description, [range, standard].filter(Boolean).join(', ')].filter(Boolean).join(' · ');
+  return [description, common.list([range, standard].filter((part) => part !== null))].filter(Boolean).join(' · ');
 }
 
 function JsonField({ option, path, value, onChange }: Props) {
@@ -66,6 +74,7 @@ function JsonField({ option, path, value, onChange }: Props) {
 export function OptionField(props: Props) {
   const { option, path, value, onChange } = props;
   const note = useNote(option);
+  const unit = useUnit(option);
   const failure = useFieldFailure(path);
   const current = value ?? option.default;
   if (option.type === 'boolean') {
@@ -94,7 +103,7 @@ export function OptionField(props: Props) {
         minValue={option.minimum ?? undefined}
         maxValue={option.maximum ?? undefined}
         placeholder={option.default == null ? '' : shown(option.default)}
-        unit={option.unit}
+        unit={unit}
         description={note}
         failure={failure}
       />

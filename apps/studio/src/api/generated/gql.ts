@@ -15,7 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query AllPresets {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n": typeof types.AllPresetsDocument,
-    "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description unit default minimum maximum values }\n    }\n  }\n": typeof types.AllPluginsDocument,
+    "\n  query AllPlugins($locale: String!) {\n    plugins {\n      kind\n      id\n      version\n      title(locale: $locale)\n      description(locale: $locale)\n      package\n      isDefault\n      unavailable\n      options { name type description(locale: $locale) unit default minimum maximum values }\n    }\n  }\n": typeof types.AllPluginsDocument,
     "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      networks { role }\n    }\n  }\n": typeof types.ModelNamesDocument,
     "\n  query InstalledLoras {\n    models {\n      name\n      loras { name problem { message } }\n    }\n  }\n": typeof types.InstalledLorasDocument,
     "\n  fragment PresetFields on Preset {\n    id\n    name\n    title\n    description\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n": typeof types.PresetFieldsFragmentDoc,
@@ -57,7 +57,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query AllPresets {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n": types.AllPresetsDocument,
-    "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description unit default minimum maximum values }\n    }\n  }\n": types.AllPluginsDocument,
+    "\n  query AllPlugins($locale: String!) {\n    plugins {\n      kind\n      id\n      version\n      title(locale: $locale)\n      description(locale: $locale)\n      package\n      isDefault\n      unavailable\n      options { name type description(locale: $locale) unit default minimum maximum values }\n    }\n  }\n": types.AllPluginsDocument,
     "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      networks { role }\n    }\n  }\n": types.ModelNamesDocument,
     "\n  query InstalledLoras {\n    models {\n      name\n      loras { name problem { message } }\n    }\n  }\n": types.InstalledLorasDocument,
     "\n  fragment PresetFields on Preset {\n    id\n    name\n    title\n    description\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n": types.PresetFieldsFragmentDoc,
@@ -119,7 +119,7 @@ export function graphql(source: "\n  query AllPresets {\n    presets(first: 100)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description unit default minimum maximum values }\n    }\n  }\n"): (typeof documents)["\n  query AllPlugins {\n    plugins {\n      kind\n      id\n      version\n      title\n      description\n      package\n      isDefault\n      unavailable\n      options { name type description unit default minimum maximum values }\n    }\n  }\n"];
+export function graphql(source: "\n  query AllPlugins($locale: String!) {\n    plugins {\n      kind\n      id\n      version\n      title(locale: $locale)\n      description(locale: $locale)\n      package\n      isDefault\n      unavailable\n      options { name type description(locale: $locale) unit default minimum maximum values }\n    }\n  }\n"): (typeof documents)["\n  query AllPlugins($locale: String!) {\n    plugins {\n      kind\n      id\n      version\n      title(locale: $locale)\n      description(locale: $locale)\n      package\n      isDefault\n      unavailable\n      options { name type description(locale: $locale) unit default minimum maximum values }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -11,17 +11,17 @@ export const AllPresets = graphql(/* GraphQL */ `
 `);
 
 export const AllPlugins = graphql(/* GraphQL */ `
-  query AllPlugins {
+  query AllPlugins($locale: String!) {
     plugins {
       kind
       id
       version
-      title
-      description
+      title(locale: $locale)
+      description(locale: $locale)
       package
       isDefault
       unavailable
-      options { name type description unit default minimum maximum values }
+      options { name type description(locale: $locale) unit default minimum maximum values }
     }
   }
 `);
