@@ -3,7 +3,7 @@ import { type GenesisClient, succeeded } from './client.ts';
 import { followToEnd } from './generate.ts';
 import { ResumeGeneration, RetryGeneration } from './operations.ts';
 import { GenerationDetails } from './operations-of-history.ts';
-import { generationId, ID_HELP, type ServerOptions, useServer, withServer } from './server-access.ts';
+import { generationId, ID_HELP, type ServerOptions, useLastingServer, withServer } from './server-access.ts';
 import { follow, withResult } from './talk.ts';
 import { type ResultOptions, requireFormat } from './talk-options.ts';
 
@@ -15,7 +15,7 @@ function continuation(
 ): Command {
   const command = new Command(name).description(description).argument('<id>', ID_HELP);
   return withServer(withResult(command)).action((id: string, options: ServerOptions & ResultOptions) =>
-    useServer(options, (client) =>
+    useLastingServer(options, (client) =>
       follow(client, options, async (onEvent, cancel) => {
         const generation = await generationId(client, id);
         const { generation: known } = await client.execute(GenerationDetails, { id: generation });

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { succeeded } from './client.ts';
 import { followToEnd } from './generate.ts';
 import { RerunGeneration } from './operations-of-history.ts';
-import { generationId, ID_HELP, type ServerOptions, useServer, withServer } from './server-access.ts';
+import { generationId, ID_HELP, type ServerOptions, useLastingServer, withServer } from './server-access.ts';
 import { chosenSettings, type SettingsOptions, withSettings } from './settings-option.ts';
 import { follow, withResult } from './talk.ts';
 import { outputFor, type ResultOptions } from './talk-options.ts';
@@ -13,7 +13,7 @@ export function rerunCommand(): Command {
     .argument('<id>', ID_HELP);
   return withServer(withResult(withSettings(rerun))).action(
     (id: string, options: ServerOptions & SettingsOptions & ResultOptions) =>
-      useServer(options, (client) =>
+      useLastingServer(options, (client) =>
         follow(client, options, async (onEvent, cancel) => {
           const changes = { ...outputFor(options.out), ...chosenSettings(options) };
           const first = await generationId(client, id);

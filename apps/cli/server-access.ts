@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { servedAt } from '../../db/folder-lock.ts';
 import { readConfig } from '../server/config.ts';
 import { ApiError, GenesisClient } from './client.ts';
+import { takeTurn } from './folder-turn.ts';
 import { Ping } from './operations.ts';
 import { Latest } from './operations-of-history.ts';
 import { launchServer } from './server-process.ts';
@@ -30,24 +30,46 @@ async function connect(server: string, apiKey: string | undefined): Promise<Gene
   return client;
 }
 
-/**
- * Works with the server that the options name, with the one that serves the data folder, or with one that is started
- * for this and ended afterwards.
- * @throws NoServerError
- */
-export async function useServer<Result>(
+async function withServerOf<Result>(
   { server, apiKey }: ServerOptions,
+  lasting: boolean,
   work: (client: GenesisClient) => Promise<Result>,
 ): Promise<Result> {
-  const running = server || servedAt(resolve(readConfig(process.env).GENESIS_DATA));
-  if (running) return work(await connect(running, apiKey));
-  const own = await launchServer();
+  if (server) return work(await connect(server, apiKey));
+  const folder = resolve(readConfig(process.env).GENESIS_DATA);
+  const turn = await takeTurn({
+    folder,
+    lasting,
+    connect: (url) => connect(url, apiKey),
+    tell: () => {
+      const advice = 'genesis serve runs a server that commands share';
+      process.stderr.write(`Waiting for another command on the data folder ${folder} to end (${advice}) ...\n`);
+    },
+  });
+  if ('client' in turn) return work(turn.client);
   try {
-    return await work(new GenesisClient({ url: own.url, apiKey }));
+    const own = await launchServer();
+    try {
+      return await work(new GenesisClient({ url: own.url, apiKey }));
+    } finally {
+      await own.stop();
+    }
   } finally {
-    await own.stop();
+    turn.release();
   }
 }
+
+/**
+ * Works with the server that the options name, with the one that serves the data folder (another command's, too), or with
+ * one that is started for this and ended afterwards.
+ * @throws NoServerError
+ */
+export const useServer = <Result>(options: ServerOptions, work: (client: GenesisClient) => Promise<Result>) =>
+  withServerOf(options, false, work);
+
+/** The same for what takes longer than a request: it waits until another command's server has ended. */
+export const useLastingServer = <Result>(options: ServerOptions, work: (client: GenesisClient) => Promise<Result>) =>
+  withServerOf(options, true, work);
 
 /** How a generation is named on the command line. */
 export const ID_HELP = 'id of a generation, or "last" for the newest';

@@ -9,7 +9,7 @@ import type { FollowedEvent, GenesisClient } from './client.ts';
 import { type Generated, generate } from './generate.ts';
 import { interruption } from './interruption.ts';
 import { barProgress, lineProgress, type Progress } from './progress.ts';
-import { useServer, withServer } from './server-access.ts';
+import { useLastingServer, withServer } from './server-access.ts';
 import { withSettings } from './settings-option.ts';
 import { addSpeaker, SPEAKER_HELP, SPEAKER_OPTION } from './speaker-option.ts';
 import { type ResultOptions, type TalkOptions, talkRequest } from './talk-options.ts';
@@ -99,7 +99,7 @@ export function talkCommand(): Command {
     .option('--preset <name>', 'named settings', 'demo');
   return withServer(withResult(withSettings(talk))).action(async (options: TalkOptions) => {
     const request = await talkRequest(options);
-    await useServer(options, (client) =>
+    await useLastingServer(options, (client) =>
       follow(client, options, (onEvent, cancel) => generate(client, request, onEvent, cancel), request.recordedLipSync),
     );
   });

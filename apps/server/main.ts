@@ -33,12 +33,12 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  announceServer(folder, { url: server.url, lasting: process.send === undefined });
   if (process.send) {
     // The parent's end must not leave a server behind.
     process.once('disconnect', stop);
     process.send({ type: 'listening', url: server.url } satisfies ListeningMessage);
   } else {
-    announceServer(folder, server.url);
     console.log(`Studio:           open ${server.url} in a browser`);
     console.log(`GraphQL API:      ${server.url}/graphql (GraphiQL in a browser)`);
     console.log('A first video:    npm run demo');

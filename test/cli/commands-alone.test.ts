@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readSample } from '../../apps/cli/samples.ts';
 import { runCli, runShell, startCli } from '../support/cli.ts';
 
 let data: string;
@@ -37,6 +38,30 @@ it('serve runs the server until it is interrupted', async () => {
   serving.child.kill('SIGINT');
   expect(await serving.result).toMatchObject({ code: 0 });
   expect(await runCli(['history', '--json'], environment())).toMatchObject({ code: 0, stdout: '[]\n' });
+});
+
+it('commands at the same time use one server, and what makes a video waits for the one before it', async () => {
+  const { image, audio } = await readSample(1);
+  const small = ['frameWindowSize=5', 'motionFrames=1', 'maxFrames=5', 'width=64', 'height=64'];
+  const settings = ['--steps', '1', '--json', ...small.flatMap((setting) => ['--set', setting])];
+  const talk = (name: string) =>
+    startCli(['talk', '--image', image, '--audio', audio, ...settings, '--out', join(data, name)], environment());
+  const both = [talk('a.mp4'), talk('b.mp4')];
+  const firstEvent = both.map(({ child }) => new Promise((resolve) => child.stdout!.once('data', resolve)));
+  await Promise.race(firstEvent);
+  // While one makes its video, the other one waits.
+  const { code, stdout } = await runCli(['history', '--json'], environment());
+  expect({ code, states: JSON.parse(stdout).map(({ state }: { state: string }) => state) }).toEqual({
+    code: 0,
+    states: [expect.stringMatching(/^(QUEUED|RUNNING)$/)],
+  });
+  const results = await Promise.all(both.map(({ result }) => result));
+  expect(results.map(({ code }) => code)).toEqual([0, 0]);
+  expect(results.map(({ stderr }) => stderr).join('')).toMatch(
+    /^Waiting for another command on the data folder .* \(genesis serve runs a server that commands share\) \.\.\.\n$/,
+  );
+  const after = JSON.parse((await runCli(['history', '--json'], environment())).stdout) as { state: string }[];
+  expect(after.map(({ state }) => state)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
 });
 
 it('serve refuses a port that is none', async () => {

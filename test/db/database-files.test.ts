@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../apps/server/config.ts';
-import { lockFolder } from '../../db/folder-lock.ts';
+import { announceServer, folderInUse, lockFolder, servedAt } from '../../db/folder-lock.ts';
 import { MIGRATIONS, openAt, testDatabase, testFolder } from '../support/database.ts';
 
 it('opens in WAL mode with foreign keys on and a busy timeout', () => {
@@ -47,5 +47,17 @@ it('lets one server at a time work on a data folder', () => {
   const release = lockFolder(folder);
   expect(() => lockFolder(folder)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID', field: 'GENESIS_DATA' }));
   release();
+  lockFolder(folder)();
+});
+
+it('tells where the server of a folder is for as long as it holds it', () => {
+  const folder = testFolder();
+  expect(servedAt(folder)).toBeNull();
+  const release = lockFolder(folder);
+  expect([folderInUse(folder), servedAt(folder)]).toEqual([true, null]);
+  announceServer(folder, { url: 'http://127.0.0.1:4000', lasting: true });
+  expect(servedAt(folder)).toEqual({ url: 'http://127.0.0.1:4000', lasting: true });
+  release();
+  expect([folderInUse(folder), servedAt(folder)]).toEqual([false, null]);
   lockFolder(folder)();
 });
