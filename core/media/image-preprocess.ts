@@ -7,11 +7,6 @@ import { type PlanarImage, type RgbImage, toPlanar } from './rgb-image.ts';
 export const CLIP_MEAN = [0.48145466, 0.4578275, 0.40821073] as const;
 export const CLIP_STD = [0.26862954, 0.26130258, 0.27577711] as const;
 
-/** A planar picture as a video of one frame, `[1, 3, 1, height, width]`. */
-export function oneFrameVideo({ channels, width, height, data }: PlanarImage): FloatTensor {
-  return floatTensor(data, [1, channels, 1, height, width]);
-}
-
 /**
  * InfiniteTalk's reference image, planar `[3, height, width]` in [-1, 1]: resized to cover the target, centre-cropped.
  * Source: InfiniteTalk wan/multitalk.py, resize_and_centercrop.

@@ -18,13 +18,3 @@ export function additiveFromNested({ cfg, audioCfg }: NestedScales): AdditiveSca
   const both = cfg !== 1 && audioCfg !== 1;
   return { text: cfg, audio: both ? cfg * audioCfg : audioCfg };
 }
-
-/**
- * The same guidance in the nested convention, or null where it has none: equal scales would need audioCfg = 1, which
- * switches audio guidance off, and a text scale of 0 cannot be divided by.
- */
-export function nestedFromAdditive({ text, audio }: AdditiveScales): NestedScales | null {
-  if (text === 1 || audio === 1) return { cfg: text, audioCfg: audio };
-  if (text === 0 || text === audio) return null;
-  return { cfg: text, audioCfg: audio / text };
-}

@@ -18,12 +18,3 @@ export function riflexFrequencies(frequencies: readonly number[], index: number,
   }
   return frequencies.map((frequency, j) => (j === index - 1 ? (0.9 * 2 * Math.PI) / latentFrames : frequency));
 }
-
-/**
- * Index (1-based) of the intrinsic frequency: the one whose period lies nearest to the latent frame at which videos of
- * the model begin to repeat. Source: as above, equation 7 (identify_k).
- */
-export function intrinsicFrequencyIndex(frequencies: readonly number[], repeatFrame: number): number {
-  const distances = frequencies.map((frequency) => Math.abs((2 * Math.PI) / frequency - repeatFrame));
-  return 1 + distances.indexOf(Math.min(...distances));
-}

@@ -9,7 +9,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { heldCheckpoint } from '../../core/memory/held-checkpoint.ts';
 import {
   type Dit,
@@ -23,6 +22,7 @@ import { NetworkHost } from '../../core/runtime/network-host.ts';
 import { NoiseGenerator } from '../../core/sampling/randn.ts';
 import wanDit from '../../plugins/wan-dit/index.ts';
 import { openPrecision, openProvider } from '../precision/setups.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 import { OFFICIAL_DIMS } from '../support/synthetic/network-shapes.ts';
 import { randomNetwork } from '../support/synthetic/random-weights.ts';
 import { STORAGES, writeCheckpoint } from '../support/synthetic/write-checkpoint.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { additiveFromNested, nestedFromAdditive } from '../../core/sampling/audio-guidance-conventions.ts';
+import { additiveFromNested } from '../../core/sampling/audio-guidance-conventions.ts';
 import { textAudioCfg } from '../../plugins/guidance-text-audio-cfg/text-audio-cfg.ts';
 
 const cond = 1;
@@ -29,7 +29,6 @@ function additive(textScale: number, audioScale: number): number {
 
 describe('the two conventions of audio guidance', () => {
   it('take InfiniteTalk (5, 4) for the wrapper (5, 0.8)', () => {
-    expect(nestedFromAdditive({ text: 5, audio: 4 })).toEqual({ cfg: 5, audioCfg: 0.8 });
     expect(additiveFromNested({ cfg: 5, audioCfg: 0.8 })).toEqual({ text: 5, audio: 4 });
   });
 
@@ -44,11 +43,5 @@ describe('the two conventions of audio guidance', () => {
   ])('give the same velocity for the wrapper (%f, %f)', (cfg, audioCfg) => {
     const { text, audio } = additiveFromNested({ cfg, audioCfg });
     expect(additive(text, audio)).toBeCloseTo(nested(cfg, audioCfg), 6);
-    expect(nestedFromAdditive({ text, audio })).toEqual({ cfg, audioCfg });
-  });
-
-  it('have no counterpart for equal additive scales, which the wrapper would switch off', () => {
-    expect(nestedFromAdditive({ text: 5, audio: 5 })).toBeNull();
-    expect(nestedFromAdditive({ text: 0, audio: 4 })).toBeNull();
   });
 });

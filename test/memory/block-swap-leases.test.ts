@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { type Lease, NetworkPool, type PoolProvider } from '../../core/memory/network-pool.ts';
 import type { NetworkSource } from '../../core/models/model-set.ts';
 import { type NetworkContribution, WHOLE_NETWORK } from '../../core/plugin-api/index.ts';
 import wanDit from '../../plugins/wan-dit/index.ts';
 import { DEMO_DIT, DEMO_DIT_SETTINGS, LATENTS, wave, windowInput } from '../support/dit-window.ts';
 import { onCpu } from '../support/network.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 
 const provider: PoolProvider = { id: 'cpu', provider: onCpu().execution, threads: 1 };
 const holding = {

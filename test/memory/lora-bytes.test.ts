@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AppliedLora } from '../../core/checkpoints/lora/applied-lora.ts';
 import { openLora } from '../../core/checkpoints/lora/lora-overlay.ts';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { calibrationOf } from '../../core/memory/calibration.ts';
 import { NetworkPool } from '../../core/memory/network-pool.ts';
 import { forecastWeights } from '../../core/memory/weights-forecast.ts';
@@ -13,6 +12,7 @@ import type { CheckpointView, NetworkContribution } from '../../core/plugin-api/
 import wanDit from '../../plugins/wan-dit/index.ts';
 import { openPrecision, openProvider } from '../precision/setups.ts';
 import { DEMO_DIT, DEMO_DIT_SETTINGS } from '../support/dit-window.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 import { writeLora } from '../support/synthetic/lora.ts';
 import { shapesOf } from '../support/weights.ts';
 

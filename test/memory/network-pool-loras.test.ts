@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AppliedLora } from '../../core/checkpoints/lora/applied-lora.ts';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { NetworkPool, type PoolProvider } from '../../core/memory/network-pool.ts';
 import type { NetworkSource } from '../../core/models/model-set.ts';
 import type { NetworkContribution } from '../../core/plugin-api/index.ts';
 import wanDit from '../../plugins/wan-dit/index.ts';
 import { openPrecision, openProvider } from '../precision/setups.ts';
 import { LoraNetwork, MODULES, relativeError, velocity } from '../support/lora-network.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 
 const TOLERANCE = 1e-5;
 

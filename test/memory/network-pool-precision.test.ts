@@ -2,12 +2,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { NetworkPool, type PoolProvider } from '../../core/memory/network-pool.ts';
 import type { NetworkSource } from '../../core/models/model-set.ts';
 import type { NetworkContribution } from '../../core/plugin-api/index.ts';
 import umt5 from '../../plugins/umt5/index.ts';
 import { openPrecision, openProvider } from '../precision/setups.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 
 let dir: string;
 let source: NetworkSource<'text-encoder'>;

@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { encodeSafetensors } from '../../core/graph/safetensors.ts';
 import { NetworkPool, type PoolProvider } from '../../core/memory/network-pool.ts';
 import type { NetworkSource } from '../../core/models/model-set.ts';
 import { floatTensor, GraphBuilder, type GraphRunner, type TextEncoder, z } from '../../core/plugin-api/index.ts';
 import cpu from '../../plugins/provider-cpu/index.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 
 let dir: string;
 let source: NetworkSource<'text-encoder'>;

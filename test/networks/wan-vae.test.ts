@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { loadSafetensors } from '../../core/graph/safetensors.ts';
 import { type CheckpointView, floatTensor, type TensorInfo, type Vae } from '../../core/plugin-api/index.ts';
 import wanVae from '../../plugins/wan-vae/index.ts';
 import { type Bounds, compareTensors } from '../parity/compare.ts';
 import { decodeLatents, encodeVideo, joinFrames, sliceFrames, vaeComponents } from '../parity/components/vae.ts';
 import { loadNetwork } from '../support/network.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 
 const PARITY = 'test/fixtures/parity';
 const DEMO = 'models/demo';

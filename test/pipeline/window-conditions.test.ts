@@ -1,29 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type AudioEmbedding, embeddingInMemory } from '../../core/pipeline/conditions/audio-embedding.ts';
+import type { AudioEmbedding } from '../../core/pipeline/conditions/audio-embedding.ts';
 import { audioWindows, mirrorTail } from '../../core/pipeline/conditions/audio-window.ts';
-import { chooseBucket } from '../../core/pipeline/conditions/bucket.ts';
 import { labStatistics, matchColor } from '../../core/pipeline/conditions/color-match.ts';
 import { firstFrameMask } from '../../core/pipeline/conditions/first-frame-mask.ts';
-import { imageToVideoSize } from '../../core/pipeline/conditions/i2v-size.ts';
 import { labFromRgb, rgbFromLab } from '../../core/pipeline/conditions/lab.ts';
 import { boxMask, centerCrop } from '../../core/pipeline/conditions/plane-mask.ts';
 import { referenceMasks, sourceMasks } from '../../core/pipeline/conditions/reference-masks.ts';
 import { floatTensor, NoiseGenerator } from '../../core/plugin-api/index.ts';
-
-describe('output sizes', () => {
-  it('take the first of two buckets that are equally near', () => {
-    // 2.25 lies midway between the keys 2.00 and 2.50.
-    expect(chooseBucket({ height: 225, width: 100 }, '480')).toEqual({ height: 896, width: 448 });
-    expect(chooseBucket({ height: 480, width: 832 }, '480')).toEqual({ height: 448, width: 896 });
-    expect(chooseBucket({ height: 1000, width: 1000 }, '720')).toEqual({ height: 960, width: 960 });
-    expect(chooseBucket({ height: 10, width: 1 }, '480')).toEqual({ height: 1280, width: 320 });
-  });
-
-  it('of plain image-to-video are those of the recorded runs', () => {
-    expect(imageToVideoSize({ height: 50, width: 70 }, 2688)).toEqual({ height: 32, width: 48 });
-    expect(imageToVideoSize({ height: 75, width: 44 }, 2688)).toEqual({ height: 64, width: 32 });
-  });
-});
+import { embeddingInMemory } from '../support/embedding-in-memory.ts';
 
 describe('the first-frame mask', () => {
   it('marks four channels of the first latent frame', () => {

@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { encodeSafetensors } from '../../core/graph/safetensors.ts';
 import { type FloatTensor, floatTensor, GraphBuilder, type Tensor } from '../../core/plugin-api/index.ts';
 import { checkpointInPrecision } from '../../core/quantize/converted-checkpoint.ts';
 import { SessionSet } from '../../core/runtime/session-set.ts';
 import { NoiseGenerator } from '../../core/sampling/randn.ts';
 import type { NetworkSetup } from '../support/network.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 
 export interface LinearSize {
   readonly rows: number;

@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { encodeSafetensors } from '../../core/graph/safetensors.ts';
 import { floatTensor, type Tensor } from '../../core/plugin-api/index.ts';
 import { convertInProcesses, usefulProcesses } from '../../core/quantize/conversion-processes.ts';
@@ -10,6 +9,7 @@ import { planConversions } from '../../core/quantize/conversions.ts';
 import { layOut } from '../../core/quantize/converted-layout.ts';
 import { quantizeCheckpoint } from '../../core/quantize/quantize-checkpoint.ts';
 import { NoiseGenerator } from '../../core/sampling/randn.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 
 let dir: string;
 beforeEach(async () => {

@@ -2,13 +2,12 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { encodeSafetensors, loadSafetensors, readFloat32, readTensor } from '../../core/graph/safetensors.ts';
 import { type CheckpointView, floatTensor, type Tensor, type WeightFormat } from '../../core/plugin-api/index.ts';
 import { checkpointInPrecision } from '../../core/quantize/converted-checkpoint.ts';
 import { type QuantizeProgress, quantizeCheckpoint } from '../../core/quantize/quantize-checkpoint.ts';
-import { type WeightRange, weightRanges } from '../../core/quantize/weight-ranges.ts';
 import { NoiseGenerator } from '../../core/sampling/randn.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -243,20 +242,5 @@ describe('the cache', () => {
       (await cacheFiles()).filter((file) => file.endsWith('.safetensors')).map((file) => stat(file)),
     );
     expect(new Set(sizes.map(({ size }) => size)).size).toBe(2);
-  });
-});
-
-describe('ranges of weights', () => {
-  it('count what float16 arithmetic would turn into infinities', async () => {
-    const checkpoint = await checkpointOf({
-      'a.weight': floatTensor(Float32Array.of(1, -70000, 65504, Number.POSITIVE_INFINITY), [2, 2]),
-      'b.bias': floatTensor(Float32Array.of(-3, 2), [2]),
-    });
-    const ranges: WeightRange[] = [];
-    for await (const range of weightRanges(checkpoint)) ranges.push(range);
-    expect(ranges).toEqual([
-      { name: 'a.weight', largest: 70000, beyondHalf: 1, nonFinite: 1 },
-      { name: 'b.bias', largest: 3, beyondHalf: 0, nonFinite: 0 },
-    ]);
   });
 });

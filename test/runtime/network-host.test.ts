@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { encodeSafetensors } from '../../core/graph/safetensors.ts';
 import { floatTensor, GraphBuilder, int, type ProviderSession } from '../../core/plugin-api/index.ts';
 import { NetworkHost } from '../../core/runtime/network-host.ts';
+import { openCheckpoint } from '../support/open-checkpoint.ts';
 import { descendants } from '../support/real-server.ts';
 
 const provider: ProviderSession = {

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type AppliedLora, runTimeLoras } from '../../core/checkpoints/lora/applied-lora.ts';
-import { openCheckpoint } from '../../core/graph/checkpoint.ts';
 import { heldCheckpoint } from '../../core/memory/held-checkpoint.ts';
 import { loweringOf } from '../../core/memory/lowering-of.ts';
 import type {
@@ -16,6 +15,7 @@ import type {
 } from '../../core/plugin-api/index.ts';
 import { SessionSet } from '../../core/runtime/session-set.ts';
 import cpu from '../../plugins/provider-cpu/index.ts';
+import { openCheckpoint } from './open-checkpoint.ts';
 
 const context = { log: () => {} };
 

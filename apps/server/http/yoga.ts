@@ -41,5 +41,3 @@ export function createApi(services: Services, config: ServerConfig, log: Logger)
     cors: false,
   });
 }
-
-export type Api = ReturnType<typeof createApi>;

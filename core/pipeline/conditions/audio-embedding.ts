@@ -11,19 +11,6 @@ export interface AudioEmbedding {
 
 type Shape = Pick<AudioEmbedding, 'frames' | 'layers' | 'dim'>;
 
-/** @param tensor `[frames, layers, dim]` */
-export function embeddingInMemory(tensor: FloatTensor): AudioEmbedding {
-  const [frames, layers, dim] = tensor.dims as [number, number, number];
-  const row = layers * dim;
-  return {
-    frames,
-    layers,
-    dim,
-    read: async (start, count) =>
-      floatTensor(tensor.data.subarray(start * row, (start + count) * row), [count, layers, dim]),
-  };
-}
-
 /** Rows of float32 that lie somewhere else. @param read numbers `start .. start + count` of them */
 export function storedEmbedding(
   read: (start: number, count: number) => Promise<Float32Array>,

@@ -1,7 +1,7 @@
 import type { RgbImage } from '../../media/rgb-image.ts';
 import { type FloatTensor, floatTensor } from '../../plugin-api/tensor.ts';
 import type { Box } from '../../runs/spec-inputs.ts';
-import type { FrameSize } from './bucket.ts';
+import type { FrameSize } from './frame-size.ts';
 import { boxMask, centerCrop, type PlaneMask, resizeNearest } from './plane-mask.ts';
 
 /** Where a person is, in source pixels: [rowMin, columnMin, rowMax, columnMax], truncated to whole pixels. */

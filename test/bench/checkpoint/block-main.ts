@@ -3,13 +3,13 @@
  * dims with one block and runs it twice, or reads its weights and does nothing else. Prints what it took as JSON.
  */
 import { readFileSync } from 'node:fs';
-import { openCheckpoint } from '../../../core/graph/checkpoint.ts';
 import { type FloatTensor, floatTensor, type NetworkContribution } from '../../../core/plugin-api/index.ts';
 import { checkpointInPrecision } from '../../../core/quantize/converted-checkpoint.ts';
 import { SessionSet } from '../../../core/runtime/session-set.ts';
 import { NoiseGenerator } from '../../../core/sampling/randn.ts';
 import wanDit from '../../../plugins/wan-dit/index.ts';
 import { openPrecision, openProvider } from '../../precision/setups.ts';
+import { openCheckpoint } from '../../support/open-checkpoint.ts';
 import { neededRegions, readRaw } from './needed-bytes.ts';
 
 export interface BlockTask {

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { embeddingInMemory } from '../../../core/pipeline/conditions/audio-embedding.ts';
 import { audioWindows, mirrorTail } from '../../../core/pipeline/conditions/audio-window.ts';
-import { chooseBucket, type SizeClass } from '../../../core/pipeline/conditions/bucket.ts';
 import { labStatistics, matchColor } from '../../../core/pipeline/conditions/color-match.ts';
 import { firstFrameMask } from '../../../core/pipeline/conditions/first-frame-mask.ts';
 import { resizeNearest } from '../../../core/pipeline/conditions/plane-mask.ts';
@@ -13,6 +11,8 @@ import {
 } from '../../../core/pipeline/conditions/reference-masks.ts';
 import { joinFrames, sliceFrames } from '../../../core/pipeline/latents.ts';
 import { floatTensor, type Tensor } from '../../../core/plugin-api/index.ts';
+import { embeddingInMemory } from '../../support/embedding-in-memory.ts';
+import { chooseBucket, type SizeClass } from '../../support/reference-sizes.ts';
 import type { ComponentRunner } from '../case.ts';
 import { int64Tensor, maskTensor, readFloats } from './tensors.ts';
 

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { clipPixels, imageToVideoImage, infiniteTalkImage } from '../../../core/media/image-preprocess.ts';
 import { type PlanarImage, type RgbImage, toPlanar } from '../../../core/media/rgb-image.ts';
-import { embeddingInMemory } from '../../../core/pipeline/conditions/audio-embedding.ts';
 import { colorCorrection } from '../../../core/pipeline/conditions/correct-frames.ts';
-import { imageToVideoSize } from '../../../core/pipeline/conditions/i2v-size.ts';
 import { type PersonBox, referenceMasks } from '../../../core/pipeline/conditions/reference-masks.ts';
 import { StageJournal } from '../../../core/pipeline/journal.ts';
 import { joinFrames } from '../../../core/pipeline/latents.ts';
@@ -33,8 +31,10 @@ import stepCacheNone from '../../../plugins/step-cache-none/index.ts';
 import umt5 from '../../../plugins/umt5/index.ts';
 import wanDit from '../../../plugins/wan-dit/index.ts';
 import wanVae from '../../../plugins/wan-vae/index.ts';
+import { embeddingInMemory } from '../../support/embedding-in-memory.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { loadNetwork } from '../../support/network.ts';
+import { imageToVideoSize } from '../../support/reference-sizes.ts';
 import type { ComponentRunner, ParityCase } from '../case.ts';
 
 type Loaded = { [Role in Exclude<NetworkRole, 'audio-encoder'>]: NetworkHandles[Role] };

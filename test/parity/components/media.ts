@@ -1,5 +1,5 @@
 import { coverCrop } from '../../../core/media/cover-crop.ts';
-import { infiniteTalkImage, oneFrameVideo } from '../../../core/media/image-preprocess.ts';
+import { infiniteTalkImage } from '../../../core/media/image-preprocess.ts';
 import type { RgbImage } from '../../../core/media/rgb-image.ts';
 import { floatTensor, type Tensor } from '../../../core/plugin-api/index.ts';
 import { integratedLoudness, normaliseLoudness } from '../../support/speech.ts';
@@ -30,7 +30,13 @@ const imagePreprocess: ComponentRunner = async ({ config, tensors }) => {
       dims: [3, height, width],
       data: Uint8Array.from(cropped, (_, i) => cropped[(i % plane) * 3 + Math.floor(i / plane)]!),
     };
-    made[`out.cond_image.${index}`] = oneFrameVideo(infiniteTalkImage(image, width, height));
+    made[`out.cond_image.${index}`] = floatTensor(infiniteTalkImage(image, width, height).data, [
+      1,
+      3,
+      1,
+      height,
+      width,
+    ]);
   }
   return made;
 };

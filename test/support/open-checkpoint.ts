@@ -1,5 +1,5 @@
-import { openCheckpointSet } from '../checkpoints/checkpoint-set.ts';
-import type { CheckpointView } from '../plugin-api/checkpoint.ts';
+import { openCheckpointSet } from '../../core/checkpoints/checkpoint-set.ts';
+import type { CheckpointView } from '../../core/plugin-api/checkpoint.ts';
 
 /**
  * Opens one checkpoint of a single network.

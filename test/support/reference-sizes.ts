@@ -1,12 +1,7 @@
+import type { FrameSize } from '../../core/pipeline/conditions/frame-size.ts';
+
 /** The two size classes of InfiniteTalk's buckets. */
 export type SizeClass = '480' | '720';
-
-export interface FrameSize {
-  /** Pixels. */
-  readonly height: number;
-  /** Pixels. */
-  readonly width: number;
-}
 
 /** Key (height/width), height, width. Source: MeiGen-AI/InfiniteTalk wan/utils/multitalk_utils.py, ASPECT_RATIO_627 and _960. */
 const BUCKETS: Readonly<Record<SizeClass, readonly (readonly [key: number, height: number, width: number])[]>> = {
@@ -33,4 +28,20 @@ export function chooseBucket(source: FrameSize, sizeClass: SizeClass): FrameSize
     distance(bucket) < distance(best) ? bucket : best,
   );
   return { height, width };
+}
+
+/** Pixels per latent, each way. */
+const VAE_STRIDE = 8;
+/** Latents per token, each way. */
+const PATCH = 2;
+
+/**
+ * Output size of plain image-to-video: the source's aspect ratio at about `area` pixels, in whole tokens.
+ * Source: Wan-Video/Wan2.1 wan/image2video.py.
+ * @param area largest area in pixels, e.g. 480·832
+ */
+export function imageToVideoSize(source: FrameSize, area: number): FrameSize {
+  const ratio = source.height / source.width;
+  const side = (pixels: number) => Math.floor(Math.floor(pixels / VAE_STRIDE) / PATCH) * PATCH * VAE_STRIDE;
+  return { height: side(Math.sqrt(area * ratio)), width: side(Math.sqrt(area / ratio)) };
 }

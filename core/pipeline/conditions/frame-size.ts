@@ -1,0 +1,6 @@
+export interface FrameSize {
+  /** Pixels. */
+  readonly height: number;
+  /** Pixels. */
+  readonly width: number;
+}
