@@ -56,7 +56,10 @@ function choose(
   const lean = applyAll(start, cheap);
   const swap = costly.find((measure) => isEnough(measure.apply(lean)));
   if (swap) return needed([...cheap, swap], start, isEnough);
-  return [...cheap, ...costly.slice(-1)];
+  // Nothing is enough: what a later measure overrules is left out, so that the reason names what is done.
+  const leanest = [...cheap, ...costly.slice(-1)];
+  const done = JSON.stringify(applyAll(start, leanest));
+  return needed(leanest, start, (choices) => JSON.stringify(choices) === done);
 }
 
 export const auto = (options: MeasureOptions): MemoryStrategy => ({

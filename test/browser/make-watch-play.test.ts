@@ -71,7 +71,9 @@ describe.runIf(CHROMIUM)('the whole path, from a dropped portrait to the history
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('word '.repeat(600));
     await page.getByRole('button', { name: 'Make the video' }).click();
     const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true });
+    // The button stays in sight while the form is scrolled: so does what was refused.
     await page.getByText(/tokens, of which the model keeps/).waitFor();
+    await expect.poll(() => prompt.evaluate((field) => field === document.activeElement)).toBe(true);
     expect(await prompt.getAttribute('aria-invalid')).toBe('true');
     await close();
   });

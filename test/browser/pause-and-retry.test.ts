@@ -53,6 +53,9 @@ describe.runIf(CHROMIUM)('the buttons of a generation that runs', () => {
     await page.getByText('Nothing is running').waitFor();
     await page.goto(`${site.server.url}/generations/${first}`);
     await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.waitForURL(/\/history/);
     await page.getByText('the next one').waitFor();
     expect(await page.getByText('the first one').count()).toBe(0);

@@ -46,6 +46,28 @@ describe.runIf(CHROMIUM)('two people in one picture', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('get their places from the keyboard alone, too', async () => {
+    const { page, complaints } = await site.open();
+    const { image, audio } = await readSample(1);
+    await drop(page, 'Portrait', image);
+    await drop(page, 'Voice', audio);
+    await page.getByText('speech_1.wav').waitFor();
+    await page.getByRole('button', { name: 'Draw where speaker 1 is' }).focus();
+    await page.keyboard.press('Enter');
+    for (let presses = 0; presses < 5; presses++) {
+      await page.keyboard.press('Tab');
+      if ((await page.locator(':focus').innerText()) === 'Type it in numbers') break;
+    }
+    await page.keyboard.press('Enter');
+    const left = page.getByRole('textbox', { name: 'Left', exact: true });
+    await expect.poll(() => left.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.type('10');
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Place of speaker 1 64×64 · 10, 32' }).waitFor();
+    expect(await page.locator('.speaker-box').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
   it('keep their masks when the video is made again, until one is taken away', { timeout: GENERATION_MS }, async () => {
     const { client } = site.server;
     const samples = await Promise.all(([1, 2, 3] as const).map(readSample));

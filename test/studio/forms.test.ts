@@ -15,7 +15,7 @@ import {
 } from '../../apps/studio/src/make/draft.ts';
 import { settingsInput } from '../../apps/studio/src/make/make-again.ts';
 import { peaks } from '../../apps/studio/src/make/peaks.ts';
-import { nameFor } from '../../apps/studio/src/presets/preset-file.ts';
+import { freeName, nameFor } from '../../apps/studio/src/presets/preset-file.ts';
 
 const choice = (id: string, options: object = {}) => ({
   __typename: 'PluginChoice' as const,
@@ -149,6 +149,12 @@ describe('lists of settings', () => {
 });
 
 it('a preset of a workflow is called as its file, in letters that a name may have', () => {
+  const long = 'a'.repeat(63);
+  expect([freeName('talk', []), freeName('talk', ['talk', 'talk-2']), freeName(long, [long])]).toEqual([
+    'talk',
+    'talk-3',
+    `${'a'.repeat(60)}-2`,
+  ]);
   expect(['My Talk (v2).json', '__a.b.JSON', '说话.json'].map(nameFor)).toEqual(['my-talk-v2', 'a.b', 'workflow']);
 });
 

@@ -57,7 +57,7 @@ describe('the progress of a generation', () => {
       finishedWindows: 1,
       scores: [{ window: 0, frames: 17, drift: 1.5, lipSync: 0.9, seam: null }],
       points: [{ at: 2, secondsPerStep: 2 }],
-      stages: [{ stage: 'DENOISE', window: 0, state: 'done', seconds: 4, peakBytes: 7 }],
+      stages: [{ stage: 'DENOISE', window: 0, state: 'done', seconds: 4, peakBytes: 7, endedAt: 4 }],
     });
   });
 

@@ -6,10 +6,11 @@ import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { BudgetFields } from './budget-fields.tsx';
-import { planPhrases } from './plan-text.ts';
+import { whyOf } from './plan-text.ts';
 import { StageBars } from './stage-bars.tsx';
 import { StrategyList } from './strategy-list.tsx';
 import { type Forecast, useForecast } from './use-forecast.ts';
+import { useStrategies } from './use-strategies.ts';
 
 interface Props {
   readonly input: StartGenerationInput;
@@ -20,7 +21,8 @@ interface Props {
 }
 
 function Verdict({ forecast }: { readonly forecast: Forecast }) {
-  const { forecast: words } = useText();
+  const text = useText();
+  const { forecast: words, common } = text;
   const { chosen, budget } = forecast;
   const vram = chosen.peak.vram > 0;
   const used = bytes(vram ? chosen.peak.vram : chosen.peak.ram);
@@ -37,8 +39,8 @@ function Verdict({ forecast }: { readonly forecast: Forecast }) {
           )}
           <span className="muted"> · {time}</span>
         </p>
-        <p className="muted">{chosen.reason}</p>
-        {chosen.accepted ? <p className="muted">{chosen.accepted}</p> : null}
+        <p className="muted">{whyOf(forecast, text)}</p>
+        {chosen.accepted ? <p className="muted">{common.accepted(chosen.accepted)}</p> : null}
       </div>
     </div>
   );
@@ -47,7 +49,7 @@ function Verdict({ forecast }: { readonly forecast: Forecast }) {
 function Details({ forecast, onStrategy, onPreset }: Pick<Props, 'onStrategy' | 'onPreset'> & { forecast: Forecast }) {
   const { forecast: words } = useText();
   const { chosen, budget, recommended, pastRuns } = forecast;
-  const phrases = chosen.plan ? planPhrases(chosen.plan, words) : [];
+  const strategies = useStrategies();
   const usesVram = chosen.stages.some(({ corrected }) => corrected.vram > 0);
   return (
     <>
@@ -62,8 +64,8 @@ function Details({ forecast, onStrategy, onPreset }: Pick<Props, 'onStrategy' | 
       ) : null}
       {usesVram ? <StageBars stages={chosen.stages} kind="vram" budget={budget.vramBytes ?? null} /> : null}
       <StageBars stages={chosen.stages} kind="ram" budget={budget.ramBytes ?? null} />
-      <p className="muted">{[words.corrected(pastRuns), ...phrases].join(' · ')}</p>
-      <Disclosure title={words.strategies} summary={chosen.title}>
+      <p className="muted">{words.corrected(pastRuns)}</p>
+      <Disclosure title={words.strategies} summary={strategies.get(chosen.strategy)?.title ?? chosen.title}>
         <StrategyList forecast={forecast} onUse={onStrategy} />
       </Disclosure>
     </>

@@ -1,6 +1,7 @@
-import type { StageMemoryFieldsFragment, StageName } from '../api/generated/graphql.ts';
+import type { StageMemoryFieldsFragment } from '../api/generated/graphql.ts';
 import { bytes } from '../format.ts';
 import { useText } from '../text/index.ts';
+import { stageName } from './plan-text.ts';
 
 type Kind = 'ram' | 'vram';
 
@@ -13,19 +14,12 @@ interface Props {
   readonly budget: number | null;
 }
 
-/** `encode-text`, as the forecast names a stage, in the words of the page. */
-function useStageName(): (stage: string) => string {
-  const { stages } = useText();
-  return (stage) => stages[stage.toUpperCase().replaceAll('-', '_') as StageName] ?? stage;
-}
-
 /**
  * One stacked bar per stage, all on one scale with the budget as a line. A bar's parts are as the shapes say; its
  * length and its number are corrected by past runs.
  */
 export function StageBars({ stages, kind, budget }: Props) {
-  const { forecast } = useText();
-  const nameOf = useStageName();
+  const { forecast, stages: names } = useText();
   const largest = Math.max(...stages.map(({ corrected }) => corrected[kind]), 1);
   const scale = Math.max(largest, budget !== null && budget < largest * 4 ? budget : 0) * 1.04;
   return (
@@ -48,7 +42,7 @@ export function StageBars({ stages, kind, budget }: Props) {
           const words = parts.map((part) => `${forecast[part]} ${bytes(split[part][kind])}`).join(', ');
           return (
             <li key={stage} className="stage-bar-row" data-over={over}>
-              <span className="stage-bar-name">{nameOf(stage)}</span>
+              <span className="stage-bar-name">{stageName(stage, names)}</span>
               <span className="stage-bar-track" title={words}>
                 <span className="stage-bar" style={{ inlineSize: `${(corrected[kind] / scale) * 100}%` }}>
                   {parts.map((part) => (

@@ -1,9 +1,10 @@
 import { CircleCheck, CircleX } from 'lucide-react';
-import { useCatalogue } from '../api/use-catalogue.ts';
 import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
+import { shortageOf } from './plan-text.ts';
 import type { Forecast } from './use-forecast.ts';
+import { useStrategies } from './use-strategies.ts';
 
 interface Props {
   readonly forecast: Forecast;
@@ -13,8 +14,7 @@ interface Props {
 /** Every strategy with what it would need, and why it can or cannot. */
 export function StrategyList({ forecast, onUse }: Props) {
   const { forecast: words } = useText();
-  const { catalogue } = useCatalogue();
-  const titles = new Map(catalogue?.plugins('MEMORY_STRATEGY').map((plugin) => [plugin.id, plugin.title]));
+  const plugins = useStrategies();
   const kind = forecast.strategies.some(({ peak }) => peak.vram > 0) ? 'vram' : 'ram';
   return (
     <ul className="strategies">
@@ -23,13 +23,15 @@ export function StrategyList({ forecast, onUse }: Props) {
           {fits ? <CircleCheck size={17} aria-label={words.fits} /> : <CircleX size={17} aria-label={words.over} />}
           <div className="strategy-text">
             <p className="strategy-title">
-              {titles.get(strategy) ?? title}
+              {plugins.get(strategy)?.title ?? title}
               <span className="muted">
                 {bytes(peak[kind])}
                 {estimatedSeconds == null ? '' : ` · ${words.takes(seconds(estimatedSeconds))}`}
               </span>
             </p>
-            <p className="muted">{reason}</p>
+            <p className="muted">
+              {shortageOf(peak, forecast.budget, words) ?? (fits ? plugins.get(strategy)?.description : reason)}
+            </p>
           </div>
           {strategy === forecast.chosen.strategy ? (
             <span className="muted">{words.chosen}</span>

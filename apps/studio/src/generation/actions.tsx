@@ -14,6 +14,7 @@ import {
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
+import { ConfirmedButton } from '../ui/confirmed-button.tsx';
 
 interface Props {
   readonly id: string;
@@ -84,9 +85,12 @@ export function Actions({ id, state, onRestarted }: Props) {
           </Button>
         ) : null}
         {active || state === 'PAUSED' ? null : (
-          <Button look="quiet" icon={<Trash2 size={16} aria-hidden />} onPress={() => void on.remove()}>
-            {watch.remove}
-          </Button>
+          <ConfirmedButton
+            label={watch.remove}
+            icon={<Trash2 size={16} aria-hidden />}
+            question={watch.removeQuestion}
+            onConfirmed={() => void on.remove()}
+          />
         )}
       </div>
       {failure ? <FailureCallout failure={failure} /> : null}

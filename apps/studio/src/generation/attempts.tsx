@@ -6,6 +6,7 @@ import { StageBars } from '../forecast/stage-bars.tsx';
 import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { settingName, settingValue } from './setting-names.ts';
 import { StageTable } from './stage-table.tsx';
 import { TensorTable } from './tensor-table.tsx';
 import { TimelinePlot } from './timeline-plot.tsx';
@@ -30,7 +31,14 @@ type Rung = NonNullable<RunFieldsFragment['rung']>;
 
 /** What an attempt does otherwise, after memory ran out. */
 function StepDown({ rung }: { readonly rung: Rung }) {
-  const { result } = useText();
+  const text = useText();
+  const { result, settings } = text;
+  const value = (name: string, given: string) =>
+    given !== 'null'
+      ? settingValue({ name, value: given }, text)
+      : name.startsWith('memory.')
+        ? settings.strategyDecides
+        : '—';
   return (
     <div className="step-down">
       <p className="step-down-title">
@@ -40,7 +48,7 @@ function StepDown({ rung }: { readonly rung: Rung }) {
       <ul>
         {rung.changes.map(({ field, from, to }) => (
           <li key={field}>
-            <code>{field}</code> {from} → {to}
+            <span title={field}>{settingName(field, text)}</span>: {value(field, from)} → {value(field, to)}
           </li>
         ))}
       </ul>

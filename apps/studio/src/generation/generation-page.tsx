@@ -1,5 +1,7 @@
+import { SearchX } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
+import { Link } from 'wouter';
 import { failureFrom } from '../api/failure.ts';
 import type { GenerationPageQuery } from '../api/generated/graphql.ts';
 import { GenerationPage as GenerationPageDocument } from '../api/operations/generation.ts';
@@ -19,7 +21,7 @@ export type Generation = NonNullable<GenerationPageQuery['generation']>;
 
 /** One generation: how it goes while it runs, what came of it once it has ended. */
 export default function GenerationPage({ id }: { readonly id: string }) {
-  const { errors, common, history, result, states } = useText();
+  const { errors, common, history, result, shell, states } = useText();
   const dates = useDates();
   const [tried, setTried] = useState(0);
   const [{ data, error }, reload] = useQuery({
@@ -38,7 +40,14 @@ export default function GenerationPage({ id }: { readonly id: string }) {
   const generation = data?.generation;
   if (!generation) {
     if (error) return <FailureCallout failure={failureFrom(error)} />;
-    return data ? <Empty icon="·" title={errors.gone} /> : <p className="loading">{common.loading} …</p>;
+    if (!data) return <p className="loading">{common.loading} …</p>;
+    return (
+      <Empty icon={<SearchX size={32} strokeWidth={1.25} />} title={errors.gone}>
+        <Link href="/history" className="button button-plain">
+          {shell.history}
+        </Link>
+      </Empty>
+    );
   }
   const state = followed ?? generation.state;
   const showResult = state === 'SUCCEEDED' && generation.output;

@@ -8,6 +8,8 @@ export interface StageProgress {
   readonly state: 'running' | 'done' | 'cached' | 'failed';
   readonly seconds: number | null;
   readonly peakBytes: number | null;
+  /** Seconds since the run started; null while it runs. */
+  readonly endedAt: number | null;
 }
 
 export interface StepPoint {
@@ -74,6 +76,9 @@ function withStage(stages: readonly StageProgress[], changed: StageProgress): St
   return index < 0 ? [...stages, changed] : stages.with(index, changed);
 }
 
+/** Seconds since the run started. @param at milliseconds since the epoch */
+const since = ({ startedAt }: Progress, at: number): number => (at - (startedAt ?? at)) / 1000;
+
 /** Takes one event in. An event that went in before, or out of order, changes nothing. */
 export function advance(before: Progress, event: FollowedEvent): Progress {
   if (event.seq <= before.seq) return before;
@@ -88,18 +93,19 @@ export function advance(before: Progress, event: FollowedEvent): Progress {
     case 'StageStarted': {
       const { stage, windows } = event;
       const window = event.window ?? null;
-      const started = { stage, window, state: 'running', seconds: null, peakBytes: null } as const;
+      const started = { stage, window, state: 'running', seconds: null, peakBytes: null, endedAt: null } as const;
       return { ...progress, windows: windows ?? before.windows, stages: withStage(before.stages, started) };
     }
     case 'StageFinished': {
       const { stage, cached, seconds } = event;
-      const finished = { stage, window: event.window ?? null, seconds, peakBytes: event.peakBytes ?? null };
+      const peakBytes = event.peakBytes ?? null;
+      const finished = { stage, window: event.window ?? null, seconds, peakBytes, endedAt: since(before, at) };
       const state = cached ? ('cached' as const) : ('done' as const);
       return { ...progress, stages: withStage(before.stages, { ...finished, state }) };
     }
     case 'StepProgress': {
       const { step, steps, windows, secondsPerStep, secondsLeft } = event;
-      const point = { at: (at - (before.startedAt ?? at)) / 1000, secondsPerStep };
+      const point = { at: since(before, at), secondsPerStep };
       return {
         ...progress,
         windows: windows ?? before.windows,

@@ -29,8 +29,9 @@ export function StageTable({ stages }: { readonly stages: readonly Stage[] }) {
           </tr>
         </thead>
         <tbody>
-          {stages.map(({ stage, window, seconds: time, cached, peakBytes, bytes: size }) => (
-            <tr key={`${stage}.${window ?? ''}`}>
+          {stages.map(({ stage, window, seconds: time, cached, peakBytes, bytes: size }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a stage may come twice, as for the two prompts
+            <tr key={index}>
               <th scope="row">{names[stage]}</th>
               <td>{window == null ? '' : window + 1}</td>
               <td className="number">{cached ? watch.cached : seconds(time)}</td>

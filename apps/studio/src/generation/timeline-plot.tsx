@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { RunFieldsFragment } from '../api/generated/graphql.ts';
-import { bytes, seconds } from '../format.ts';
+import { bytes } from '../format.ts';
 import { useText } from '../text/index.ts';
 
 const Plot = lazy(() => import('../ui/plot.tsx').then(({ Plot: component }) => ({ default: component })));
@@ -23,7 +23,6 @@ export function TimelinePlot({ timeline }: { readonly timeline: NonNullable<RunF
         summary={`${watch.peak} ${bytes(largest)}`}
         x={ramBytes.map((_, index) => index * intervalSeconds)}
         series={series}
-        formatX={seconds}
         formatY={bytes}
       />
     </Suspense>

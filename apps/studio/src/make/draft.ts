@@ -28,6 +28,12 @@ export interface Voice {
   readonly mask: Asset | null;
 }
 
+/** A box to begin with where one is typed: the middle half of a picture, a quarter from each side. */
+export function middleOf({ width, height }: Pick<Asset, 'width' | 'height'>): Box {
+  const part = (length: number | null | undefined, share: number) => Math.round((length ?? 0) * share);
+  return { x: part(width, 1 / 4), y: part(height, 1 / 4), width: part(width, 1 / 2), height: part(height, 1 / 2) };
+}
+
 /** A speaker of whom nothing but the voice is known. */
 export const voiceOf = (audio: Asset | null): Voice => ({ audio, box: null, mask: null });
 

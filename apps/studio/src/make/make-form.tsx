@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { useLocation } from 'wouter';
 import { type Failure, outcome } from '../api/failure.ts';
@@ -18,7 +18,7 @@ import { PresetPicker } from './preset-picker.tsx';
 import { ModeToggle, Prompts, Seed } from './prompt-fields.tsx';
 import { StartLatents } from './start-latents.tsx';
 
-/** Fields that are in sight and show their own refusal; any other refusal is shown above the button. */
+/** Fields that show their own refusal and are never folded away; any other refusal is shown above the button. */
 const SHOWN_IN_PLACE = /^(prompt|negativePrompt|seed)$/;
 
 function Folds({ catalogue, preset }: { readonly catalogue: CatalogueData; readonly preset: Preset }) {
@@ -59,6 +59,11 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
   const [, navigate] = useLocation();
   const [{ fetching }, start] = useMutation(StartGeneration);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const form = useRef<HTMLDivElement>(null);
+  // The button is always in sight, the field at fault may not be.
+  useEffect(() => {
+    if (failure) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [failure]);
   const current = useStore(draft);
 
   const override = <Key extends keyof Overrides>(key: Key, value: Overrides[Key] | undefined) =>
@@ -89,7 +94,7 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
       : '';
   return (
     <FailureContext value={failure}>
-      <div className="make-settings">
+      <div className="make-settings" ref={form}>
         <ModeToggle />
         <Prompts />
         {catalogue && preset ? (
@@ -105,8 +110,8 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
             <Folds catalogue={catalogue} preset={preset} />
           </>
         ) : null}
-        {failure && !SHOWN_IN_PLACE.test(failure.field ?? '') ? <FailureCallout failure={failure} /> : null}
         <div className="make-start">
+          {failure && !SHOWN_IN_PLACE.test(failure.field ?? '') ? <FailureCallout failure={failure} /> : null}
           <p className="make-estimate">
             {current.source === null ? make.needsImage : lacksVoice ? make.needsVoice : estimate}
           </p>

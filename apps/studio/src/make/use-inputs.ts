@@ -17,7 +17,10 @@ export interface Inputs {
   addSample(): Promise<void>;
 }
 
-/** The source and the voices of the draft, and the uploads that fill them. */
+/**
+ * The source and the voices of the draft, and the uploads that fill them. They are named as the user's files are: the server knows the same content by the name
+ * that it came with first.
+ */
 export function useInputs(): Inputs {
   const { make } = useText();
   const source = useUpload();
@@ -29,7 +32,10 @@ export function useInputs(): Inputs {
     else if (asset) {
       // Where somebody is in one picture says nothing about another one; where nobody was yet, it stays.
       const { source: before, voices } = draft.get();
-      draft.set({ source: asset, ...(before ? { voices: voices.map(({ audio }) => voiceOf(audio)) } : {}) });
+      draft.set({
+        source: { ...asset, filename },
+        ...(before ? { voices: voices.map(({ audio }) => voiceOf(audio)) } : {}),
+      });
     }
   };
   const sendVoice = async (file: Blob, filename: string) => {
@@ -41,8 +47,8 @@ export function useInputs(): Inputs {
       draft.set({
         voices:
           vacant >= 0
-            ? voices.with(vacant, { ...voices[vacant]!, audio: asset })
-            : [...voices, voiceOf(asset)].slice(0, MAX_VOICES),
+            ? voices.with(vacant, { ...voices[vacant]!, audio: { ...asset, filename } })
+            : [...voices, voiceOf({ ...asset, filename })].slice(0, MAX_VOICES),
       });
     }
   };

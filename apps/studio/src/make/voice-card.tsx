@@ -5,7 +5,7 @@ import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { ChooseVoice, VOICE_TYPES } from './choose-voice.tsx';
-import { draft, type Voice } from './draft.ts';
+import { draft, middleOf, type Voice } from './draft.ts';
 import { DropCard } from './drop-card.tsx';
 import { Recorder } from './recorder.tsx';
 import { MAX_VOICES } from './use-inputs.ts';
@@ -48,6 +48,10 @@ export function VoiceCard({ upload, onFile, drawing, onDrawing }: Props) {
                 canDraw={source !== null}
                 drawing={drawing === index}
                 onDrawing={(on) => onDrawing(on ? index : null)}
+                onType={() => {
+                  onDrawing(null);
+                  if (source) change(index, { ...voice, box: middleOf(source), mask: null });
+                }}
                 onFile={(file) => onFile(file, file.name)}
                 onPlace={(box) => change(index, { ...voice, box, mask: null })}
                 onRemove={() => {

@@ -1,4 +1,5 @@
 import { SquareDashed, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
@@ -17,6 +18,8 @@ interface Props {
   readonly canDraw: boolean;
   readonly drawing: boolean;
   onDrawing(drawing: boolean): void;
+  /** The place is to be typed instead of drawn. */
+  onType(): void;
   /** The place is a box now, which takes the place of a mask; null: it is not said. */
   onPlace(box: Box | null): void;
   onRemove(): void;
@@ -27,11 +30,19 @@ interface Props {
 const SIDES = ['x', 'y', 'width', 'height'] as const;
 
 /** One speaker's voice, and where the speaker is. */
-export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onPlace, onRemove, onFile }: Props) {
+export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onType, onPlace, onRemove, onFile }: Props) {
   const { make, common } = useText();
   const { audio, box, mask } = voice;
+  const item = useRef<HTMLLIElement>(null);
+  const [typed, setTyped] = useState(false);
+  // What was pressed is gone; the numbers take its place.
+  useEffect(() => {
+    const first = typed ? item.current?.querySelector<HTMLInputElement>('.field-grid input') : null;
+    first?.focus();
+    first?.select();
+  }, [typed]);
   return (
-    <li className="voice" data-speaker={index + 1}>
+    <li ref={item} className="voice" data-speaker={index + 1}>
       {audio ? <Waveform url={audio.url} duration={audio.seconds ?? 0} /> : null}
       <div className="portrait-caption">
         {audio ? (
@@ -66,9 +77,28 @@ export function VoiceItem({ voice, index, canDraw, drawing, onDrawing, onPlace, 
           />
         </span>
       </div>
-      {drawing ? <p className="field-description">{make.drawHint}</p> : null}
+      {drawing ? (
+        <p className="form-row draw-hint">
+          <span className="field-description grow">{make.drawHint}</span>
+          {box ? null : (
+            <Button
+              look="quiet"
+              onPress={() => {
+                setTyped(true);
+                onType();
+              }}
+            >
+              {make.typeBox}
+            </Button>
+          )}
+        </p>
+      ) : null}
       {box ? (
-        <Disclosure title={make.place(index + 1)} summary={`${box.width}×${box.height} · ${box.x}, ${box.y}`}>
+        <Disclosure
+          open={typed}
+          title={make.place(index + 1)}
+          summary={`${box.width}×${box.height} · ${box.x}, ${box.y}`}
+        >
           <div className="field-grid">
             {SIDES.map((side) => (
               <NumberField

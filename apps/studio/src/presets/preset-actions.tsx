@@ -9,19 +9,22 @@ import { draft } from '../make/draft.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
+import { ConfirmedButton } from '../ui/confirmed-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { downloadText, exportPreset } from './preset-file.ts';
+import { downloadText, exportPreset, freeName } from './preset-file.ts';
 
 interface Props {
   readonly preset: Preset;
+  /** Names of all presets. */
+  readonly taken: readonly string[];
   onCreated(id: string): void;
   onDelete(): void;
 }
 
-function Duplicate({ preset, onClose, onCreated }: Omit<Props, 'onDelete'> & { onClose(): void }) {
+function Duplicate({ preset, taken, onClose, onCreated }: Omit<Props, 'onDelete'> & { onClose(): void }) {
   const { presets: words } = useText();
-  const [name, setName] = useState(`${preset.name}-2`);
+  const [name, setName] = useState(freeName(preset.name, taken));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [, create] = useMutation(CreatePreset);
   const submit = async () => {
@@ -52,7 +55,7 @@ function Duplicate({ preset, onClose, onCreated }: Omit<Props, 'onDelete'> & { o
   );
 }
 
-export function PresetActions({ preset, onCreated, onDelete }: Props) {
+export function PresetActions({ preset, taken, onCreated, onDelete }: Props) {
   const { presets: words } = useText();
   const [, navigate] = useLocation();
   const [duplicating, setDuplicating] = useState(false);
@@ -76,12 +79,15 @@ export function PresetActions({ preset, onCreated, onDelete }: Props) {
         {words.export}
       </Button>
       {preset.builtIn ? null : (
-        <Button look="quiet" icon={<Trash2 size={16} aria-hidden />} onPress={onDelete}>
-          {words.remove}
-        </Button>
+        <ConfirmedButton
+          label={words.remove}
+          icon={<Trash2 size={16} aria-hidden />}
+          question={words.removeQuestion(preset.title)}
+          onConfirmed={onDelete}
+        />
       )}
       <Dialog title={words.duplicateTitle} open={duplicating} onClose={() => setDuplicating(false)}>
-        <Duplicate preset={preset} onCreated={onCreated} onClose={() => setDuplicating(false)} />
+        <Duplicate preset={preset} taken={taken} onCreated={onCreated} onClose={() => setDuplicating(false)} />
       </Dialog>
     </div>
   );

@@ -17,12 +17,14 @@ import { PresetActions } from './preset-actions.tsx';
 interface Props {
   readonly catalogue: CatalogueData;
   readonly preset: Preset;
+  /** Names of all presets. */
+  readonly taken: readonly string[];
   /** A new preset was made of this one. */
   onCreated(id: string): void;
 }
 
 /** A preset's title, description and settings, and what saving would change. */
-export function PresetEditor({ catalogue, preset, onCreated }: Props) {
+export function PresetEditor({ catalogue, preset, taken, onCreated }: Props) {
   const { presets: words, common } = useText();
   const [title, setTitle] = useState(preset.title);
   const [description, setDescription] = useState(preset.description);
@@ -57,7 +59,7 @@ export function PresetEditor({ catalogue, preset, onCreated }: Props) {
   return (
     <FailureContext value={failure}>
       <section className="card preset-editor" aria-label={preset.title}>
-        <PresetActions preset={preset} onCreated={onCreated} onDelete={() => void onDelete()} />
+        <PresetActions preset={preset} taken={taken} onCreated={onCreated} onDelete={() => void onDelete()} />
         <TextField label={words.titleField} value={title} onChange={setTitle} />
         <TextField label={words.description} value={description} onChange={setDescription} lines={3} />
         <SettingsForm catalogue={catalogue} base={preset.settings} overrides={overrides} onChange={setOverrides} />

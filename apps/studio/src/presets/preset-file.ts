@@ -31,6 +31,14 @@ export function nameFor(filename: string): string {
   return name || 'workflow';
 }
 
+/** The name itself, or with the first number behind it that makes it free: `portrait-2`. */
+export function freeName(name: string, taken: readonly string[]): string {
+  for (let number = 1; ; number++) {
+    const one = number === 1 ? name : `${name.slice(0, 60)}-${number}`;
+    if (!taken.includes(one)) return one;
+  }
+}
+
 /** Hands a text to the browser as a download. */
 export function downloadText(text: string, filename: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));

@@ -11,7 +11,7 @@ import { FailureCallout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ImportReport, type WorkflowImport } from './import-report.tsx';
 import { PresetEditor } from './preset-editor.tsx';
-import { nameFor, readPreset } from './preset-file.ts';
+import { freeName, nameFor, readPreset } from './preset-file.ts';
 
 /** Every preset, and the one that is looked at. */
 export default function PresetsPage() {
@@ -27,9 +27,10 @@ export default function PresetsPage() {
 
   const onImport = async (file: File) => {
     const text = await file.text();
-    const input = readPreset(text);
-    if (input) {
-      const { data, error } = await create({ input });
+    const taken = presets.map(({ name }) => name);
+    const read = readPreset(text);
+    if (read) {
+      const { data, error } = await create({ input: { ...read, name: freeName(read.name, taken) } });
       const { failure: problem, value } = outcome(data?.createPreset, error);
       setFailure(problem);
       if (value) setChosen(value.preset.id);
@@ -37,7 +38,7 @@ export default function PresetsPage() {
     }
     const { data, error } = await importWorkflow({
       json: text,
-      presetName: nameFor(file.name),
+      presetName: freeName(nameFor(file.name), taken),
       basedOn: preset?.name,
     });
     const { failure: problem, value } = outcome(data?.importComfyWorkflow, error);
@@ -94,6 +95,7 @@ export default function PresetsPage() {
             key={`${preset.id}.${preset.version}`}
             catalogue={catalogue}
             preset={preset}
+            taken={presets.map(({ name }) => name)}
             onCreated={setChosen}
           />
         ) : null}

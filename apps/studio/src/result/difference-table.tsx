@@ -18,7 +18,7 @@ export function DifferenceTable({ rows, title, left, right }: Props) {
   const cell = (name: string, value: string | null) => (value === null ? '—' : settingValue({ name, value }, text));
   return (
     <TableScroll label={title}>
-      <table className="table">
+      <table className="table table-of-differences">
         <caption className="section-title">{title}</caption>
         <thead>
           <tr>

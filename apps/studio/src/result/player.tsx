@@ -34,12 +34,14 @@ export function Player({ video, fps, frames, other, below }: Props) {
     event.preventDefault();
   };
 
+  const shape = { aspectRatio: `${video.width ?? 1} / ${video.height ?? 1}` };
   const picture =
     video.kind === 'VIDEO' ? (
       // biome-ignore lint/a11y/useMediaCaption: the words are the user's own recording
       <video
         ref={element}
         className="player-video"
+        style={shape}
         src={video.url}
         playsInline
         preload="auto"
@@ -47,7 +49,7 @@ export function Player({ video, fps, frames, other, below }: Props) {
         aria-label={result.player}
       />
     ) : (
-      <img className="player-video" src={video.url} alt={video.filename ?? result.player} />
+      <img className="player-video" style={shape} src={video.url} alt={video.filename ?? result.player} />
     );
   return (
     <section className="player" aria-label={result.player} onKeyDown={onKeyDown}>

@@ -42,6 +42,8 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
   const set = <Key extends keyof Overrides>(key: Key, value: Overrides[Key] | undefined) =>
     onChange(withOverride(overrides, key, value));
 
+  const title = (name: PluginSetting) =>
+    catalogue.plugins(KINDS[name]).find(({ id }) => id === settings[name].id)?.title ?? settings[name].id;
   const number = (name: NumberName) => (
     <NumberSetting
       key={name}
@@ -79,7 +81,7 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
           {(['width', 'height', 'fps', 'frameWindowSize', 'motionFrames', 'maxFrames'] as const).map(number)}
         </div>
       </Disclosure>
-      <Disclosure title={words.sampling} summary={`${settings.scheduler.id} · ${settings.steps}`}>
+      <Disclosure title={words.sampling} summary={`${title('scheduler')} · ${words.stepCount(settings.steps)}`}>
         <div className="field-grid">{(['steps', 'shift'] as const).map(number)}</div>
         {plugin('scheduler', words.scheduler)}
         {plugin('stepCache', words.stepCache)}
@@ -94,14 +96,14 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
           onChange={(value) => set('addNoiseToSamples', value === base.addNoiseToSamples ? undefined : value)}
         />
       </Disclosure>
-      <Disclosure title={words.guidance} summary={`${settings.cfg} / ${settings.audioCfg}`}>
+      <Disclosure title={words.guidance} summary={words.scales(settings.cfg, settings.audioCfg)}>
         <div className="field-grid">{(['cfg', 'audioCfg'] as const).map(number)}</div>
         {plugin('guidance', words.guidanceMethod)}
       </Disclosure>
       <Disclosure title={words.loras} summary={settings.loras.length}>
         <LoraFields model={settings.model} value={settings.loras} onChange={(value) => set('loras', value)} />
       </Disclosure>
-      <Disclosure title={words.memory} summary={settings.memory.id}>
+      <Disclosure title={words.memory} summary={title('memory')}>
         {plugin('memory', words.strategy)}
         <div className="field-grid">
           {decision('tiledVae')}
@@ -116,7 +118,7 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
           />
         </div>
       </Disclosure>
-      <Disclosure title={words.compute} summary={`${settings.provider.id} · ${settings.precision.id}`}>
+      <Disclosure title={words.compute} summary={`${title('provider')} · ${title('precision')}`}>
         <Select
           label={words.model}
           value={settings.model}
@@ -137,7 +139,7 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
           onChange={(value) => set('networkPrecision', value)}
         />
       </Disclosure>
-      <Disclosure title={words.output} summary={settings.output.id}>
+      <Disclosure title={words.output} summary={title('output')}>
         {plugin('output', words.outputFormat)}
         <ColorFields value={settings.colorCorrection} onChange={(value) => set('colorCorrection', value)} />
       </Disclosure>

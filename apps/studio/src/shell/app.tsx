@@ -1,6 +1,7 @@
+import { SearchX } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import { Route, Switch, useLocation } from 'wouter';
+import { Link, Route, Switch, useLocation } from 'wouter';
 import { MakePage } from '../make/make-page.tsx';
 import { LOCALES, preferences } from '../preferences.ts';
 import { useStore } from '../store.ts';
@@ -18,8 +19,14 @@ const PresetsPage = lazy(() => import('../presets/presets-page.tsx'));
 const ModelsPage = lazy(() => import('../models/models-page.tsx'));
 
 function NotFound() {
-  const { errors } = useText();
-  return <Empty icon="·" title={errors.notFound} />;
+  const { errors, shell } = useText();
+  return (
+    <Empty icon={<SearchX size={32} strokeWidth={1.25} />} title={errors.notFound}>
+      <Link href="/" className="button button-plain">
+        {shell.make}
+      </Link>
+    </Empty>
+  );
 }
 
 export function App() {

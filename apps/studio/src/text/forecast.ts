@@ -33,6 +33,8 @@ export const forecast = bilingual(
     chunk: (queries: number) => `attention in slices of ${queries}`,
     batched: 'guidance in one batch',
     textOnCpu: 'text encoder on the CPU',
+    most: (stage: string, memory: string) => `“${stage}” needs most: ${memory}`,
+    shortage: (kind: string, over: string) => `${over} more than the ${kind} budget`,
     waiting: 'Working out the forecast',
   },
   {
@@ -66,6 +68,8 @@ export const forecast = bilingual(
     chunk: (queries) => `注意力按 ${queries} 切片`,
     batched: '引导合并为一批',
     textOnCpu: '文本编码器在 CPU 上',
+    most: (stage, memory) => `“${stage}”需要最多：${memory}`,
+    shortage: (kind, over) => `比${kind}预算多 ${over}`,
     waiting: '正在估算',
   },
 );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { seconds } from '../format.ts';
 import { preferences } from '../preferences.ts';
 import { useStore } from '../store.ts';
 
@@ -15,20 +16,22 @@ interface Props {
   /** What the plot shows, for those who do not see it: also the latest value. */
   readonly title: string;
   readonly summary: string;
+  /** Seconds. */
   readonly x: readonly number[];
   readonly series: readonly Series[];
-  formatX(value: number): string;
   formatY(value: number): string;
 }
 
 const HEIGHT = 120;
+/** Seconds between marks: what `seconds` can tell apart. */
+const MARKS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400];
 
 function cssColor(element: Element, name: string): string {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }
 
 /** A small line plot that follows its container's width and the page's colours. */
-export function Plot({ title, summary, x, series, formatX, formatY }: Props) {
+export function Plot({ title, summary, x, series, formatY }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const { theme } = useStore(preferences);
@@ -51,7 +54,7 @@ export function Plot({ title, summary, x, series, formatX, formatY }: Props) {
         cursor: { y: false },
         scales: { x: { time: false }, y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.1 : 1] } },
         axes: [
-          { ...axis, size: 24, values: (_plot, ticks) => ticks.map(formatX), space: 60 },
+          { ...axis, size: 24, values: (_plot, ticks) => ticks.map(seconds), space: 60, incrs: MARKS },
           { ...axis, size: 64, values: (_plot, ticks) => ticks.map(formatY), space: 28 },
         ],
         series: [

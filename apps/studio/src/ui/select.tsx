@@ -46,7 +46,9 @@ export function Select({ label, value, onChange, choices, description, failure }
           {(choice) => (
             <ListBoxItem className="list-item" textValue={choice.label}>
               <span className="list-item-text">
-                <Text slot="label">{choice.label}</Text>
+                <Text slot="label" className="list-item-label">
+                  {choice.label}
+                </Text>
                 {choice.note ? (
                   <Text slot="description" className="list-item-note">
                     {choice.note}

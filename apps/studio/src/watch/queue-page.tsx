@@ -1,5 +1,6 @@
 import { Film } from 'lucide-react';
 import { useQuery } from 'urql';
+import { Link } from 'wouter';
 import { Devices } from '../api/operations/lists.ts';
 import type { Queue } from '../api/updates.ts';
 import { useDates } from '../dates.ts';
@@ -71,6 +72,9 @@ export default function QueuePage() {
       {nothing ? (
         <Empty icon={<Film size={32} strokeWidth={1.25} />} title={watch.idle}>
           <p className="muted">{watch.idleLead}</p>
+          <Link href="/" className="button button-plain">
+            {text.make.title}
+          </Link>
         </Empty>
       ) : null}
       {queue && queue.running.length > 0 ? (

@@ -20,7 +20,7 @@ interface Props {
 function Plots({ progress }: { readonly progress: Progress }) {
   const { watch } = useText();
   const { points, stages } = progress;
-  const measured = stages.filter(({ peakBytes }) => peakBytes !== null);
+  const measured = stages.filter(({ peakBytes, endedAt }) => peakBytes !== null && endedAt !== null);
   const last = points.at(-1);
   return (
     <div className="plots">
@@ -32,18 +32,16 @@ function Plots({ progress }: { readonly progress: Progress }) {
           series={[
             { label: watch.secondsPerStep, color: '--accent', values: points.map((point) => point.secondsPerStep) },
           ]}
-          formatX={(value) => seconds(value)}
-          formatY={(value) => seconds(value)}
+          formatY={seconds}
         />
       ) : null}
       {measured.length > 1 ? (
         <Plot
           title={watch.memory}
           summary={bytes(measured.at(-1)!.peakBytes!)}
-          x={measured.map((_, index) => index + 1)}
+          x={measured.map(({ endedAt }) => endedAt!)}
           series={[{ label: watch.memory, color: '--violet', values: measured.map(({ peakBytes }) => peakBytes) }]}
-          formatX={(value) => (Number.isInteger(value) ? String(value) : '')}
-          formatY={(value) => bytes(value)}
+          formatY={bytes}
         />
       ) : null}
     </div>
