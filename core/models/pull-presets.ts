@@ -13,6 +13,8 @@ export interface PullFile {
 export interface PullPreset {
   readonly id: string;
   readonly title: string;
+  /** The title in other languages, by BCP 47 tag. */
+  readonly translations: Readonly<Record<string, string>>;
   readonly files: readonly PullFile[];
 }
 
@@ -53,6 +55,7 @@ export const PULL_PRESETS: readonly PullPreset[] = [
   {
     id: 'infinitetalk-480p-fp8',
     title: 'Wan 2.1 I2V 14B 480p with InfiniteTalk for one speaker, 8-bit floats',
+    translations: { zh: 'Wan 2.1 I2V 14B 480p 加 InfiniteTalk，单人，8 位浮点' },
     files: [
       ...FP8,
       file(
@@ -67,6 +70,7 @@ export const PULL_PRESETS: readonly PullPreset[] = [
   {
     id: 'infinitetalk-480p-fp16',
     title: 'Wan 2.1 I2V 14B 480p with InfiniteTalk for one speaker, float16',
+    translations: { zh: 'Wan 2.1 I2V 14B 480p 加 InfiniteTalk，单人，float16' },
     files: [
       ...FP16,
       file(
@@ -78,5 +82,10 @@ export const PULL_PRESETS: readonly PullPreset[] = [
       WAV2VEC2,
     ],
   },
-  { id: 'i2v-480p-fp8', title: 'Wan 2.1 I2V 14B 480p, 8-bit floats', files: FP8 },
+  {
+    id: 'i2v-480p-fp8',
+    title: 'Wan 2.1 I2V 14B 480p, 8-bit floats',
+    translations: { zh: 'Wan 2.1 I2V 14B 480p，8 位浮点' },
+    files: FP8,
+  },
 ];

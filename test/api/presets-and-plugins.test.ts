@@ -23,6 +23,26 @@ describe('presets', () => {
     expect(data.missing).toBeNull();
   });
 
+  it('tells what is shipped in the reader’s language, and what a user wrote as it was written', async () => {
+    const query =
+      '{ presets(first: 10) { edges { node { id name title(locale: "zh-CN") description(locale: "zh-CN") } } } }';
+    type Row = { id: string; name: string; title: string; description: string };
+    const read = async () =>
+      (await api.execute(query)).data.presets.edges.map(({ node }: { node: Row }) => node) as Row[];
+    const rows = await read();
+    expect(rows.find(({ name }) => name === 'vram-12gb')?.title).toBe('12 至 16 GB');
+    for (const { description } of rows) expect(description).toMatch(/\p{Script=Han}/u);
+    const { id } = rows.find(({ name }) => name === 'demo')!;
+    const rename = 'mutation ($id: ID!) { updatePreset(id: $id, input: { title: "Try it" }) { __typename } }';
+    await api.execute(rename, { id });
+    expect((await read()).find(({ name }) => name === 'demo')).toMatchObject({
+      title: 'Try it',
+      description: expect.stringContaining('演示模型'),
+    });
+    const sets = (await api.execute('{ pullableModels { title title_zh: title(locale: "zh") } }')).data.pullableModels;
+    for (const { title, title_zh } of sets) expect([title, title_zh]).not.toEqual([title, title]);
+  });
+
   it('creates, changes with a version check, and deletes', async () => {
     const create = /* GraphQL */ `mutation ($name: String!) {
       createPreset(input: { name: $name, title: "Mine", settings: { steps: 4 } }) {

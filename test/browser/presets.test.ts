@@ -104,6 +104,19 @@ describe.runIf(CHROMIUM)('presets', () => {
     await chosen().getByText('mine-2 · version 1').waitFor();
   });
 
+  it('are in Chinese in Chinese, as far as they are as shipped, and saving one keeps its words', async () => {
+    const { page: chinese, close } = await openPage(browser, server.url, '/presets', { locale: 'zh-CN' });
+    await chinese.getByRole('button', { name: /^12 至 16 GB vram-12gb/ }).click();
+    await chinese.getByText('没有改动。').waitFor();
+    await unfold(chinese, '采样');
+    await typeNumber(chinese, '步数', '12');
+    await chinese.getByRole('button', { name: '保存' }).click();
+    await chinese.getByRole('button', { name: /^12 至 16 GB vram-12gb · 内置 · 版本 2/ }).waitFor();
+    await chinese.getByRole('button', { name: 'English' }).click();
+    await chinese.getByRole('button', { name: /^12 to 16 GB vram-12gb/ }).waitFor();
+    await close();
+  });
+
   it('are made of a ComfyUI workflow, with a report of every argument', async () => {
     const file = join(dir, 'My Talk (v2).json');
     await writeFile(file, JSON.stringify(WORKFLOW));

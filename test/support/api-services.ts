@@ -11,16 +11,17 @@ import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index
 import { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import type { Asset, Preset } from '../../core/runs/service.ts';
 import type { GenerationSettings } from '../../core/runs/spec.ts';
+import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
 import { type FakeGenerations, fakeGenerations, pageOf } from './api-generations.ts';
 import { fakeMemory } from './api-memory.ts';
 import { demoSettings } from './api-settings.ts';
 
 function fakePresets(): PresetService {
-  const presets: Preset[] = ['demo', 'vram-8gb', 'vram-12gb', 'vram-16gb', 'vram-24gb'].map((name, index) => ({
+  const presets: Preset[] = [...SHIPPED_PRESETS].reverse().map(({ name, title, description }, index) => ({
     id: `preset-${name}`,
     name,
-    title: name,
-    description: '',
+    title,
+    description,
     builtIn: true,
     version: 1,
     settings: demoSettings,

@@ -1,4 +1,5 @@
 import { PULL_PRESETS, type PullPreset } from '../../../core/models/pull-presets.ts';
+import { translated } from '../../../core/plugin-host/translation.ts';
 import type { ModelJob } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
@@ -31,7 +32,10 @@ const PullableModelRef = builder.objectRef<PullPreset>('PullableModel').implemen
   description: 'A set of files on the model hub that makes a working model set.',
   fields: (t) => ({
     preset: t.exposeString('id', { description: 'What `pullModel` calls it.' }),
-    title: t.exposeString('title'),
+    title: t.string({
+      args: { locale: t.arg.string({ description: 'BCP 47 tag, such as `zh-CN`.' }) },
+      resolve: ({ title, translations }, { locale }) => translated(translations, locale) ?? title,
+    }),
     bytes: t.field({
       type: 'SafeInt',
       description: 'All files together, as the hub listed them when this table was made.',

@@ -1,10 +1,23 @@
 import { z } from 'zod';
+import { translated } from '../../../core/plugin-host/translation.ts';
 import type { Preset } from '../../../core/runs/service.ts';
+import { SHIPPED_PRESETS, SHIPPED_TRANSLATIONS } from '../../../db/seed/presets.ts';
 import { builder } from './builder.ts';
 import { orNull } from './errors.ts';
 import { decodeId } from './ids.ts';
 import { given, page, pageCost } from './page.ts';
 import { PresetSettingsInput, SETTINGS_COST, SettingsRef, toSettings } from './settings.ts';
+
+const LOCALE = 'BCP 47 tag, such as `zh-CN`; what was written by a user is answered as it was written.';
+
+const SHIPPED = new Map(SHIPPED_PRESETS.map((preset) => [preset.name, preset]));
+
+/** In the language that is asked for, where there are words for it and the preset still says what it was shipped with. */
+function wordsOf(preset: Preset, field: 'title' | 'description', locale: string | null | undefined): string {
+  const own = preset[field];
+  if (!preset.builtIn || SHIPPED.get(preset.name)?.[field] !== own) return own;
+  return translated(SHIPPED_TRANSLATIONS[preset.name], locale)?.[field] ?? own;
+}
 
 export const PresetRef = builder.objectRef<Preset>('Preset');
 builder.node(PresetRef, {
@@ -13,8 +26,14 @@ builder.node(PresetRef, {
   loadOne: (id, { services }) => orNull(() => services.presets.find(id)),
   fields: (t) => ({
     name: t.exposeString('name'),
-    title: t.exposeString('title'),
-    description: t.exposeString('description'),
+    title: t.string({
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: (preset, { locale }) => wordsOf(preset, 'title', locale),
+    }),
+    description: t.string({
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: (preset, { locale }) => wordsOf(preset, 'description', locale),
+    }),
     builtIn: t.exposeBoolean('builtIn', { description: 'Shipped with Genesis; cannot be deleted.' }),
     version: t.exposeInt('version', { description: 'Counts up with each change.' }),
     settings: t.expose('settings', { type: SettingsRef, complexity: SETTINGS_COST }),

@@ -1,8 +1,7 @@
 import { useQuery } from 'urql';
-import { LOCALES, preferences } from '../preferences.ts';
-import { useStore } from '../store.ts';
 import type { AllPluginsQuery, AllPresetsQuery, ModelNamesQuery, PluginKind } from './generated/graphql.ts';
 import { AllPlugins, AllPresets, ModelNames } from './operations/catalogue.ts';
+import { useLocale } from './use-locale.ts';
 
 export type Plugin = AllPluginsQuery['plugins'][number];
 export type PluginOption = Plugin['options'][number];
@@ -19,8 +18,8 @@ export interface CatalogueData {
 
 /** Presets, plugins and models; null while there are no presets, since they are loading or cannot be had. */
 export function useCatalogue() {
-  const [presets, reloadPresets] = useQuery({ query: AllPresets });
-  const locale = LOCALES[useStore(preferences).language];
+  const locale = useLocale();
+  const [presets, reloadPresets] = useQuery({ query: AllPresets, variables: { locale } });
   const [plugins, reloadPlugins] = useQuery({ query: AllPlugins, variables: { locale } });
   const [models, reloadModels] = useQuery({ query: ModelNames });
   const catalogue: CatalogueData | null = presets.data

@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { MemoryBudgetInput, StartGenerationInput } from '../api/generated/graphql.ts';
+import { useCatalogue } from '../api/use-catalogue.ts';
 import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -50,6 +51,8 @@ function Details({ forecast, onStrategy, onPreset }: Pick<Props, 'onStrategy' | 
   const { forecast: words } = useText();
   const { chosen, budget, recommended, pastRuns } = forecast;
   const strategies = useStrategies();
+  const { catalogue } = useCatalogue();
+  const presets = new Map(catalogue?.presets.map(({ name, title }) => [name, title]));
   const usesVram = chosen.stages.some(({ corrected }) => corrected.vram > 0);
   return (
     <>
@@ -58,7 +61,7 @@ function Details({ forecast, onStrategy, onPreset }: Pick<Props, 'onStrategy' | 
         <div className="recommendation">
           <p className="muted">{recommended.reason}</p>
           <Button onPress={() => onPreset(recommended.preset!.name)}>
-            {words.takePreset(recommended.preset.title)}
+            {words.takePreset(presets.get(recommended.preset.name) ?? recommended.preset.title)}
           </Button>
         </div>
       ) : null}

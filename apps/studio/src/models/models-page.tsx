@@ -1,6 +1,7 @@
 import { useQuery } from 'urql';
 import { failureFrom } from '../api/failure.ts';
 import { Models, ModelWork } from '../api/operations/models.ts';
+import { useLocale } from '../api/use-locale.ts';
 import { useText } from '../text/index.ts';
 import { FailureCallout } from '../ui/callout.tsx';
 import { JobList } from './job-list.tsx';
@@ -12,7 +13,11 @@ import { PullForm } from './pull-form.tsx';
 export default function ModelsPage() {
   const { models: words, common } = useText();
   const [{ data, error }, reload] = useQuery({ query: Models, requestPolicy: 'cache-and-network' });
-  const [{ data: work }, reloadWork] = useQuery({ query: ModelWork, requestPolicy: 'cache-and-network' });
+  const [{ data: work }, reloadWork] = useQuery({
+    query: ModelWork,
+    variables: { locale: useLocale() },
+    requestPolicy: 'cache-and-network',
+  });
   const onStarted = () => reloadWork({ requestPolicy: 'network-only' });
   return (
     <>

@@ -47,7 +47,13 @@ export function PresetEditor({ catalogue, preset, taken, onCreated }: Props) {
   );
 
   const save = async () => {
-    const input = { title, description, settings: overrides, expectedVersion: preset.version };
+    // Words that are a translation of the shipped ones are not the user's.
+    const input = {
+      title: title === preset.title ? undefined : title,
+      description: description === preset.description ? undefined : description,
+      settings: overrides,
+      expectedVersion: preset.version,
+    };
     const { data, error } = await update({ id: preset.id, input });
     setFailure(outcome(data?.updatePreset, error).failure);
   };

@@ -5,6 +5,7 @@ import { useMutation } from 'urql';
 import { type Failure, outcome } from '../api/failure.ts';
 import { CreatePreset, ImportComfyWorkflow } from '../api/operations/presets.ts';
 import { useCatalogue } from '../api/use-catalogue.ts';
+import { useLocale } from '../api/use-locale.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
@@ -17,6 +18,7 @@ import { freeName, nameFor, readPreset } from './preset-file.ts';
 export default function PresetsPage() {
   const { presets: words } = useText();
   const { catalogue } = useCatalogue();
+  const locale = useLocale();
   const [chosen, setChosen] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [imported, setImported] = useState<WorkflowImport | null>(null);
@@ -92,7 +94,7 @@ export default function PresetsPage() {
         </nav>
         {catalogue && preset ? (
           <PresetEditor
-            key={`${preset.id}.${preset.version}`}
+            key={`${preset.id}.${preset.version}.${locale}`}
             catalogue={catalogue}
             preset={preset}
             taken={presets.map(({ name }) => name)}

@@ -3,7 +3,7 @@ import { graphql } from '../generated/gql.ts';
 /* What the forms are drawn from, in three queries: the presets are there at once, the others take a look at files. */
 
 export const AllPresets = graphql(/* GraphQL */ `
-  query AllPresets {
+  query AllPresets($locale: String!) {
     presets(first: 100) {
       edges { node { ...PresetFields } }
     }
@@ -50,8 +50,8 @@ export const PresetFields = graphql(/* GraphQL */ `
   fragment PresetFields on Preset {
     id
     name
-    title
-    description
+    title(locale: $locale)
+    description(locale: $locale)
     builtIn
     version
     updatedAt

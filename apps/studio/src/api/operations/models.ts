@@ -21,9 +21,9 @@ export const Models = graphql(/* GraphQL */ `
 `);
 
 export const ModelWork = graphql(/* GraphQL */ `
-  query ModelWork {
+  query ModelWork($locale: String!) {
     modelJobs { ...JobFields }
-    pullableModels { preset title bytes }
+    pullableModels { preset title(locale: $locale) bytes }
   }
 `);
 

@@ -4,7 +4,7 @@ export const CreatePreset = graphql(/* GraphQL */ `
   mutation CreatePreset($input: CreatePresetInput!) {
     createPreset(input: $input) {
       __typename
-      ... on CreatePresetSuccess { preset { ...PresetFields } }
+      ... on CreatePresetSuccess { preset { id } }
       ...FailureFields
     }
   }
@@ -14,7 +14,7 @@ export const UpdatePreset = graphql(/* GraphQL */ `
   mutation UpdatePreset($id: ID!, $input: UpdatePresetInput!) {
     updatePreset(id: $id, input: $input) {
       __typename
-      ... on UpdatePresetSuccess { preset { ...PresetFields } }
+      ... on UpdatePresetSuccess { preset { id } }
       ...FailureFields
     }
   }
@@ -27,7 +27,7 @@ export const ImportComfyWorkflow = graphql(/* GraphQL */ `
       ... on ImportComfyWorkflowSuccess {
         import {
           format
-          preset { ...PresetFields }
+          preset { id }
           report { node nodeType argument field outcome note value }
         }
       }
