@@ -1,23 +1,24 @@
-const FIRST_BYTES = 256;
-const encoder = new TextEncoder();
+const FIRST_BYTES = 1024;
+/** From here on a number takes more than one byte: seven bits go into each. */
+const SMALLEST_LONG = 0x80;
+
+function varintBytes(value: number): number {
+  let bytes = 1;
+  for (let rest = value; rest >= SMALLEST_LONG; rest = Math.floor(rest / SMALLEST_LONG)) bytes += 1;
+  return bytes;
+}
 
 /** Writes protocol-buffer wire format: just what an ONNX model needs. */
 export class ProtobufWriter {
-  #buffer = new Uint8Array(FIRST_BYTES);
+  #buffer = Buffer.allocUnsafe(FIRST_BYTES);
   #length = 0;
 
   /** Makes room for so many bytes more. */
   #reserve(bytes: number): void {
     if (this.#length + bytes <= this.#buffer.length) return;
-    const grown = new Uint8Array(Math.max(2 * this.#buffer.length, this.#length + bytes));
-    grown.set(this.#buffer.subarray(0, this.#length));
+    const grown = Buffer.allocUnsafe(Math.max(2 * this.#buffer.length, this.#length + bytes));
+    this.#buffer.copy(grown, 0, 0, this.#length);
     this.#buffer = grown;
-  }
-
-  #push(bytes: Uint8Array): void {
-    this.#reserve(bytes.length);
-    this.#buffer.set(bytes, this.#length);
-    this.#length += bytes.length;
   }
 
   #byte(value: number): void {
@@ -32,7 +33,8 @@ export class ProtobufWriter {
     }
     let rest = value;
     // Up to 2^53: beyond the bits that shifts work on.
-    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.#byte((rest % 0x80) | 0x80);
+    for (; rest >= SMALLEST_LONG; rest = Math.floor(rest / SMALLEST_LONG))
+      this.#byte((rest % SMALLEST_LONG) | SMALLEST_LONG);
     this.#byte(rest);
   }
 
@@ -50,28 +52,51 @@ export class ProtobufWriter {
 
   float(field: number, value: number): this {
     this.#varint((field << 3) | 5);
-    this.#push(new Uint8Array(Float32Array.of(value).buffer));
+    this.#reserve(4);
+    this.#length = this.#buffer.writeFloatLE(value, this.#length);
     return this;
   }
 
   bytes(field: number, value: Uint8Array): this {
     this.#varint((field << 3) | 2);
     this.#varint(value.length);
-    this.#push(value);
+    this.#reserve(value.length);
+    this.#buffer.set(value, this.#length);
+    this.#length += value.length;
     return this;
   }
 
   string(field: number, value: string): this {
-    return this.bytes(field, encoder.encode(value));
+    const bytes = Buffer.byteLength(value);
+    this.#varint((field << 3) | 2);
+    this.#varint(bytes);
+    this.#reserve(bytes);
+    this.#length += this.#buffer.write(value, this.#length);
+    return this;
   }
 
+  /** @param write gets this writer: what it writes becomes the message */
   message(field: number, write: (inner: ProtobufWriter) => void): this {
-    const inner = new ProtobufWriter();
-    write(inner);
-    return this.bytes(field, inner.#buffer.subarray(0, inner.#length));
+    this.#varint((field << 3) | 2);
+    const start = this.#length;
+    // Most messages are short: one byte for their length, and those that are not are moved on.
+    this.#byte(0);
+    write(this);
+    const length = this.#length - start - 1;
+    if (length < SMALLEST_LONG) {
+      this.#buffer[start] = length;
+      return this;
+    }
+    const more = varintBytes(length) - 1;
+    this.#reserve(more);
+    this.#buffer.copyWithin(start + 1 + more, start + 1, this.#length);
+    this.#length = start;
+    this.#varint(length);
+    this.#length += length;
+    return this;
   }
 
   finish(): Uint8Array {
-    return this.#buffer.slice(0, this.#length);
+    return new Uint8Array(this.#buffer.subarray(0, this.#length));
   }
 }
