@@ -54,5 +54,9 @@ export function genesisProgram(): Command {
   for (const command of COMMANDS) program.addCommand(command());
   exitWithOwnCodes(program);
   tab(program);
+  program.commands
+    .find((command) => command.name() === 'complete')
+    ?.usage('<zsh|bash|fish|powershell>')
+    .description('Prints the script that completes commands in your shell.');
   return program;
 }

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../core/memory/memory-bytes.ts';
 import type { Generated } from './generate.ts';
 import { stageTimes, stageTitle } from './stage-times.ts';
 
@@ -63,9 +64,7 @@ export function reportText(report: TalkReport): string {
     report.allCached
       ? `Finished at once (${report.seconds.toFixed(1)} s): every stage came from the stage cache.`
       : `${report.frames} frames in ${report.seconds.toFixed(1)} s`,
-    ...(report.peakBytes === null || report.allCached
-      ? []
-      : [`peak memory     ${(report.peakBytes / 2 ** 20).toFixed(0)} MiB`]),
+    ...(report.peakBytes === null || report.allCached ? [] : [`peak memory     ${formatBytes(report.peakBytes)}`]),
     ...lipSyncLine(report),
     '',
     `Your video: ${report.file}`,

@@ -45,7 +45,7 @@ describe('the report', () => {
     const text = reportText(report);
     for (const part of [
       '137 frames in 12.5 s',
-      '512 MiB',
+      '536.9 MB',
       '0.951 (reference: 0.960)',
       '/x/demo.mp4',
       'encode text',

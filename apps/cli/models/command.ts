@@ -22,26 +22,26 @@ const withJson = (command: Command): Command => command.option('--json', 'print 
 export function modelsCommand(): Command {
   const models = new Command('models').description('Finds, checks, fetches and quantises the files of networks.');
   withJson(models.command('scan <dir>'))
-    .description('what lies in a folder and below, recognised by its tensors')
+    .description('What lies in a folder and below, recognised by its tensors.')
     .action((dir: string, options: JsonOption) => scanModels(dir, options));
   withJson(models.command('list'))
-    .description('the model sets that are installed, and what they can do')
+    .description('The model sets that are installed, and what they can do.')
     .action((options: JsonOption) => listModels(options));
   withJson(models.command('check <model>'))
-    .description('everything about a model set, a file or a folder')
+    .description('Everything about a model set, a file or a folder.')
     .action((target: string, options: JsonOption) => checkModels(target, options));
   withJson(models.command('quantize <name>'))
-    .description('makes the weights of a precision now, instead of at the first run; goes on where it stopped')
+    .description('Makes the weights of a precision now, instead of at the first run; goes on where it stopped.')
     .requiredOption('--precision <id>', 'q8, q4, or another precision plugin')
     .addOption(new Option('--network <role>', 'only this network').choices(NETWORK_ROLES))
     .option('--block <n>', 'inputs that share a factor: 32 or 128 (q8), 32 (q4)', blockSize)
     .addOption(new Option('--provider <id>', 'execution provider that will use them').default('cpu'))
     .action((name: string, options: QuantizeCommandOptions) => quantizeModel(name, options, interruption()));
   withJson(models.command('presets'))
-    .description('the sets of files that can be pulled, with their sizes')
+    .description('The sets of files that can be pulled, with their sizes.')
     .action((options: JsonOption) => listPullPresets(options));
   withJson(models.command('pull <preset>'))
-    .description('fetches a set of files into GENESIS_MODELS; goes on where it stopped')
+    .description('Fetches a set of files into GENESIS_MODELS; goes on where it stopped.')
     .action((preset: string, options: JsonOption) => pullModel(preset, options, interruption()));
   return models;
 }
