@@ -3,6 +3,7 @@ import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { storageError } from '../../core/errors/storage-error.ts';
 import { ApiError, NoServerError } from './client.ts';
 import { GenerationFailed } from './generate.ts';
+import { printable } from './printable.ts';
 
 /** 0 is success. */
 export const EXIT = { BUG: 1, REFUSED: 2, FAILED: 3, NO_SERVER: 4, UNUSABLE: 5, CANCELLED: 130 } as const;
@@ -31,12 +32,12 @@ export function explain(error: unknown): { readonly text: string; readonly exitC
     const lines = [`${error.code}: ${error.message}`];
     if (error.field !== null) lines.push(`  field:    ${error.field}`);
     if (error.accepted !== null) lines.push(`  accepted: ${error.accepted}`);
-    return { text: lines.join('\n'), exitCode: exitCodeOf(error.code) };
+    return { text: lines.map(printable).join('\n'), exitCode: exitCodeOf(error.code) };
   }
   if (error instanceof GenerationFailed) {
     if (error.code === 'CANCELLED') return { text: 'Cancelled.', exitCode: EXIT.CANCELLED };
     const place = error.stage === null ? '' : ` (stage ${error.stage})`;
-    return { text: `${error.code}: ${error.message}${place}`, exitCode: EXIT.FAILED };
+    return { text: printable(`${error.code}: ${error.message}${place}`), exitCode: EXIT.FAILED };
   }
   if (error instanceof NoServerError) return { text: error.message, exitCode: EXIT.NO_SERVER };
   const storage = storageError(error);

@@ -6,8 +6,11 @@ export const LORA_HELP =
   'LoRA over the DiT, may be given several times; strengths of blocks after commas, e.g. walk=0.8,0-9=0.2,12=0';
 
 function strength(text: string): number {
-  if (!/^[+-]?\d*\.?\d+(e[+-]?\d+)?$/i.test(text)) throw new InvalidArgumentError(`"${text}" is no strength.`);
-  return Number(text);
+  const value = Number(text);
+  // What is beyond the largest number would reach the server as null, which is a strength of 1.
+  if (!/^[+-]?\d*\.?\d+(e[+-]?\d+)?$/i.test(text) || !Number.isFinite(value))
+    throw new InvalidArgumentError(`"${text}" is no strength.`);
+  return value;
 }
 
 function blocks(text: string): { first: number; last: number; strength: number } {

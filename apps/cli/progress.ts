@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { FollowedEvent } from './client.ts';
+import { printable } from './printable.ts';
 import { stageTitle } from './stage-times.ts';
 
 export interface Progress {
@@ -37,7 +38,7 @@ export function lineProgress(write: (line: string) => void): Progress {
         const how = event.cached ? 'from the stage cache' : `${event.seconds.toFixed(2)} s`;
         write(joined(stageTitle(event.stage), ofTotal(event.window, null).replace('/?', ''), how));
       }
-      if (event.__typename === 'Log') write(`${event.level === 'WARN' ? 'warning: ' : ''}${event.message}`);
+      if (event.__typename === 'Log') write(`${event.level === 'WARN' ? 'warning: ' : ''}${printable(event.message)}`);
       if (event.__typename === 'RunStarted' && event.reason !== 'FIRST') write(attemptText(event));
     },
     end: () => {},

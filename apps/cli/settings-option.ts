@@ -37,10 +37,17 @@ function merge(below: Settings, above: Settings): Settings {
   return merged;
 }
 
+/** JSON has no infinity: what is beyond the largest number would reach the server as null, which is no setting at all. */
+function requireFinite(_key: string, value: unknown): unknown {
+  if (typeof value !== 'number' || Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('A number in it is too large.');
+}
+
 function parseValue(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
+    return JSON.parse(text, requireFinite) as unknown;
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) throw error;
     return text;
   }
 }

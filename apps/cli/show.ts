@@ -3,6 +3,7 @@ import { ApiError, type GenesisClient } from './client.ts';
 import type { GenerationDetailsQuery } from './generated/graphql.ts';
 import { formatSize, table } from './models/text.ts';
 import { GenerationDetails } from './operations-of-history.ts';
+import { printable } from './printable.ts';
 import { generationId, ID_HELP, type ServerOptions, useServer, withServer } from './server-access.ts';
 import { stageTimes, stageTitle } from './stage-times.ts';
 import { saveVideo } from './talk.ts';
@@ -36,7 +37,7 @@ function runLines(run: Details['runs'][number]): string[] {
     `${took.toFixed(2)} s`,
     cached === count ? 'from the stage cache' : '',
   ]);
-  return [`run ${run.attempt}: ${facts.filter((fact) => fact !== '').join(', ')}`, ...table(stages)];
+  return [printable(`run ${run.attempt}: ${facts.filter((fact) => fact !== '').join(', ')}`), ...table(stages)];
 }
 
 function detailsText(generation: Details): string {

@@ -116,7 +116,7 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
     const dtype = Object.hasOwn(DTYPES, dtypeName) ? DTYPES[dtypeName] : undefined;
     if (!dtype) return fail(`tensor ${JSON.stringify(name)} has unknown dtype ${JSON.stringify(dtypeName)}`);
     if (begin > end || dataStart + end > bytes)
-      fail(`tensor ${JSON.stringify(name)} lies at ${begin}..${end}, outside the file`);
+      fail(`tensor ${JSON.stringify(name)} lies at ${begin}..${end}, outside the file: it is cut off or damaged`);
     if (elementCount(shape) * DTYPE_BYTES[dtype] !== end - begin) {
       fail(`tensor ${JSON.stringify(name)} of ${dtypeName} [${shape.join(', ')}] cannot have ${end - begin} bytes`);
     }

@@ -1,4 +1,5 @@
-import { describeNetwork, type ModelSet, type NetworkSource } from '../models/model-set.ts';
+import { describeNetwork } from '../models/describe-network.ts';
+import type { ModelSet, NetworkSource } from '../models/model-set.ts';
 import type { ExecutionProvider, NetworkRole, Precision } from '../plugin-api/index.ts';
 import type { MemoryBytes, MemoryForecast, NetworkForecast, StageForecast } from '../plugin-api/memory-forecast.ts';
 import type { GenerationMode } from '../runs/spec.ts';

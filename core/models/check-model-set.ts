@@ -2,6 +2,7 @@ import type { GenesisError } from '../errors/genesis-error.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { GenerationMode } from '../runs/spec.ts';
 import { type CheckedCheckpoint, checkCheckpoint } from './check-checkpoint.ts';
+import { describeNetwork } from './describe-network.ts';
 import { type ModelSet, networkCandidates, supportedModes } from './model-set.ts';
 
 export interface CheckedModelSet {
@@ -24,6 +25,19 @@ const NEEDED = ['dit', 'text-encoder', 'image-encoder', 'vae'] as const;
 export function lacking(set: ModelSet): string[] {
   const networks = NEEDED.filter((role) => !set.networks[role]);
   return set.tokenizer ? networks : [...networks, 'tokenizer.json'];
+}
+
+/** What keeps a set from a mode, in words; all that is wrong with its files is among it. */
+export function obstacles(set: ModelSet, mode: GenerationMode): string[] {
+  const lacks = lacking(set);
+  const { dit, 'audio-encoder': hearing } = set.networks;
+  const talks = mode === 'INFINITETALK' && dit;
+  return [
+    ...(lacks.length > 0 ? [`it has no ${lacks.join(' and no ')}, which every mode needs`] : []),
+    ...(talks && describeNetwork(dit).audioWindow === null ? ['its dit has no InfiniteTalk patch'] : []),
+    ...(talks && !hearing ? ['it has no audio-encoder'] : []),
+    ...set.problems.map(({ message }) => message),
+  ];
 }
 
 /** Looks closely at every checkpoint of a set. */

@@ -9,10 +9,11 @@ import {
 } from '../checkpoints/scan/scan-folder.ts';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { NetworkRole } from '../plugin-api/network.ts';
+import { misfit } from './network-fit.ts';
 
 /** A recognised network and the file that stands for it. */
 export interface ChosenNetwork extends RecognisedNetwork {
-  readonly path: string;
+  readonly file: string;
 }
 
 export interface Choice {
@@ -41,7 +42,7 @@ async function withPatch(
       const settings = await neighbourSettings(scanned.path, scanned.container!.canonical.family);
       const checkpoint = await assembleCheckpoint(scanned.container!, [patch.container!], settings);
       const network = recogniseNetwork(checkpoint, candidates);
-      if (network) return { ...network, path: base.path };
+      if (network) return { ...network, file: base.file };
     } catch (error) {
       if (!(error instanceof GenesisError)) throw error;
       problems.push(error);
@@ -50,7 +51,23 @@ async function withPatch(
   return base;
 }
 
-/** One network per role of what a folder holds: the first in the order of paths, a DiT with its InfiniteTalk patch. */
+/** Puts a network that goes with the DiT in the place of each that does not, where there is one; else says why. */
+function preferFitting(networks: Map<NetworkRole, ChosenNetwork>, others: ChosenNetwork[], problems: GenesisError[]) {
+  const dit = networks.get('dit');
+  if (!dit) return;
+  for (const [role, chosen] of networks) {
+    const problem = misfit(chosen, dit);
+    if (!problem) continue;
+    const fitting = others.findIndex((other) => other.role === role && !misfit(other, dit));
+    if (fitting < 0) problems.push(problem);
+    else networks.set(role, others.splice(fitting, 1, chosen)[0]!);
+  }
+}
+
+/**
+ * One network per role of what a folder holds: of those that go with the DiT the first in the order of paths, the DiT
+ * with its InfiniteTalk patch.
+ */
 export async function chooseNetworks(
   checkpoints: readonly ScannedCheckpoint[],
   candidates: readonly NetworkCandidate[],
@@ -61,12 +78,13 @@ export async function chooseNetworks(
   const alternatives: ChosenNetwork[] = [];
   for (const scanned of checkpoints) {
     if (!scanned.network) continue;
-    const found: ChosenNetwork = { ...scanned.network, path: scanned.path };
+    const found: ChosenNetwork = { ...scanned.network, file: scanned.path };
     if (networks.has(found.role)) alternatives.push(found);
     else {
       const patched = found.role === 'dit' && !hasAudio(found);
       networks.set(found.role, patched ? await withPatch(found, scanned, patches, candidates, problems) : found);
     }
   }
+  preferFitting(networks, alternatives, problems);
   return { networks, alternatives, problems };
 }

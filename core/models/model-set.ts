@@ -1,14 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AppliedLora } from '../checkpoints/lora/applied-lora.ts';
+import { MAX_ENTRIES } from '../checkpoints/scan/model-files.ts';
 import { type NetworkCandidate, type ScannedCheckpoint, scanFolder } from '../checkpoints/scan/scan-folder.ts';
 import { GenesisError } from '../errors/genesis-error.ts';
-import type { GraphRunner } from '../plugin-api/graph.ts';
-import type { CheckpointView, Network, NetworkContribution, NetworkHandles, NetworkRole } from '../plugin-api/index.ts';
+import type { CheckpointView, Network, NetworkContribution, NetworkRole } from '../plugin-api/index.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { GenerationMode } from '../runs/spec.ts';
 import { type ChosenNetwork, chooseNetworks } from './choose-networks.ts';
+import { describeNetwork } from './describe-network.ts';
 import { type InstalledLora, loraName, sharedLoras } from './installed-loras.ts';
+import { misfit } from './network-fit.ts';
 
 /** One network of a model set: recognised, not yet loaded. */
 export interface NetworkSource<Role extends NetworkRole = NetworkRole> {
@@ -67,13 +69,19 @@ export function networkCandidates(registry: PluginRegistry): NetworkCandidate[] 
   });
 }
 
-const sourceOf = ({ role, contribution, network, config, checkpoint, path }: ChosenNetwork): NetworkSource => ({
+const tooManyFiles = (dir: string) =>
+  new GenesisError('INPUT_INVALID', `${dir}: it has more than ${MAX_ENTRIES} files; the rest was not looked at`, {
+    field: 'model',
+    accepted: 'a folder of models alone',
+  });
+
+const sourceOf = ({ role, contribution, network, config, checkpoint, file }: ChosenNetwork): NetworkSource => ({
   role,
   contribution,
   network,
   config,
   checkpoint,
-  file: path,
+  file,
   bytes: checkpoint.bytes,
 });
 
@@ -97,7 +105,7 @@ export async function scanModelSet(
   lorasDir: string | null = null,
 ): Promise<ModelSet> {
   const candidates = networkCandidates(registry);
-  const { checkpoints, tokenizers } = await scanFolder(dir, candidates).catch((cause: unknown) => {
+  const { checkpoints, tokenizers, truncated } = await scanFolder(dir, candidates).catch((cause: unknown) => {
     throw new GenesisError('MODEL_NOT_FOUND', `the folder of model ${name} cannot be read`, {
       field: 'model',
       accepted: 'a folder of model files',
@@ -118,20 +126,10 @@ export async function scanModelSet(
     checkpoints,
     alternatives: alternatives.map(sourceOf),
     loras: [...own, ...shared.filter(({ file }) => !own.some((lora) => lora.file === file))],
-    problems,
+    problems: truncated ? [...problems, tooManyFiles(dir)] : problems,
     tokenizer: chooseTokenizer(dir, tokenizers),
     drawnPortraits: await hasDrawnPortraits(dir),
   };
-}
-
-const nowhere: GraphRunner = {
-  call: () => Promise.reject(new Error('this handle describes a network that is not loaded')),
-  drop: async () => {},
-};
-
-/** A handle that answers what the network is (sizes, lengths) but cannot run. */
-export function describeNetwork<Role extends NetworkRole>(source: NetworkSource<Role>): NetworkHandles[Role] {
-  return source.network.bind(source.config, nowhere);
 }
 
 /** @throws GenesisError MODEL_NOT_FOUND naming the network that is missing */
@@ -144,11 +142,15 @@ export function requireNetwork<Role extends NetworkRole>(model: ModelSet, role: 
   return source;
 }
 
-/** Modes that the set's networks can carry out. */
+/** Modes that the set's networks can carry out together. */
 export function supportedModes(model: ModelSet): GenerationMode[] {
   const { dit } = model.networks;
-  const base = ['text-encoder', 'image-encoder', 'vae'] as const;
-  if (!dit || !model.tokenizer || base.some((role) => !model.networks[role])) return [];
-  if (describeNetwork(dit).audioWindow === null) return ['I2V'];
-  return model.networks['audio-encoder'] ? ['INFINITETALK', 'I2V'] : ['I2V'];
+  if (!dit || !model.tokenizer) return [];
+  const usable = (role: NetworkRole): boolean => {
+    const source = model.networks[role] as NetworkSource | undefined;
+    return source !== undefined && misfit(source, dit as NetworkSource) === null;
+  };
+  if (!usable('text-encoder') || !usable('image-encoder') || !usable('vae')) return [];
+  const hears = describeNetwork(dit).audioWindow !== null && usable('audio-encoder');
+  return hears ? ['INFINITETALK', 'I2V'] : ['I2V'];
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { GenesisError } from '../errors/genesis-error.ts';
 import type { NetworkRole } from '../plugin-api/network.ts';
 import type { Precision } from '../plugin-api/precision.ts';
 import { planConversions } from '../quantize/conversions.ts';
@@ -64,6 +65,10 @@ export async function* quantizeSet(
   const sources: readonly NetworkSource[] = network
     ? [requireNetwork(set, network) as NetworkSource]
     : (Object.values(set.networks) as NetworkSource[]);
+  if (sources.length === 0) {
+    const problems = set.problems.map(({ message }) => `; ${message}`).join('');
+    throw new GenesisError('MODEL_NOT_FOUND', `model: ${set.name} has no networks${problems}`, { field: 'model' });
+  }
   const planned = await Promise.all(sources.map((source) => plan(source, precision, options)));
   const work = planned.filter(({ weights }) => weights > 0);
   const bytesTotal = work.reduce((sum, { bytes }) => sum + bytes, 0);

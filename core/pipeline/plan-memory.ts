@@ -2,7 +2,8 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import { SPEECH_RATE } from '../media/audio-decode.ts';
 import { type ForecastProvider, forecastMemory, uncorrected } from '../memory/forecast.ts';
 import { stageUses } from '../memory/stage-use.ts';
-import { describeNetwork, type ModelSet } from '../models/model-set.ts';
+import { describeNetwork } from '../models/describe-network.ts';
+import type { ModelSet } from '../models/model-set.ts';
 import type {
   Guidance,
   MemoryBudget,

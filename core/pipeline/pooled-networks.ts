@@ -1,7 +1,8 @@
 import { loraIdentity } from '../checkpoints/lora/applied-lora.ts';
 import { networkHolding } from '../memory/network-holding.ts';
 import { type NetworkHolding, type NetworkPool, type PoolProvider, providerIdentity } from '../memory/network-pool.ts';
-import { describeNetwork, type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
+import { describeNetwork } from '../models/describe-network.ts';
+import { type ModelSet, type NetworkSource, requireNetwork } from '../models/model-set.ts';
 import {
   type LatentSize,
   type MemoryPlan,

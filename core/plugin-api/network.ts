@@ -131,6 +131,12 @@ export interface DitWindow {
 
 export interface Dit {
   readonly latentChannels: number;
+  /** Width of the text features that it takes. */
+  readonly textDim: number;
+  /** Width of the image features that it takes. */
+  readonly imageDim: number;
+  /** Layers times width of the audio features that it takes, or null in a network without audio. */
+  readonly audioFeatures: number | null;
   /** Length to which text is padded before the text MLP (512 in the official networks). */
   readonly textLength: number;
   /** Frames per audio window (5), or null in a network without audio. */

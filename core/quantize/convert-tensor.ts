@@ -23,6 +23,12 @@ const SATURATION_LIMIT = 1e-3;
 const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array | Float32Array): Uint8Array =>
   new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 
+/** Files of the LoRAs that were added, any of which may be at fault. */
+function mergedFiles(terms: Conversion['terms']): string {
+  const files = terms.flatMap(({ lowRank, diff }) => (lowRank?.down ?? diff)?.file ?? []);
+  return files.length === 0 ? '' : ` with ${[...new Set(files)].join(' and ')} merged into it`;
+}
+
 /** @throws GenesisError CHECKPOINT_INVALID when a value is NaN or infinite */
 async function* finiteRows({
   tensor,
@@ -40,7 +46,7 @@ async function* finiteRows({
       const count = values.filter((value) => !Number.isFinite(value)).length;
       throw new GenesisError(
         'CHECKPOINT_INVALID',
-        `${tensor.file}: ${tensor.name} has ${count} values that are NaN or infinite`,
+        `${tensor.file}: ${tensor.name} has ${count} values that are NaN or infinite${mergedFiles(terms)}`,
       );
     }
     yield { values, largest, square };

@@ -13,6 +13,8 @@ import type { GenerationMode, GenerationSettings, GenerationSpec, PluginChoice }
 export interface ModelFacts {
   readonly name: string;
   readonly modes: readonly GenerationMode[];
+  /** What keeps it from a mode, in words. */
+  obstacles(mode: GenerationMode): readonly string[];
   /** Frequencies of the DiT's rotary embedding that turn with the frame. */
   readonly temporalFrequencies: number;
   /** Tokens of a prompt that the model keeps, the end token included. */
@@ -116,13 +118,17 @@ function checkSchedule({ scheduler, steps, shift, sigmas }: GenerationSettings, 
   }
 }
 
+/** The refusal of a model set that lacks something. @param obstacles what, in words */
+export function cannotCarryOut(model: string, mode: GenerationMode, obstacles: readonly string[]): GenesisError {
+  const why = obstacles.map((obstacle) => `; ${obstacle}`).join('');
+  return new GenesisError('MODEL_NOT_FOUND', `model: ${model} cannot carry out ${mode}${why}`, {
+    field: 'model',
+    accepted: `a model set with every network that ${mode} needs`,
+  });
+}
+
 async function checkModel(spec: GenerationSpec, model: ModelFacts): Promise<void> {
-  if (!model.modes.includes(spec.mode)) {
-    throw new GenesisError('MODEL_NOT_FOUND', `model: ${model.name} cannot carry out ${spec.mode}`, {
-      field: 'model',
-      accepted: `a model set with every network that ${spec.mode} needs`,
-    });
-  }
+  if (!model.modes.includes(spec.mode)) throw cannotCarryOut(model.name, spec.mode, model.obstacles(spec.mode));
   if (spec.riflexFreqIndex > model.temporalFrequencies) {
     const accepted = `a whole number from 0 to ${model.temporalFrequencies}`;
     throw new GenesisError('INPUT_INVALID', `riflexFreqIndex: ${spec.riflexFreqIndex} is not ${accepted}`, {

@@ -217,6 +217,9 @@ export function bindDit(
 
   return {
     latentChannels,
+    textDim: config.textDim,
+    imageDim: config.clipDim,
+    audioFeatures: audio?.features ?? null,
     textLength: config.textLength,
     audioWindow: audio?.window ?? null,
     temporalFrequencies: axisPairs(config.dim / config.heads)[0],

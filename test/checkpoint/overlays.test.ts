@@ -217,4 +217,18 @@ describe('a LoRA is fitted to the network', () => {
       message: expect.stringMatching(says),
     });
   });
+
+  it('of rank 0 or with an alpha that is no number is refused, and the alpha is named', async () => {
+    const module = 'blocks.0.self_attn.q';
+    const factors = (rank: number) => [
+      zeros(`${module}.lora_down.weight`, [rank, DIM]),
+      zeros(`${module}.lora_up.weight`, [DIM, rank]),
+    ];
+    await expect(openLora(await write('rank0', factors(0)), base)).rejects.toThrow(/0 of its 1 targets match/);
+    const alpha = scalar(`${module}.alpha`, Number.NaN);
+    await expect(openLora(await write('alpha', [...factors(RANK), alpha]), base)).rejects.toMatchObject({
+      code: 'CHECKPOINT_INVALID',
+      message: expect.stringMatching(/blocks\.0\.self_attn\.q\.alpha is NaN/),
+    });
+  });
 });

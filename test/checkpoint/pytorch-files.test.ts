@@ -132,7 +132,7 @@ describe('a hostile PyTorch file is refused with what is wrong', () => {
       () => zipOf('string', new PickleWriter().raw([0x58, 0xff, 0xff, 0xff, 0x7f]).finish()),
       /string of 2147483647 bytes/,
     ],
-    ['nothing', () => fileOf('empty', ''), /shorter than/],
+    ['nothing', () => fileOf('empty', ''), /is empty/],
     ['GGUF', () => fileOf('x.gguf', 'GGUF\x03\0\0\0'), /GGUF/],
     ['a Git LFS pointer', () => fileOf('lfs', 'version https://git-lfs.github.com/spec/v1\n'), /LFS pointer/],
     ['a web page', () => fileOf('page', '<!DOCTYPE html><html>'), /web page/],

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openContainer } from '../../core/checkpoints/containers/open-container.ts';
 import type { NetworkFamily } from '../../core/checkpoints/dialects/dialect.ts';
 import { scanFolder } from '../../core/checkpoints/scan/scan-folder.ts';
+import { obstacles } from '../../core/models/check-model-set.ts';
 import { scanModelSet, supportedModes } from '../../core/models/model-set.ts';
 import { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import clip from '../../plugins/clip-vit-h/index.ts';
@@ -117,6 +118,48 @@ describe('a model folder works as a set', () => {
     });
     const image = set.networks['image-encoder']!;
     expect(image.network.facts(image.config).dims).toMatchObject({ heads: layout === 'diffusers' ? 2 : 1 });
+  });
+
+  it('of several networks for a role the one that goes with the DiT is taken', async () => {
+    const root = join(dir, 'several');
+    await LAYOUTS.ComfyUI!(root);
+    await place(root, 'a_first/wav2vec2_large', 'wav2vec2', {}, tiny('wav2vec2', { layers: 3 }));
+    await place(root, 'a_first/umt5_small', 'umt5', {}, tiny('umt5', { dim: 16, dimAttn: 16 }));
+    const set = await scanModelSet('several', root, registry);
+    expect(supportedModes(set)).toEqual(['INFINITETALK', 'I2V']);
+    expect(set.problems).toEqual([]);
+    expect(set.networks['audio-encoder']!.file).not.toContain('a_first');
+    expect(set.networks['text-encoder']!.file).not.toContain('a_first');
+    expect(set.alternatives.map(({ file }) => basename(file)).sort()).toEqual([
+      'umt5_small.safetensors',
+      'wav2vec2_large.safetensors',
+    ]);
+  });
+
+  it('a network of another size keeps the set from the modes that need it, and is named', async () => {
+    const root = join(dir, 'sizes');
+    await LAYOUTS['official tools']!(root);
+    await rm(join(root, 'chinese-wav2vec2-base'), { recursive: true, force: true });
+    await place(root, 'large/wav2vec2', 'wav2vec2', {}, tiny('wav2vec2', { layers: 3 }));
+    const deaf = await scanModelSet('sizes', root, registry);
+    expect(supportedModes(deaf)).toEqual(['I2V']);
+    expect(obstacles(deaf, 'INFINITETALK')).toEqual([
+      expect.stringMatching(
+        /wav2vec2\.safetensors: the audio-encoder has 192 values of an audio feature, the dit 128$/,
+      ),
+    ]);
+    for (const [family, change, says] of [
+      ['umt5', { dim: 16, dimAttn: 16 }, /text-encoder has 16 values of a text feature, the dit 32/],
+      ['clip', { dim: 160 }, /image-encoder has 160 values of an image feature, the dit 80/],
+    ] as const) {
+      const other = join(dir, `sizes-${family}`);
+      for (const one of ['wan-dit', 'umt5', 'clip', 'wan-vae'] as const)
+        await place(other, one, one, {}, tiny(one, one === family ? change : {}));
+      await tokenizer(other, 'umt5');
+      const set = await scanModelSet(family, other, registry);
+      expect(supportedModes(set)).toEqual([]);
+      expect(set.problems).toMatchObject([{ code: 'CHECKPOINT_UNSUPPORTED', message: expect.stringMatching(says) }]);
+    }
   });
 
   it('with bad files beside the good ones, each with what it is', async () => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { ApiError, NoServerError } from '../../apps/cli/client.ts';
 import { explain, plainFailure } from '../../apps/cli/exit-codes.ts';
 import { GenerationFailed } from '../../apps/cli/generate.ts';
+import { table } from '../../apps/cli/models/text.ts';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
 
 const nowhere = { field: null, stage: null };
@@ -25,4 +26,10 @@ it.each([
 it('a failed file operation has a code of ours for scripts', () => {
   expect(plainFailure(full)).toMatchObject({ code: 'DISK_FULL', message: full.message });
   expect(() => explain(new TypeError('a bug'))).toThrow('a bug');
+});
+
+it('names of files and tensors, and prompts, do not drive the terminal', () => {
+  const { text } = explain(new GenesisError('CHECKPOINT_INVALID', 'a\u001b[31m\nb\u202e.safetensors: is empty'));
+  expect(text).toBe('CHECKPOINT_INVALID: a\\x1b[31m\\x0ab\\u202e.safetensors: is empty');
+  expect(table([['声\u0007', 'x']])).toEqual(['声\\x07  x']);
 });

@@ -23,6 +23,8 @@ describe('--set', () => {
       sigmas: [1, 0.5],
       prompt: 'a=b',
     });
+    expect(() => addSetting('cfg=1e999')).toThrow('A number in it is too large');
+    expect(() => addSetting('sigmas=[1,1e999,0]')).toThrow('A number in it is too large');
     expect(() => addSetting('cfg')).toThrow('a setting and its value');
   });
 });

@@ -39,8 +39,8 @@ export async function writeOfficialSet(root: string, { tiny, layers, storage }: 
   const all = tiny ? TINY_DIMS : OFFICIAL_DIMS;
   const changes: Partial<Record<NetworkFamily, Dims>> = {
     'wan-dit': { layers },
-    // The tiny networks do not fit each other: layers times width of wav2vec2, and the tokenizer's ids.
-    'infinitetalk-patch': tiny ? { layers, audioFeatures: 2 * 64 } : { layers },
+    'infinitetalk-patch': { layers },
+    // The tokenizer's ids.
     umt5: tiny ? { vocab: 4096 } : {},
   };
   for (const family of Object.keys(STORED) as NetworkFamily[]) {

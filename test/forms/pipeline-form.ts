@@ -6,16 +6,12 @@ import { PACKAGE_ROOT } from '../../apps/server/config.ts';
 import { PARITY_DTYPES } from '../parity/dtypes.ts';
 import type { ParityForm } from '../parity/forms.ts';
 import { RealServer } from '../support/real-server.ts';
-import { TINY_DIMS } from '../support/synthetic/network-shapes.ts';
 import { writeTinySet } from '../support/synthetic/tiny-set.ts';
 import { STORAGES } from '../support/synthetic/write-checkpoint.ts';
 import { SHORT, talk } from '../support/talk.ts';
 
-/** The tiny networks, made to fit each other: the demo's vocabulary, and audio features as wide as wav2vec2's. */
-const FITTING = {
-  umt5: { vocab: 1200 },
-  'infinitetalk-patch': { audioFeatures: TINY_DIMS.wav2vec2.layers! * TINY_DIMS.wav2vec2.dim! },
-};
+/** The tiny networks with the demo tokenizer's vocabulary. */
+const FITTING = { umt5: { vocab: 1200 } };
 /** One window in two steps. */
 const REQUEST = { ...SHORT, maxFrames: 17, width: 128, height: 128 };
 

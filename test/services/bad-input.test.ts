@@ -56,6 +56,7 @@ beforeAll(async () => {
     model: async (name) => ({
       name,
       modes: name === 'demo' ? ['INFINITETALK', 'I2V'] : ['I2V'],
+      obstacles: () => ['its dit has no InfiniteTalk patch'],
       temporalFrequencies: 22,
       textLength: TEXT_LENGTH,
       countTokens: async (prompt) => prompt.split(' ').length + 1,
@@ -148,7 +149,7 @@ const CASES: readonly (readonly [
     'forceContiguousTensors',
     /provider/,
   ],
-  ['a model that cannot talk', { model: 'i2v-only' }, 'MODEL_NOT_FOUND', 'model', /INFINITETALK/],
+  ['a model that cannot talk', { model: 'i2v-only' }, 'MODEL_NOT_FOUND', 'model', /every network that INFINITETALK/],
   ['an over-long prompt', { prompt: words(64) }, 'PROMPT_TOO_LONG', 'prompt', /64 tokens/],
   ['an over-long negative prompt', { negativePrompt: words(99) }, 'PROMPT_TOO_LONG', 'negativePrompt', /64 tokens/],
 ];

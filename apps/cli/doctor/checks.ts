@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { loadServerCodecs } from '../../../core/media/server-codecs.ts';
-import { lacking } from '../../../core/models/check-model-set.ts';
+import { obstacles } from '../../../core/models/check-model-set.ts';
 import { scanModelSet, supportedModes } from '../../../core/models/model-set.ts';
 import { unavailableReason } from '../../../core/plugin-host/availability.ts';
 import { machineMemory } from '../../../core/runtime/machine-memory.ts';
@@ -123,10 +123,9 @@ export async function checkModels({ folders, registry }: Surroundings): Promise<
       try {
         const set = await scanModelSet(name, dir, registry);
         const modes = supportedModes(set);
-        const lacks = lacking(set);
-        const found = modes.length > 0 ? modes.join(', ') : `lacks ${lacks.join(', ')}`;
+        const found = modes.length > 0 ? modes.join(', ') : obstacles(set, 'I2V').join('; ');
         const advice =
-          lacks.length > 0 ? `genesis models check ${name}; genesis models presets lists what can be pulled` : null;
+          modes.length === 0 ? `genesis models check ${name}; genesis models presets lists what can be pulled` : null;
         return { what, health: modes.length > 0 ? 'ok' : 'limited', found, advice };
       } catch (error) {
         return { what, health: 'limited', found: (error as Error).message, advice: `genesis models check ${name}` };

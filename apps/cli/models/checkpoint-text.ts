@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { CheckedCheckpoint } from '../../../core/models/check-checkpoint.ts';
+import { printable } from '../printable.ts';
 import { formatSize, table } from './text.ts';
 
 /** Names that are listed before "and N more". */
@@ -25,7 +26,7 @@ export function errorLines(error: GenesisError): string[] {
     `${error.code}: ${error.message}`,
     ...(error.field === undefined ? [] : [`  field:    ${error.field}`]),
     ...(error.accepted === undefined ? [] : [`  accepted: ${error.accepted}`]),
-  ];
+  ].map(printable);
 }
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
@@ -72,5 +73,9 @@ export function checkpointDetails(one: CheckedCheckpoint, dir: string): string[]
     ['unexpected', listed(one.unexpected)],
     ['use', one.use],
   ];
-  return [inFolder(one.path, dir), ...indent(table(facts)), ...(one.problem ? indent(errorLines(one.problem)) : [])];
+  return [
+    printable(inFolder(one.path, dir)),
+    ...indent(table(facts)),
+    ...(one.problem ? indent(errorLines(one.problem)) : []),
+  ];
 }

@@ -36,7 +36,8 @@ async function describe(name: string, dir: string, { registry, lorasDir }: Surro
 
 function stateOf({ modes, lacks, loras, unfitLoras, problem }: ListedModel): string {
   if (problem) return `${problem.code}: ${problem.message}`;
-  if (modes.length === 0) return `lacks ${lacks.join(', ')}`;
+  if (lacks.length > 0) return `lacks ${lacks.join(', ')}`;
+  if (modes.length === 0) return 'its networks do not go together: models check says why';
   const fitting = loras.length === 0 ? [] : [`LoRAs ${loras.join(', ')}`];
   const unfit = unfitLoras.length === 0 ? [] : [`${unfitLoras.length} LoRAs do not fit`];
   return [modes.join(', '), ...fitting, ...unfit].join('; ');

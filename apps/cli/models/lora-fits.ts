@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { describeLoras } from '../../../core/models/describe-loras.ts';
 import { scanModelSet } from '../../../core/models/model-set.ts';
+import { printable } from '../printable.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How a LoRA fits an installed set. */
@@ -31,5 +32,7 @@ export async function loraFits(file: string, { folders, registry }: Surroundings
 
 export const fitLines = (fits: readonly LoraFit[]): string[] =>
   fits.map(({ model, matched, targets, problem }) =>
-    problem ? `  ${model}: does not fit: ${problem.message}` : `  ${model}: ${matched} of ${targets} targets fit`,
+    problem
+      ? `  ${model}: does not fit: ${printable(problem.message)}`
+      : `  ${model}: ${matched} of ${targets} targets fit`,
   );

@@ -7,7 +7,8 @@ import { toJson } from './text.ts';
 
 /** What the checkpoints of a folder can do together. */
 export function togetherLines({ modes, lacks, problems }: CheckedModelSet): string[] {
-  const together = modes.length > 0 ? `can do ${modes.join(' and ')}` : `can do nothing yet: no ${lacks.join(', no ')}`;
+  const lacking = lacks.map((part, i) => `${i === 0 ? ':' : ','} no ${part}`).join('');
+  const together = modes.length > 0 ? `can do ${modes.join(' and ')}` : `can do nothing yet${lacking}`;
   return [`together    ${together}`, ...problems.flatMap(errorLines)];
 }
 

@@ -1,4 +1,5 @@
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { printable } from '../printable.ts';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
@@ -15,7 +16,8 @@ export function formatSeconds(seconds: number): string {
 }
 
 /** Columns as wide as their widest cell; the last one is not padded. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+export function table(cells: readonly (readonly string[])[]): string[] {
+  const rows = cells.map((row) => row.map(printable));
   const widths = rows.reduce<number[]>((found, row) => row.map((cell, i) => Math.max(found[i] ?? 0, cell.length)), []);
   return rows.map((row) => row.map((cell, i) => cell.padEnd(i === row.length - 1 ? 0 : widths[i]!)).join('  '));
 }

@@ -4,6 +4,7 @@ import { uncorrected } from '../../../core/memory/forecast.ts';
 import { type MemoryDetector, memoryBudget } from '../../../core/memory/memory-limits.ts';
 import { stageUses } from '../../../core/memory/stage-use.ts';
 import { withLoraChoices } from '../../../core/models/apply-loras.ts';
+import { obstacles } from '../../../core/models/check-model-set.ts';
 import { type ModelSet, supportedModes } from '../../../core/models/model-set.ts';
 import { acceptedInstead, type LighterForecast, lighterForecasts } from '../../../core/pipeline/fewer-bits.ts';
 import {
@@ -18,6 +19,7 @@ import type { MemoryBudget, MemoryBytes, MemoryForecast, PluginKind } from '../.
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import { canStepDown } from '../../../core/runs/ladder.ts';
 import type { MemoryReport, StrategyForecast } from '../../../core/runs/memory-report.ts';
+import { cannotCarryOut } from '../../../core/runs/resolve.ts';
 import { resolveSettings } from '../../../core/runs/resolve-settings.ts';
 import type { Asset, PageRequest, Preset, StartInput } from '../../../core/runs/service.ts';
 import type { GenerationSpec, MemoryChoice, PluginChoice } from '../../../core/runs/spec.ts';
@@ -89,12 +91,8 @@ export class Memory implements MemoryService {
     const preset = presets.find(input.preset ?? DEFAULT_PRESET);
     const resolved = resolveSettings(input, preset.settings, registry, (kind) => this.#parts.userDefault(kind));
     const set = await withLoraChoices(await this.#parts.modelSet(resolved.model), resolved.loras);
-    if (!supportedModes(set).includes(input.mode)) {
-      throw new GenesisError('MODEL_NOT_FOUND', `model: ${resolved.model} cannot carry out ${input.mode}`, {
-        field: 'model',
-        accepted: `a model set with every network that ${input.mode} needs`,
-      });
-    }
+    if (!supportedModes(set).includes(input.mode))
+      throw cannotCarryOut(resolved.model, input.mode, obstacles(set, input.mode));
     const { mode, multiAudio = INPUT_DEFAULTS.multiAudio, audio, speakers = [] } = input;
     const settings: PlannedSettings = { ...resolved, mode, multiAudio };
     const voiceSeconds = this.#seconds(audio === undefined ? speakers.map((each) => each.audio) : [audio]);

@@ -4,10 +4,10 @@ import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { LoraLookup } from '../../../core/import/comfy-workflow/lora-rules.ts';
 import { withLoraChoices } from '../../../core/models/apply-loras.ts';
 import type { CheckedModelSet } from '../../../core/models/check-model-set.ts';
-import { checkModelSet, lacking } from '../../../core/models/check-model-set.ts';
+import { checkModelSet, obstacles } from '../../../core/models/check-model-set.ts';
 import { type DescribedLora, describeLoras } from '../../../core/models/describe-loras.ts';
+import { describeNetwork } from '../../../core/models/describe-network.ts';
 import {
-  describeNetwork,
   type ModelSet,
   type NetworkSource,
   requireNetwork,
@@ -61,11 +61,7 @@ export class Models implements ModelService {
     try {
       const set = await this.modelSet(name);
       const modes = supportedModes(set);
-      const missing = [
-        `it has no ${lacking(set).join(' and no ')}, which every mode needs`,
-        ...set.problems.map(({ message }) => message),
-      ];
-      const problem = modes.length > 0 ? null : missing.join('; ');
+      const problem = modes.length > 0 ? null : obstacles(set, 'I2V').join('; ');
       return { name, networks: networksOf(set), modes, problem };
     } catch (error) {
       if (!(error instanceof GenesisError)) throw error;
@@ -142,6 +138,7 @@ export class Models implements ModelService {
     return {
       name,
       modes,
+      obstacles: (mode) => obstacles(set, mode),
       get textLength() {
         return describeNetwork(requireNetwork(set, 'dit')).textLength;
       },

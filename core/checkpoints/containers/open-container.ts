@@ -48,6 +48,7 @@ export async function openContainer(path: string): Promise<TensorContainer> {
   const head = await FileWindow.with(path, refuse, (window) =>
     window.read(0, Math.min(HEAD_BYTES, window.bytes), 'the start'),
   );
+  if (head.length === 0) refuse('is empty: a download that failed');
   if (head.subarray(0, 4).toString('latin1') === 'PK\x03\x04') return openTorchZip(path);
   const foreign = FOREIGN.find(({ starts }) => starts(head));
   if (foreign) refuse(foreign.what);

@@ -68,7 +68,7 @@ function fits(weight: TensorInfo, down: TensorInfo, up: TensorInfo): boolean {
   const [rank, inner] = flat(down);
   const [out, upRank] = flat(up);
   const [rows, columns] = flat(weight);
-  return upRank === rank && out === rows && inner === columns;
+  return rank > 0 && upRank === rank && out === rows && inner === columns;
 }
 
 async function patchOf(parts: Parts, weight: TensorInfo, bias: TensorInfo | null): Promise<LoraPatch | null> {
@@ -81,12 +81,17 @@ async function patchOf(parts: Parts, weight: TensorInfo, bias: TensorInfo | null
   const rank = down.shape[0]!;
   // Without alpha, tools take the rank, so that the product is added as it is.
   const value = alpha && elementCount(alpha.shape) === 1 ? (await readRows(alpha))[0]! : rank;
-  return Number.isFinite(value) ? { lowRank: { down, up, alpha: value, rank }, diff, diffBias } : null;
+  if (!Number.isFinite(value)) {
+    throw new GenesisError('CHECKPOINT_INVALID', `${alpha!.file}: ${alpha!.name} is ${value}`, {
+      accepted: 'a finite alpha',
+    });
+  }
+  return { lowRank: { down, up, alpha: value, rank }, diff, diffBias };
 }
 
 /**
  * Opens a LoRA and fits it to a network: kohya, diffusers, PEFT, lightx2v and FusionX naming.
- * @throws GenesisError CHECKPOINT_UNSUPPORTED when it is no LoRA, a relative of LoRA, or one for another architecture
+ * @throws GenesisError CHECKPOINT_INVALID for an alpha that is no number, CHECKPOINT_UNSUPPORTED when it is no LoRA, a relative of LoRA, or one for another architecture
  *   (then it says how many targets matched)
  */
 export async function openLora(path: string, checkpoint: CheckpointView): Promise<LoraOverlay> {

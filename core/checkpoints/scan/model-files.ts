@@ -8,7 +8,8 @@ export type Candidate = { readonly path: string } | { readonly shards: readonly 
 const WEIGHT_FILES: readonly string[] = ['.safetensors', '.pth', '.pt', '.bin', '.ckpt', '.gguf'];
 const TOKENIZER = 'tokenizer.json';
 const MAX_DEPTH = 8;
-const MAX_ENTRIES = 20_000;
+/** Files of a folder that are looked at. */
+export const MAX_ENTRIES = 20_000;
 
 /** What lies in a folder and below: candidates in a stable order, and tokenizers. */
 export interface ModelFiles {

@@ -83,15 +83,16 @@ export function recogniseNetwork(
   return null;
 }
 
+/** Names of tensors that a message shows. */
+const SOME = 3;
+
 function unknownNetwork(path: string, names: readonly string[]): GenesisError {
-  const some = names.slice(0, 3).join(', ');
-  return new GenesisError(
-    'CHECKPOINT_UNSUPPORTED',
-    `${path}: ${names.length} tensors (${some}, ...) of no network that a plugin knows`,
-    {
-      accepted: 'Wan 2.1 I2V, InfiniteTalk, umT5, CLIP ViT-H, wav2vec2 base, the Wan 2.1 VAE, or a LoRA',
-    },
-  );
+  const some = [...names.slice(0, SOME), ...(names.length > SOME ? ['...'] : [])].join(', ');
+  const what =
+    names.length === 0 ? 'no tensors' : `${names.length} tensors (${some}) of no network that a plugin knows`;
+  return new GenesisError('CHECKPOINT_UNSUPPORTED', `${path}: ${what}`, {
+    accepted: 'Wan 2.1 I2V, InfiniteTalk, umT5, CLIP ViT-H, wav2vec2 base, the Wan 2.1 VAE, or a LoRA',
+  });
 }
 
 /** Shapes that do not go together, in several files, are those of several checkpoints more often than not. */

@@ -267,7 +267,7 @@ export const TINY_DIMS: Readonly<Record<NetworkFamily, Dims>> = {
   'infinitetalk-patch': {
     ...TINY_DIT,
     audioWindow: 5,
-    audioFeatures: 24,
+    audioFeatures: 128,
     audioInner: 24,
     audioOut: 32,
     audioTokens: 4,
