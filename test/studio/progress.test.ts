@@ -71,6 +71,15 @@ describe('the progress of a generation', () => {
     expect(partDone(ended)).toBe(1);
   });
 
+  it('has no stage that runs on after a cancel or a pause in the middle of it', () => {
+    const running = EVENTS.slice(0, 4).reduce(advance, NOTHING);
+    expect(running.stages.map(({ state }) => state)).toEqual(['running']);
+    for (const state of ['CANCELLED', 'PAUSED'] as const) {
+      const stopped = advance(running, { __typename: 'StateChanged', seq: 5, at: at(4), state });
+      expect(stopped).toMatchObject({ state, stages: [], secondsLeft: null, step: { step: 1, steps: 2 } });
+    }
+  });
+
   it('starts over with each attempt, and keeps why the last one failed', () => {
     const failed = advance(EVENTS.slice(0, 3).reduce(advance, NOTHING), {
       __typename: 'RunFailed',

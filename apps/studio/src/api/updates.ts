@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-sse';
 import { stringifyDocument } from 'urql';
+import { createStore } from '../store.ts';
 import { ENDPOINT } from './client.ts';
 import type { JobFieldsFragment, UpdatesSubscription, UpdatesSubscriptionVariables } from './generated/graphql.ts';
 import { Updates } from './operations/updates.ts';
@@ -32,7 +33,13 @@ const jobs = new Set<FollowedJob>();
 /** Milliseconds before the next attempt to connect: twice as long each time, five seconds at most. */
 const backoff = (failures: number): number => Math.min(250 * 2 ** failures, 5000);
 
+/** How often the stream has come back after it was lost: what failed for want of a server can be tried again. */
+export const connection = createStore({ returns: 0 });
+let lost = false;
+
 function deliver(update: Update): void {
+  if (lost) connection.set({ returns: connection.get().returns + 1 });
+  lost = false;
   for (const generation of generations) generation.onConnected(true);
   if (update.__typename === 'Queue') for (const onQueue of queues) onQueue(update);
   else if (update.__typename === 'ModelJob') for (const job of jobs) job.id === update.id && job.onChange(update);
@@ -79,6 +86,7 @@ async function run(signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', stop);
       stream.dispose();
     }
+    lost = true;
     for (const generation of generations) generation.onConnected(false);
     await new Promise((resolve) => setTimeout(resolve, backoff(failures)));
   }

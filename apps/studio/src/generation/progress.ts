@@ -86,7 +86,14 @@ export function advance(before: Progress, event: FollowedEvent): Progress {
   const at = Date.parse(event.at);
   switch (event.__typename) {
     case 'StateChanged':
-      return { ...progress, state: event.state };
+      if (event.state === 'RUNNING') return { ...progress, state: event.state };
+      // Cancelled or paused in the middle of a stage: nothing runs on.
+      return {
+        ...progress,
+        state: event.state,
+        stages: before.stages.filter((stage) => stage.state !== 'running'),
+        secondsLeft: null,
+      };
     case 'RunStarted':
       // Each attempt starts over; finished stages come again, from the cache.
       return { ...NOTHING, seq: event.seq, state: before.state, attempt: event.attempt, startedAt: at };

@@ -16,7 +16,7 @@ import { VoiceCard } from './voice-card.tsx';
 
 /** Where everything begins: what goes in on the left, how it is made on the right. */
 export function MakePage() {
-  const { make, common, errors } = useText();
+  const { make, common } = useText();
   const { catalogue, error, reload } = useCatalogue();
   const current = useStore(draft);
   const inputs = useInputs();
@@ -31,9 +31,7 @@ export function MakePage() {
         <p className="lead">{make.lead}</p>
       </header>
       {error ? (
-        <FailureCallout
-          failure={error.networkError ? { ...failureFrom(error), message: errors.unreachable } : failureFrom(error)}
-        >
+        <FailureCallout failure={failureFrom(error)}>
           <Button onPress={reload}>{common.retry}</Button>
         </FailureCallout>
       ) : null}

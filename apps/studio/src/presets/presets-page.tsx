@@ -2,7 +2,7 @@ import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useMutation } from 'urql';
-import { type Failure, outcome } from '../api/failure.ts';
+import { type Failure, failureFrom, outcome } from '../api/failure.ts';
 import { CreatePreset, ImportComfyWorkflow } from '../api/operations/presets.ts';
 import { useCatalogue } from '../api/use-catalogue.ts';
 import { useLocale } from '../api/use-locale.ts';
@@ -17,7 +17,7 @@ import { freeName, nameFor, readPreset } from './preset-file.ts';
 /** Every preset, and the one that is looked at. */
 export default function PresetsPage() {
   const { presets: words } = useText();
-  const { catalogue } = useCatalogue();
+  const { catalogue, error: missing } = useCatalogue();
   const locale = useLocale();
   const [chosen, setChosen] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -68,6 +68,7 @@ export default function PresetsPage() {
           <p className="muted">{words.importNote}</p>
         </div>
       </header>
+      {missing ? <FailureCallout failure={failureFrom(missing)} /> : null}
       {failure ? <FailureCallout failure={failure} /> : null}
       <Dialog title={words.importReport} open={imported !== null} onClose={() => setImported(null)} wide>
         {imported ? <ImportReport report={imported.report} /> : null}

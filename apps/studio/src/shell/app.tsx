@@ -1,7 +1,8 @@
 import { SearchX } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Link, Route, Switch, useLocation } from 'wouter';
+import { StartOver } from '../api/server-return.ts';
 import { MakePage } from '../make/make-page.tsx';
 import { LOCALES, preferences } from '../preferences.ts';
 import { useStore } from '../store.ts';
@@ -10,13 +11,14 @@ import { Empty } from '../ui/empty.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
 import { QueueProvider } from './queue.tsx';
+import { view } from './view.ts';
 
 /* The first view comes at once; the others are fetched when they are first opened. */
-const GenerationPage = lazy(() => import('../generation/generation-page.tsx'));
-const QueuePage = lazy(() => import('../watch/queue-page.tsx'));
-const HistoryPage = lazy(() => import('../history/history-page.tsx'));
-const PresetsPage = lazy(() => import('../presets/presets-page.tsx'));
-const ModelsPage = lazy(() => import('../models/models-page.tsx'));
+const GenerationPage = view(() => import('../generation/generation-page.tsx'));
+const QueuePage = view(() => import('../watch/queue-page.tsx'));
+const HistoryPage = view(() => import('../history/history-page.tsx'));
+const PresetsPage = view(() => import('../presets/presets-page.tsx'));
+const ModelsPage = view(() => import('../models/models-page.tsx'));
 
 function NotFound() {
   const { errors, shell } = useText();
@@ -33,6 +35,8 @@ export function App() {
   const { language } = useStore(preferences);
   const { shell, common } = useText();
   const [path] = useLocation();
+  const [times, setTimes] = useState(0);
+  const startOver = useCallback(() => setTimes((before) => before + 1), []);
   return (
     <I18nProvider locale={LOCALES[language]}>
       <a className="skip" href="#content">
@@ -42,19 +46,21 @@ export function App() {
         <div className="shell">
           <Navigation path={path} />
           <main id="content" className="content" tabIndex={-1}>
-            <Boundary key={path}>
-              <Suspense fallback={<p className="loading">{common.loading} …</p>}>
-                <Switch>
-                  <Route path="/" component={MakePage} />
-                  <Route path="/watch" component={QueuePage} />
-                  <Route path="/history" component={HistoryPage} />
-                  <Route path="/presets" component={PresetsPage} />
-                  <Route path="/models" component={ModelsPage} />
-                  <Route path="/generations/:id">{({ id }) => <GenerationPage key={id} id={id} />}</Route>
-                  <Route component={NotFound} />
-                </Switch>
-              </Suspense>
-            </Boundary>
+            <StartOver value={startOver}>
+              <Boundary key={`${path}.${times}`}>
+                <Suspense fallback={<p className="loading">{common.loading} …</p>}>
+                  <Switch>
+                    <Route path="/" component={MakePage} />
+                    <Route path="/watch" component={QueuePage} />
+                    <Route path="/history" component={HistoryPage} />
+                    <Route path="/presets" component={PresetsPage} />
+                    <Route path="/models" component={ModelsPage} />
+                    <Route path="/generations/:id">{({ id }) => <GenerationPage key={id} id={id} />}</Route>
+                    <Route component={NotFound} />
+                  </Switch>
+                </Suspense>
+              </Boundary>
+            </StartOver>
           </main>
         </div>
       </QueueProvider>

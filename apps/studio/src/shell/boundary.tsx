@@ -1,7 +1,21 @@
 import { Component, type ReactNode } from 'react';
+import { useServerReturn } from '../api/server-return.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import { ViewUnreachable } from './view.ts';
+
+/** A browser does not fetch a script again that it failed to fetch: only loading the page anew helps. */
+function Unreachable() {
+  const { errors, common } = useText();
+  const reload = () => location.reload();
+  useServerReturn(reload);
+  return (
+    <Callout tone="problem" title={errors.unreachable}>
+      <Button onPress={reload}>{common.retry}</Button>
+    </Callout>
+  );
+}
 
 function Broken({ error, onRetry }: { readonly error: Error; onRetry(): void }) {
   const { errors, common } = useText();
@@ -22,7 +36,8 @@ export class Boundary extends Component<{ readonly children: ReactNode }, { read
   }
 
   override render() {
-    const { error } = this.state;
+    const { error } = this.state as { error: Error | null };
+    if (error instanceof ViewUnreachable) return <Unreachable />;
     if (error) return <Broken error={error} onRetry={() => this.setState({ error: null })} />;
     return this.props.children;
   }

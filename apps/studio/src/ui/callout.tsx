@@ -1,6 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import type { Failure } from '../api/failure.ts';
+import { StartOver, useServerReturn } from '../api/server-return.ts';
 import { useText } from '../text/index.ts';
 
 interface Props {
@@ -21,9 +22,21 @@ export function Callout({ tone, title, children }: Props) {
   );
 }
 
+/** There is no server to say anything; when there is one again, the view starts over. */
+function Unreachable({ children }: { readonly children?: ReactNode }) {
+  const { errors } = useText();
+  useServerReturn(useContext(StartOver));
+  return (
+    <Callout tone="problem" title={errors.unreachable}>
+      {children}
+    </Callout>
+  );
+}
+
 /** A failure in the words of the API: what happened, what would be accepted, and its stable code. */
 export function FailureCallout({ failure, children }: { readonly failure: Failure; readonly children?: ReactNode }) {
   const { common } = useText();
+  if (failure.code === 'NETWORK') return <Unreachable>{children}</Unreachable>;
   return (
     <Callout tone="problem" title={failure.message}>
       {failure.accepted && !failure.message.includes(failure.accepted) ? (
