@@ -38,7 +38,7 @@ export class FloatFile implements AsyncDisposable {
   }
 
   async append(piece: Float32Array): Promise<void> {
-    await this.#handle.write(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength));
+    await this.#handle.writeFile(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength));
     this.count += piece.length;
   }
 

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { GenesisError } from '../errors/genesis-error.ts';
+import { writeAll } from '../runtime/write-all.ts';
 import { quantizeBlocks } from './block-codes.ts';
 import type { Conversion } from './conversions.ts';
 import { type ConvertedLayout, codesName, scaleName, scalesName } from './converted-layout.ts';
@@ -91,7 +92,7 @@ export async function convertTensor(
   const written = new Map<string, number>();
   const append = async (target: string, data: Uint8Array | Uint16Array | Float32Array): Promise<void> => {
     const done = written.get(target) ?? 0;
-    await file.write(bytesOf(data), 0, data.byteLength, offsets.get(target)! + done);
+    await writeAll(file, bytesOf(data), offsets.get(target)! + done);
     written.set(target, done + data.byteLength);
   };
   const total = { largest: 0, square: 0, error: 0, saturated: 0 };

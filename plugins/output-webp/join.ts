@@ -16,7 +16,7 @@ export async function join({ segments, target, format, metadata }: JoinRequest):
       try {
         for await (const frame of frameChunks(source)) {
           setFrameDuration(frame, frameMilliseconds(frames++, fps));
-          await out.write(frame);
+          await out.writeFile(frame);
           bytes += frame.length;
         }
       } finally {
@@ -25,7 +25,7 @@ export async function join({ segments, target, format, metadata }: JoinRequest):
     }
     if (frames === 0) throw new GenesisError('STAGE_FAILED', 'there are no frames to join');
     const xmp = xmpChunk(metadata);
-    await out.write(xmp);
+    await out.writeFile(xmp);
     await out.write(animationHeader(width, height, bytes + xmp.length, true), 0, FRAMES_START, 0);
   } finally {
     await out.close();

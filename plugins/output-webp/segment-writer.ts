@@ -38,7 +38,8 @@ export async function openSegment(
       const duration = frameMilliseconds(frames++, fps);
       written = Promise.all([encoding, written]).then(async ([still]) => {
         const chunk = frameChunk(still, width, height, duration);
-        await handle.write(chunk);
+        // Not `write`, which leaves a part out where the disk is nearly full.
+        await handle.writeFile(chunk);
         bytes += chunk.length;
       });
       // A failure surfaces at a later write or at close, not as an unhandled rejection in between.

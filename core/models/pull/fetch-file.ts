@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GenesisError } from '../../errors/genesis-error.ts';
 import { makeFolder } from '../../runtime/make-folder.ts';
+import { writeAll } from '../../runtime/write-all.ts';
 import { downloadFailed, type Hub, type HubFile, readFrom } from './hub.ts';
 
 /** Attempts in a row that may end without a byte. */
@@ -64,7 +65,7 @@ async function* fill(
         hub.signal?.throwIfAborted();
         if (done + chunk.length > file.bytes)
           throw corrupt(file, `more than the ${file.bytes} bytes that the hub lists`);
-        await handle.write(chunk, 0, chunk.length, done);
+        await writeAll(handle, chunk, done);
         hash.update(chunk);
         done += chunk.length;
         yield done;
