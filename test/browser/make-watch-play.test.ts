@@ -20,6 +20,10 @@ describe.runIf(CHROMIUM)('the whole path, from a dropped portrait to the history
     await page.getByText('25 frames, 1 s of video · 2 windows').waitFor();
 
     await start(page);
+    // What was pressed is gone: the keyboard is in the new view, at its top.
+    const focused = () => page.evaluate(() => [document.activeElement?.id, window.scrollY]);
+    await expect.poll(focused).toEqual(['content', 0]);
+    await expect.poll(() => page.title(), { timeout: GENERATION_MS }).toMatch(/^\d+ % · .+ · Genesis$/);
     const stages = page.getByRole('list', { name: 'Stages' });
     await stages.getByText('Denoise').waitFor();
     const download = page.getByRole('link', { name: 'Download' });
@@ -45,12 +49,14 @@ describe.runIf(CHROMIUM)('the whole path, from a dropped portrait to the history
     await download.click();
     expect((await saved).suggestedFilename()).toMatch(/\.mp4$/);
 
+    expect(await page.title()).toMatch(/^A girl with .+ · Genesis$/);
     await unfold(page, 'Tensors');
     await page.getByRole('columnheader', { name: 'Shape' }).waitFor();
 
     await page.getByRole('link', { name: 'History' }).click();
     const rows = page.getByRole('list', { name: 'Generations, newest first' }).getByRole('link');
     await rows.first().waitFor();
+    expect(await page.title()).toBe('History · Genesis');
     expect(await rows.count()).toBe(1);
     await page.getByRole('searchbox', { name: 'Search the prompts' }).fill('nobody said this');
     await page.getByText('Nothing matches these filters').waitFor();

@@ -7,6 +7,7 @@ import type { GenerationPageQuery } from '../api/generated/graphql.ts';
 import { GenerationPage as GenerationPageDocument } from '../api/operations/generation.ts';
 import { useDates } from '../dates.ts';
 import { Result } from '../result/result.tsx';
+import { useTitle } from '../shell/use-title.ts';
 import { useText } from '../text/index.ts';
 import { Callout, FailureCallout } from '../ui/callout.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -14,6 +15,7 @@ import { StateBadge } from '../ui/state-badge.tsx';
 import { WatchPanel } from '../watch/watch-panel.tsx';
 import { Actions } from './actions.tsx';
 import { Attempts } from './attempts.tsx';
+import { partDone } from './progress.ts';
 import { SettingsList } from './settings-list.tsx';
 import { useProgress } from './use-progress.ts';
 
@@ -38,6 +40,9 @@ export default function GenerationPage({ id }: { readonly id: string }) {
   }, [followed, attempt]);
 
   const generation = data?.generation;
+  const part = followed === 'RUNNING' ? partDone(progress) : null;
+  const share = part === null ? '' : `${Math.floor(part * 100)} % · `;
+  useTitle(generation ? share + (generation.prompt || history.noPrompt) : null);
   if (!generation) {
     if (error) return <FailureCallout failure={failureFrom(error)} />;
     if (!data) return <p className="loading">{common.loading} …</p>;

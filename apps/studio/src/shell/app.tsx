@@ -11,6 +11,8 @@ import { Empty } from '../ui/empty.tsx';
 import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
 import { QueueProvider } from './queue.tsx';
+import { useArrival } from './use-arrival.ts';
+import { useTitle } from './use-title.ts';
 import { view } from './view.ts';
 
 /* The first view comes at once; the others are fetched when they are first opened. */
@@ -35,6 +37,15 @@ export function App() {
   const { language } = useStore(preferences);
   const { shell, common } = useText();
   const [path] = useLocation();
+  useArrival(path);
+  const titles: Readonly<Record<string, string>> = {
+    '/watch': shell.watch,
+    '/history': shell.history,
+    '/presets': shell.presets,
+    '/models': shell.models,
+  };
+  // A generation has a title of its own.
+  useTitle(path.startsWith('/generations/') ? null : (titles[path] ?? ''));
   const [times, setTimes] = useState(0);
   const startOver = useCallback(() => setTimes((before) => before + 1), []);
   return (

@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'react';
+
+/** Whether the last change of the address was the browser's own: back or forward, where it keeps the place. */
+let returned = false;
+addEventListener('popstate', () => {
+  returned = true;
+});
+
+/**
+ * Begins each view at its top and, where what was pressed to get there is gone, with the keyboard in it. Going back is
+ * left to the browser.
+ * @param path of the view
+ */
+export function useArrival(path: string): void {
+  const known = useRef(path);
+  useEffect(() => {
+    if (known.current === path) return;
+    known.current = path;
+    if (!returned) scrollTo(0, 0);
+    returned = false;
+    if (document.activeElement === document.body) {
+      document.getElementById('content')?.focus({ preventScroll: true });
+    }
+  }, [path]);
+}
