@@ -7,6 +7,8 @@ const MIN_SIDE = 32;
 const MAX_SIDE = 4096;
 const MAX_WINDOW = 1001;
 const MAX_FRAMES = 1_000_000;
+/** Of the sigmas' shift: with much less, sigmas in float32 are 0 or no numbers. */
+export const SHIFT = { least: 0.01, most: 100 } as const;
 
 /** The settings that are numbers. */
 export type NumericSettings = Pick<
@@ -81,7 +83,8 @@ export function checkSettings(settings: NumericSettings): void {
   if (settings.maxFrames !== null) checkWhole('maxFrames', settings.maxFrames, 1, MAX_FRAMES);
   checkWhole('steps', settings.steps, 1, 1000);
   checkNumber('fps', settings.fps, 'a number from 1 to 120', (fps) => fps >= 1 && fps <= 120);
-  checkNumber('shift', settings.shift, 'a number greater than 0, at most 100', (shift) => shift > 0 && shift <= 100);
+  const { least, most } = SHIFT;
+  checkNumber('shift', settings.shift, `a number from ${least} to ${most}`, (shift) => shift >= least && shift <= most);
   for (const field of ['cfg', 'audioCfg'] as const) {
     checkNumber(field, settings[field], 'a number from 0 to 100', (scale) => scale >= 0 && scale <= 100);
   }

@@ -1,3 +1,4 @@
+import { SHIFT } from '../../runs/check-settings.ts';
 import { converted, flag, mapped, memoryFlag, number, onlyAt, type Rule, whole, without } from './rules.ts';
 
 /** Schedulers that go by the same name here. */
@@ -67,7 +68,7 @@ const batchedCfg: Rule = (value, draft) => {
 export const SAMPLER_RULES: Readonly<Record<string, Rule>> = {
   steps: whole('steps', 1, 1000),
   cfg: number('cfg', 0, 100),
-  shift: number('shift', 1e-6, 100),
+  shift: number('shift', SHIFT.least, SHIFT.most),
   seed,
   force_offload: memoryFlag('forceOffload'),
   scheduler,
