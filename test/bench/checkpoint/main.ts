@@ -1,7 +1,7 @@
 /**
  * `npm run --silent bench -- checkpoint [--json]`: what a 14B checkpoint takes before it runs. The headers of a whole set
- * are looked at in sparse files; one block of true dims with random weights is opened and run, from bf16 as it is stored
- * and from q8, each in a process of its own, with its files in the system's cache and out of it. Seconds are medians of
+ * are looked at in sparse files; one block of true dims with random weights is opened and run, from bf16 and fp16
+ * as they are stored and from q8, each in a process of its own, with its files in the system's cache and out of it. Seconds are medians of
  * `REPEATS`, less those in which the measuring thread was kept from going on because every core was taken.
  */
 import { execFile } from 'node:child_process';
@@ -22,6 +22,9 @@ import { dropFromCache } from './needed-bytes.ts';
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 
 const REPEATS = 3;
+
+/** Element types of files, and the precisions that they are run in. */
+const MEASURED = { BF16: ['auto', 'q8'], F16: ['auto'] } as const;
 
 /** 16 tokens, so that a run is nearly all weights. 1560 tokens: a frame of 832×480. */
 const FEW: BlockTask['latents'] = [8, 8];
@@ -59,6 +62,8 @@ interface Figures {
 }
 
 interface BlockFigures {
+  /** Element type of the checkpoint's file. */
+  readonly dtype: string;
   readonly precision: string;
   readonly bytes: number;
   /** From files that are not in the system's cache, with 16 tokens. */
@@ -112,7 +117,13 @@ async function figures(task: Omit<BlockTask, 'task' | 'latents'>, prepare: () =>
   return medians(all);
 }
 
-async function measureBlock(file: string, weights: string, precision: string): Promise<BlockFigures> {
+interface BlockSource {
+  readonly dtype: string;
+  readonly file: string;
+  readonly weights: string;
+}
+
+async function measureBlock({ dtype, file, weights }: BlockSource, precision: string): Promise<BlockFigures> {
   const task = { file, weights, precision };
   const { bytes, files } = await block({ ...task, task: 'convert', latents: FEW });
   const cold = await figures(task, () => dropFromCache(files));
@@ -121,6 +132,7 @@ async function measureBlock(file: string, weights: string, precision: string): P
   const run = await block({ ...task, task: 'run', latents: FRAME });
   const { peakBytes, baseBytes } = run;
   return {
+    dtype,
     precision,
     bytes,
     cold,
@@ -141,8 +153,10 @@ function text(headers: HeadersReport, blocks: readonly BlockFigures[]): string {
     `  scanned ${seconds(headers.scanSeconds)}, checked ${seconds(headers.checkSeconds)}, graphs built ${seconds(headers.buildSeconds)}`,
     `  peak memory ${megabytes(headers.peakBytes)}, graphs ${megabytes(headers.graphBytes)}`,
   ];
-  for (const { precision, bytes, cold, warm, frame, peakBytes, baseBytes, loadAverage } of blocks) {
-    lines.push(`One block, ${precision} (${megabytes(bytes)} of weights), load average ${loadAverage.toFixed(1)}`);
+  for (const { dtype, precision, bytes, cold, warm, frame, peakBytes, baseBytes, loadAverage } of blocks) {
+    lines.push(
+      `One block of ${dtype}, ${precision} (${megabytes(bytes)} of weights), load average ${loadAverage.toFixed(1)}`,
+    );
     const cases = {
       'out of the cache, 16 tokens': cold,
       'in the cache, 16 tokens': warm,
@@ -167,10 +181,14 @@ try {
   await writeHollowSet(join(dir, 'set'));
   const headers = await child<HeadersReport>('headers-main', join(dir, 'set'));
   const sources = randomNetwork('wan-dit', { ...OFFICIAL_DIMS['wan-dit'], layers: 1 }, 1);
-  const form = { dialect: 'official', container: 'safetensors', storage: STORAGES.BF16! } as const;
-  const file = await writeCheckpoint(dir, 'block', 'wan-dit', sources, form);
   const blocks: BlockFigures[] = [];
-  for (const precision of ['auto', 'q8']) blocks.push(await measureBlock(file, join(dir, 'weights'), precision));
+  for (const [dtype, precisions] of Object.entries(MEASURED)) {
+    const form = { dialect: 'official', container: 'safetensors', storage: STORAGES[dtype]! } as const;
+    const file = await writeCheckpoint(dir, dtype, 'wan-dit', sources, form);
+    const source: BlockSource = { dtype, file, weights: join(dir, 'weights') };
+    for (const precision of precisions) blocks.push(await measureBlock(source, precision));
+    await rm(file);
+  }
   console.log(values.json ? JSON.stringify({ headers, blocks }, null, 2) : text(headers, blocks));
 } finally {
   await rm(dir, { recursive: true, force: true });
