@@ -24,14 +24,13 @@ export interface DescribedLora {
 /** Fits every LoRA of a set to its DiT. Reads headers and small samples. */
 export async function describeLoras({ loras, networks, name: set }: ModelSet): Promise<DescribedLora[]> {
   const describe = async ({ name, file }: ModelSet['loras'][number]): Promise<DescribedLora> => {
-    const { size: bytes } = await stat(file);
-    const { tensors } = await openContainer(file);
-    const modules = [...new Set([...tensors.keys()].map((key) => parseLoraKey(key)?.target ?? key))];
-    const nothing = { name, bytes, hash: null, targets: modules.length, matched: 0, unmatched: modules };
-    if (!networks.dit) {
-      return { ...nothing, problem: new GenesisError('MODEL_NOT_FOUND', `model ${set} has no dit for ${name}`) };
-    }
+    const { size: bytes } = await stat(file).catch(() => ({ size: 0 }));
+    let nothing = { name, bytes, hash: null, targets: 0, matched: 0, unmatched: [] as string[] };
     try {
+      const { tensors } = await openContainer(file);
+      const modules = [...new Set([...tensors.keys()].map((key) => parseLoraKey(key)?.target ?? key))];
+      nothing = { ...nothing, targets: modules.length, unmatched: modules };
+      if (!networks.dit) throw new GenesisError('MODEL_NOT_FOUND', `model ${set} has no dit for ${name}`);
       const { hash, patches, unmatched } = await openLora(file, networks.dit.checkpoint);
       const targets = patches.size + unmatched.length;
       return { name, bytes, hash, targets, matched: patches.size, unmatched, problem: null };

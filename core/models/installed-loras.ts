@@ -12,11 +12,11 @@ export interface InstalledLora {
   readonly file: string;
 }
 
-/** Whether a file's tensors are named as a LoRA's; a file that cannot be opened is none. */
+/** Whether a file's tensors are named as a LoRA's. One that cannot be opened is to be told by name what is wrong with it. */
 const holdsLora = (file: string): Promise<boolean> =>
   openContainer(file).then(
     ({ tensors }) => isLora(tensors.keys()),
-    () => false,
+    () => true,
   );
 
 export const loraName = (file: string, dir: string): string =>

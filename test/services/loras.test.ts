@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,6 +24,10 @@ beforeAll(async () => {
   await writeLora(join(models, 'loras/b/twice.safetensors'), shapes, form);
   const wide = Object.fromEntries(Object.entries(shapes).map(([name, dims]) => [name, dims.map((size) => 2 * size)]));
   await writeLora(join(models, 'loras/wide.safetensors'), wide, form);
+  writeFileSync(
+    join(models, 'loras/half.SFT'),
+    readFileSync(join(models, 'loras/a/smile.safetensors')).subarray(0, 300),
+  );
 });
 
 afterAll(() => rmSync(models, { recursive: true, force: true }));
@@ -38,7 +42,13 @@ describe('LoRAs of a request', () => {
   });
 
   it.each([
-    ['a name that no file has', { name: 'frown' }, 'LORA_NOT_FOUND', 'loras.0.name', 'a/smile, a/twice, b/twice, wide'],
+    [
+      'a name that no file has',
+      { name: 'frown' },
+      'LORA_NOT_FOUND',
+      'loras.0.name',
+      'a/smile, a/twice, b/twice, half, wide',
+    ],
     ['a name that two files have', { name: 'twice' }, 'LORA_NOT_FOUND', 'loras.0.name', 'a/twice, b/twice'],
     ['a path out of the folder', { name: '../loras/a/smile' }, 'LORA_NOT_FOUND', 'loras.0.name', undefined],
     [
@@ -81,6 +91,15 @@ describe('LoRAs of a request', () => {
     });
   });
 
+  it('whose file is cut off are refused with that, not as if there were none', async () => {
+    const { generations, input } = await services();
+    await expect(generations.start(input({ loras: [{ name: 'half' }] }))).rejects.toMatchObject({
+      code: 'CHECKPOINT_INVALID',
+      field: 'loras.0.name',
+      message: expect.stringContaining('half.SFT'),
+    });
+  });
+
   it('come from the preset unless the request has a list of its own, if only an empty one', async () => {
     const { generations, presets, input } = await services();
     presets.create({ name: 'smiling', settings: { loras: [{ name: 'smile', merge: true }] } });
@@ -105,7 +124,7 @@ it('a ComfyUI workflow has those of its LoRAs that are installed and fit', async
   expect(settings.loras).toEqual([{ name: 'a/smile', strength: 0.5 }]);
   const named = report.filter(({ argument }) => argument === 'lora');
   expect(named.map(({ node, outcome, note }) => [node, outcome, note])).toEqual([
-    ['2', 'NO_COUNTERPART', expect.stringContaining('there are: a/smile, a/twice, b/twice, wide')],
+    ['2', 'NO_COUNTERPART', expect.stringContaining('there are: a/smile, a/twice, b/twice, half, wide')],
     ['3', 'MAPPED', null],
     ['4', 'NO_COUNTERPART', expect.stringContaining('0 of its 2 targets match')],
     ['5', 'NO_COUNTERPART', expect.stringContaining('2 LoRAs are called twice.safetensors')],
@@ -121,6 +140,7 @@ it('a model set lists its LoRAs with what of them fits', async () => {
     ['a/smile', 2, 2, null],
     ['a/twice', 2, 2, null],
     ['b/twice', 2, 2, null],
+    ['half', 0, 0, 'CHECKPOINT_INVALID'],
     ['wide', 2, 0, 'CHECKPOINT_UNSUPPORTED'],
   ]);
   // The shared folder is no model set.

@@ -5,7 +5,7 @@ import { INDEX_SUFFIX, parseShardName } from '../containers/shards.ts';
 /** One thing that may be a checkpoint: a file, an index, or shards without one. */
 export type Candidate = { readonly path: string } | { readonly shards: readonly string[] };
 
-const WEIGHT_FILES: readonly string[] = ['.safetensors', '.pth', '.pt', '.bin', '.ckpt', '.gguf'];
+const WEIGHT_FILES: readonly string[] = ['.safetensors', '.sft', '.pth', '.pt', '.bin', '.ckpt', '.gguf'];
 const TOKENIZER = 'tokenizer.json';
 const MAX_DEPTH = 8;
 /** Files of a folder that are looked at. */
@@ -68,7 +68,7 @@ export async function findModelFiles(root: string): Promise<ModelFiles> {
   const candidates: Candidate[] = [];
   for (const file of files) {
     if (file.endsWith(INDEX_SUFFIX)) candidates.push({ path: file });
-    if (!WEIGHT_FILES.includes(extname(file))) continue;
+    if (!WEIGHT_FILES.includes(extname(file).toLowerCase())) continue;
     const shard = parseShardName(file);
     if (!shard) candidates.push({ path: file });
     else if (!indexed.has(join(dirname(file), shard.stem))) {
