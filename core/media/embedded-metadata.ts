@@ -38,6 +38,18 @@ async function xmpDescription(file: string, field: string): Promise<string | und
   const { xmp } = await sharp(file)
     .metadata()
     .catch((cause: unknown) => unreadable(field, 'the file cannot be decoded', ACCEPTED_VIDEO, cause));
-  const match = /<dc:description>[\s\S]*?<rdf:li[^>]*>([\s\S]*?)<\/rdf:li>/.exec(xmp?.toString('utf8') ?? '');
-  return match?.[1]?.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  const text = descriptionOf(xmp?.toString('utf8') ?? '');
+  return text?.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** The first item of an XMP packet's description. One way through the text, whatever an uploaded file has there. */
+function descriptionOf(xmp: string): string | undefined {
+  let at = 0;
+  for (const mark of ['<dc:description>', '<rdf:li', '>']) {
+    const found = xmp.indexOf(mark, at);
+    if (found < 0) return undefined;
+    at = found + mark.length;
+  }
+  const end = xmp.indexOf('</rdf:li>', at);
+  return end < 0 ? undefined : xmp.slice(at, end);
 }

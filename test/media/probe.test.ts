@@ -65,6 +65,15 @@ describe('probing a file', () => {
     await expect(probeMedia(path, 'image', 1000)).rejects.toMatchObject({ code: 'ASSET_TOO_LARGE', field: 'image' });
   });
 
+  it('looks for embedded settings once through a file, whatever it has there', async () => {
+    const xmp = '<dc:description>'.repeat(100_000);
+    const path = file('many.webp', await gray().withXmp(xmp).webp().toBuffer());
+    const started = performance.now();
+    expect(await readEmbeddedMetadata(path)).toBeNull();
+    // A search from every mark to the end of the file would take a minute.
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   it('finds no embedded settings in a file without them', async () => {
     expect(await readEmbeddedMetadata(file('plain.webp', await gray().webp().toBuffer()))).toBeNull();
     expect(await readEmbeddedMetadata(writeWav(join(folder, 'plain.wav'), new Float32Array(800), 16000))).toBeNull();

@@ -1,15 +1,12 @@
-import { z } from 'zod';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { importComfyWorkflow } from '../../../core/import/comfy-workflow/import-workflow.ts';
 import type { LoraLookup } from '../../../core/import/comfy-workflow/lora-rules.ts';
 import type { ImportedSettings, WorkflowImport } from '../../../core/import/comfy-workflow/report.ts';
 import { readEmbeddedMetadata } from '../../../core/media/embedded-metadata.ts';
-import { LORA_DEFAULTS } from '../../../core/runs/lora-settings.ts';
-import { PRECISION_DEFAULTS } from '../../../core/runs/precision-settings.ts';
-import { SAMPLING_DEFAULTS } from '../../../core/runs/sampling-settings.ts';
 import type { Asset, Generation, Preset } from '../../../core/runs/service.ts';
 import type { GenerationSpec } from '../../../core/runs/spec.ts';
-import { INPUT_DEFAULTS, inputAssets } from '../../../core/runs/spec-inputs.ts';
+import { inputAssets } from '../../../core/runs/spec-inputs.ts';
+import { embeddedSpec } from './embedded-spec.ts';
 import type { ImportService, PresetService, SettingsInput, VideoSettings } from './services.ts';
 
 export interface ImportParts {
@@ -29,28 +26,6 @@ function presetSettings(imported: ImportedSettings): SettingsInput {
 
 /** Preset that gives what a workflow does not say. */
 const DEFAULT_BASE = 'demo';
-
-const content = z.object({ sha256: z.string() });
-const asset = content.nullable().default(null);
-const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-/** Only what is looked up is checked: the rest was written by this program and is shown as it is. */
-const embedded = z.looseObject({
-  mode: z.enum(['INFINITETALK', 'I2V']),
-  prompt: z.string(),
-  negativePrompt: z.string(),
-  seed: z.number(),
-  model: z.string(),
-  width: z.number(),
-  height: z.number(),
-  steps: z.number(),
-  scheduler: z.looseObject({ id: z.string() }),
-  image: asset,
-  video: asset,
-  audio: asset,
-  speakers: z.array(z.object({ audio: content, box: box.nullable(), mask: content.nullable() })).optional(),
-  prompts: z.array(z.object({ at: z.number(), prompt: z.string() })).optional(),
-  multiAudio: z.enum(['para', 'add']).optional(),
-});
 
 export class Imports implements ImportService {
   readonly #parts: ImportParts;
@@ -94,20 +69,12 @@ export class Imports implements ImportService {
   /** The settings that the file itself carries. */
   async #embedded(video: Asset): Promise<GenerationSpec> {
     const metadata = await readEmbeddedMetadata(this.#parts.pathOf(video), 'asset');
-    const found = embedded.safeParse(parsed(metadata?.genesis));
-    if (!found.success) {
-      throw new GenesisError('ASSET_UNREADABLE', 'asset: the file carries no settings of a generation', {
-        field: 'asset',
-        accepted: 'a video that was made here and not encoded again',
-      });
-    }
-    return {
-      ...SAMPLING_DEFAULTS,
-      ...LORA_DEFAULTS,
-      ...PRECISION_DEFAULTS,
-      ...INPUT_DEFAULTS,
-      ...found.data,
-    } as unknown as GenerationSpec;
+    const found = embeddedSpec.safeParse(parsed(metadata?.genesis));
+    if (found.success) return found.data;
+    throw new GenesisError('ASSET_UNREADABLE', 'asset: the file carries no settings of a generation', {
+      field: 'asset',
+      accepted: 'a video that was made here and not encoded again',
+    });
   }
 }
 
