@@ -93,6 +93,14 @@ it.concurrent('a file over the limit that no field of the operation reads does n
   expect((await fetch(`${server.url}/health`)).status).toBe(200);
 });
 
+it.concurrent('a body that ends in the middle of its file is told so, typed', async () => {
+  const sender = startUpload(UPLOAD, true);
+  await sender.send(`5\r\nRIFF1\r\n0\r\n\r\n`);
+  await once(sender.socket, 'data');
+  expect(sender.answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*"InputError","code":"ASSET_UNREADABLE".*"field":"file"/);
+  sender.socket.destroy();
+});
+
 it.concurrent('a JSON body without end is answered and then cut off', async () => {
   const sender = new Sender(
     `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${lengthOf(true)}\r\n\r\n`,

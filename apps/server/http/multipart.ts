@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
+import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { tooLarge } from './limit.ts';
 import { Upload } from './upload.ts';
 
@@ -25,6 +26,22 @@ const FRAME_BYTES = 64 * 1024;
 
 const malformed = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'INPUT_INVALID', http: { status: 400 } } });
+
+/** The client has gone away in the middle, or its body ends before its last boundary: nothing for the log. */
+const cutOff = () =>
+  new GenesisError('ASSET_UNREADABLE', 'file: the upload was cut off', {
+    field: 'file',
+    accepted: 'a whole multipart body',
+  });
+
+/** The bytes of a file; what the parser says of its end is said as ours. */
+async function* contentOf(file: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw error instanceof GenesisError ? error : cutOff();
+  }
+}
 
 /** Puts the upload into the operation's variables at a path such as `variables.file`. */
 function place(operations: GraphQLParams, path: string, upload: Upload): void {
@@ -113,12 +130,12 @@ export function readMultipart(
         const paths = parseObject(fields, 'map')[name];
         if (!Array.isArray(paths) || paths.length !== 1)
           throw malformed(`map must name one variable for the file "${name}"`);
-        place(operations, String(paths[0]), new Upload(filename, stream));
+        place(operations, String(paths[0]), new Upload(filename, contentOf(stream)));
         placed = true;
         resolve({
           operations,
           discard: () => void (stream.destroyed || stream.resume()),
-          refused: () => stream.errored !== null,
+          refused: () => stream.errored instanceof GenesisError && stream.errored.code === 'ASSET_TOO_LARGE',
         });
         if (length > limits.fileBytes + 2 * limits.fieldBytes + FRAME_BYTES) fail(tooLarge(limits.fileBytes));
       } catch (error) {
@@ -128,7 +145,7 @@ export function readMultipart(
     parser.on('filesLimit', () => fail(malformed('one file per request')));
     parser.on('error', (error) => fail(malformed(`not a multipart body: ${(error as Error).message}`)));
     parser.on('finish', () => fail(malformed('the request has no file')));
-    source.on('error', fail);
+    source.on('error', () => fail(cutOff()));
     source.pipe(parser);
   });
 }
