@@ -26,7 +26,6 @@ export function firstUsable(catalogue: CatalogueData): Preset {
 
 export function PresetPicker({ catalogue, value, onChange }: Props) {
   const { make, settings: words } = useText();
-  const sampler = (id: string) => catalogue.plugins('SCHEDULER').find((plugin) => plugin.id === id)?.title ?? id;
   return (
     <RadioGroup className="preset-picker" value={value} onChange={onChange}>
       <Label className="field-label">{make.preset}</Label>
@@ -38,8 +37,7 @@ export function PresetPicker({ catalogue, value, onChange }: Props) {
             <Radio key={name} value={name} className="preset-card">
               <span className="preset-title">{title}</span>
               <span className="preset-facts">
-                {settings.width}×{settings.height} · {words.stepCount(settings.steps)} ·{' '}
-                {sampler(settings.scheduler.id)}
+                {settings.width}×{settings.height} · {words.stepCount(settings.steps)}
               </span>
               {usable ? null : <span className="preset-lack">{make.presetUnusable(settings.model)}</span>}
             </Radio>

@@ -63,12 +63,12 @@ function Files({ files }: Pick<Model, 'files'>) {
           </tr>
         </thead>
         <tbody>
-          {files.map(({ path, use, precisions, bytes: size, problem }) => (
+          {files.map(({ path, role, use, precisions, bytes: size, problem }) => (
             <tr key={path} className={problem ? 'row-problem' : undefined}>
               <th scope="row">
                 <code>{path}</code>
               </th>
-              <td>{problem ? `${problem.message} (${problem.code})` : use}</td>
+              <td>{problem ? `${problem.message} (${problem.code})` : role ? words.uses[role] : use}</td>
               <td>{precisions.map(({ dtype }) => dtype).join(', ')}</td>
               <td className="number">{bytes(size)}</td>
             </tr>

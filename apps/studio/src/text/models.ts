@@ -46,6 +46,13 @@ export const models = bilingual(
       EXECUTION_PROVIDER: 'Execution providers',
       OUTPUT: 'Outputs',
     } as Record<PluginKind, string>,
+    uses: {
+      AUDIO_ENCODER: 'listens to the voice',
+      DIT: 'makes the video, talking where it has InfiniteTalk’s layers',
+      IMAGE_ENCODER: 'looks at the first picture',
+      TEXT_ENCODER: 'reads prompts',
+      VAE: 'turns pictures into latents and back',
+    },
     roles: {
       AUDIO_ENCODER: 'Voice encoder',
       DIT: 'Diffusion transformer',
@@ -95,6 +102,13 @@ export const models = bilingual(
       PRECISION: '精度',
       EXECUTION_PROVIDER: '执行后端',
       OUTPUT: '输出',
+    },
+    uses: {
+      AUDIO_ENCODER: '分析语音',
+      DIT: '生成视频；带有 InfiniteTalk 层时可说话',
+      IMAGE_ENCODER: '分析首帧图片',
+      TEXT_ENCODER: '读取提示词',
+      VAE: '在图像与潜变量之间转换',
     },
     roles: {
       AUDIO_ENCODER: '语音编码器',

@@ -9,6 +9,7 @@ export const Models = graphql(/* GraphQL */ `
       networks { role plugin file bytes parameters }
       files {
         path
+        role
         use
         kind
         bytes
