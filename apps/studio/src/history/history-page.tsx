@@ -1,5 +1,5 @@
 import { History as HistoryIcon } from 'lucide-react';
-import { memo, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { GenerationFilter } from '../api/generated/graphql.ts';
 import { useDates } from '../dates.ts';
@@ -9,6 +9,7 @@ import { FailureCallout } from '../ui/callout.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Filters, type FilterValues, NO_FILTERS } from './filters.tsx';
 import { GenerationCard } from './generation-card.tsx';
+import { leave, placeToReturnTo } from './place.ts';
 import { type HistoryRows, useHistory } from './use-history.ts';
 import { useRowsInSight } from './use-rows-in-sight.ts';
 
@@ -59,9 +60,19 @@ const Rows = memo(function Rows({ rows, more, loadMore }: Pick<HistoryRows, 'row
 
 export default function HistoryPage() {
   const { history } = useText();
-  const [filters, setFilters] = useState(NO_FILTERS);
+  const [place] = useState(placeToReturnTo);
+  const [filters, setFilters] = useState(place?.filters ?? NO_FILTERS);
   const filter = useDeferredValue(filterOf(filters));
-  const found = useHistory(filter);
+  const found = useHistory(filter, place?.loaded ?? null);
+  const latest = useRef({ filters, loaded: found });
+  latest.current = { filters, loaded: found };
+  useLayoutEffect(() => {
+    if (place) scrollTo(0, place.scroll);
+    return () => {
+      const { rows, cursor, more, failure } = latest.current.loaded;
+      leave({ filters: latest.current.filters, loaded: { rows, cursor, more, failure }, scroll: scrollY });
+    };
+  }, [place]);
   const filtered = Object.keys(filter).length > 0;
   const nothing = !found.loading && !found.failure && found.rows.length === 0 && !found.more;
   return (

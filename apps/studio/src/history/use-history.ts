@@ -6,7 +6,7 @@ import { History } from '../api/operations/lists.ts';
 
 const PAGE = 50;
 
-interface Loaded {
+export interface Loaded {
   readonly rows: readonly GenerationRowFragment[];
   readonly cursor: string | null;
   readonly more: boolean;
@@ -21,10 +21,11 @@ export interface HistoryRows extends Loaded {
   loadMore(): void;
 }
 
-/** The history that fits a filter, a page at a time. */
-export function useHistory(filter: GenerationFilter): HistoryRows {
+/** The history that fits a filter, a page at a time. @param known what was loaded before, to go on from; null: nothing */
+export function useHistory(filter: GenerationFilter, known: Loaded | null): HistoryRows {
   const client = useClient();
-  const [loaded, setLoaded] = useState(START);
+  const [loaded, setLoaded] = useState(known ?? START);
+  const goesOn = useRef(known !== null);
   const [loading, setLoading] = useState(false);
   // The request whose answer is waited for; an answer to an earlier filter is dropped.
   const request = useRef<object | null>(null);
@@ -56,6 +57,10 @@ export function useHistory(filter: GenerationFilter): HistoryRows {
   );
 
   useEffect(() => {
+    if (goesOn.current) {
+      goesOn.current = false;
+      return;
+    }
     setLoaded(START);
     void load(START);
     return () => {

@@ -5,6 +5,13 @@ let returned = false;
 addEventListener('popstate', () => {
   returned = true;
 });
+// wouter tells of its own changes.
+addEventListener('pushState', () => {
+  returned = false;
+});
+
+/** Whether the present view was come back to. */
+export const hasReturned = (): boolean => returned;
 
 /**
  * Begins each view at its top and, where what was pressed to get there is gone, with the keyboard in it. Going back is
@@ -17,7 +24,6 @@ export function useArrival(path: string): void {
     if (known.current === path) return;
     known.current = path;
     if (!returned) scrollTo(0, 0);
-    returned = false;
     if (document.activeElement === document.body) {
       document.getElementById('content')?.focus({ preventScroll: true });
     }
