@@ -57,6 +57,8 @@ export interface ClientOptions {
   /** Base URL of the server, without `/graphql`. */
   readonly url: string;
   readonly apiKey?: string | undefined;
+  /** The server ends with this command: what is paused there only another command can take up. @default false */
+  readonly own?: boolean;
   /** Connections that may fail in a row while following events. @default 8 */
   readonly retries?: number;
 }
@@ -79,9 +81,11 @@ export class GenesisClient {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #retries: number;
+  readonly own: boolean;
 
-  constructor({ url, apiKey, retries = 8 }: ClientOptions) {
+  constructor({ url, apiKey, own = false, retries = 8 }: ClientOptions) {
     this.#url = url;
+    this.own = own;
     this.#headers = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
     this.#retries = retries;
   }

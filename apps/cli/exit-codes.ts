@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../core/errors/catalogue.ts';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { storageError } from '../../core/errors/storage-error.ts';
 import { ApiError, NoServerError } from './client.ts';
-import { GenerationFailed } from './generate.ts';
+import { GenerationFailed, GenerationPaused } from './generate.ts';
 import { printable } from './printable.ts';
 
 /** 0 is success. */
@@ -39,6 +39,7 @@ export function explain(error: unknown): { readonly text: string; readonly exitC
     const place = error.stage === null ? '' : ` (stage ${error.stage})`;
     return { text: printable(`${error.code}: ${error.message}${place}`), exitCode: EXIT.FAILED };
   }
+  if (error instanceof GenerationPaused) return { text: `Paused: ${error.message}`, exitCode: EXIT.CANCELLED };
   if (error instanceof NoServerError) return { text: error.message, exitCode: EXIT.NO_SERVER };
   const storage = storageError(error);
   if (storage) return explain(storage);

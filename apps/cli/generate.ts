@@ -52,11 +52,26 @@ export class GenerationFailed extends Error {
   }
 }
 
+/** Another command has paused the generation, and the server ends with this one. */
+export class GenerationPaused extends Error {
+  readonly code = 'GENERATION_STATE';
+
+  constructor(id: string) {
+    super(`genesis resume ${id} takes it up`);
+    this.name = 'GenerationPaused';
+  }
+}
+
+/** Events of earlier runs tell of earlier pauses. */
+async function isPaused(client: GenesisClient, id: string): Promise<boolean> {
+  return (await client.execute(GenerationResult, { id })).generation?.state === 'PAUSED';
+}
+
 /**
  * Follows a generation to its end.
  * @param onEvent called with each event
  * @param cancel when it fires, the generation is cancelled on the server
- * @throws GenerationFailed when it failed or was cancelled (code CANCELLED)
+ * @throws GenerationFailed when it failed or was cancelled (code CANCELLED) · GenerationPaused
  */
 export async function followToEnd(
   client: GenesisClient,
@@ -76,6 +91,8 @@ export async function followToEnd(
   let failure: GenerationFailed | undefined;
   for await (const event of client.follow(id)) {
     onEvent(event);
+    const paused = client.own && event.__typename === 'StateChanged' && event.state === 'PAUSED';
+    if (paused && (await isPaused(client, id))) throw new GenerationPaused(id);
     if (event.__typename === 'RunFailed') failure = new GenerationFailed({ ...event, stage: event.failedStage });
   }
   cancel?.removeEventListener('abort', onCancel);

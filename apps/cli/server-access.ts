@@ -50,7 +50,7 @@ async function withServerOf<Result>(
   try {
     const own = await launchServer();
     try {
-      return await work(new GenesisClient({ url: own.url, apiKey }));
+      return await work(new GenesisClient({ url: own.url, apiKey, own: true }));
     } finally {
       await own.stop();
     }

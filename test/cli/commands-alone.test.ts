@@ -6,13 +6,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSample } from '../../apps/cli/samples.ts';
-import { runCli, runShell, startCli } from '../support/cli.ts';
+import { type RunningCli, runCli, runShell, startCli } from '../support/cli.ts';
 
 let data: string;
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'genesis-alone-'));
 });
 afterAll(() => rm(data, { recursive: true, force: true }));
+
+/** Until a command's output says something. */
+function said({ child }: RunningCli, what: RegExp): Promise<void> {
+  let text = '';
+  return new Promise((resolve) => {
+    child.stdout!.on('data', (piece: Buffer) => {
+      text += piece;
+      if (what.test(text)) resolve();
+    });
+  });
+}
 
 const environment = () => ({ GENESIS_DATA: data, GENESIS_LOG: 'error', GENESIS_URL: '' });
 
@@ -62,6 +73,24 @@ it('commands at the same time use one server, and what makes a video waits for t
   );
   const after = JSON.parse((await runCli(['history', '--json'], environment())).stdout) as { state: string }[];
   expect(after.map(({ state }) => state)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+});
+
+it('a video that another command pauses ends its command, and is resumed by a third', async () => {
+  const { image, audio } = await readSample(1);
+  const settings = ['--set', 'width=64', '--set', 'height=64', '--steps', '200', '--json'];
+  const talking = startCli(['talk', '--image', image, '--audio', audio, ...settings], environment(), data);
+  await said(talking, /StepProgress/);
+  expect(await runCli(['pause', 'last'], environment())).toMatchObject({ code: 0, stdout: 'Paused.\n' });
+  const { code, stdout, stderr } = await talking.result;
+  expect({ code, stderr }).toEqual({
+    code: 130,
+    stderr: expect.stringMatching(/^Paused: genesis resume \S+ takes it up\n$/),
+  });
+  expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toMatchObject({ error: { code: 'GENERATION_STATE' } });
+  const resuming = startCli(['resume', 'last', '--json'], environment(), data);
+  await said(resuming, /"attempt":2[\s\S]*StepProgress/);
+  resuming.child.kill('SIGINT');
+  expect(await resuming.result).toMatchObject({ code: 130 });
 });
 
 it('serve refuses a port that is none', async () => {
