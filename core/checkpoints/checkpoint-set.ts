@@ -10,15 +10,6 @@ import { applyPatch } from './patch.ts';
 import { canonicalSettings } from './settings.ts';
 import { readRows, storedTensors } from './tensor-values.ts';
 
-export interface CheckpointRequest {
-  /** A file, or the index of shards. */
-  readonly base: string;
-  /** InfiniteTalk patches, applied in order. */
-  readonly overlays?: readonly string[];
-  /** What the files beside the checkpoint say that shapes cannot. */
-  readonly settings?: Readonly<Record<string, unknown>>;
-}
-
 /** An open checkpoint: one network's tensors under their official names, from one or more files. */
 export interface CheckpointSet extends CheckpointView {
   readonly family: NetworkFamily | null;
@@ -62,16 +53,6 @@ export function precisionsOf(tensors: Iterable<TensorInfo>): Precision[] {
   };
   for (const tensor of tensors) add(tensor);
   return [...found.values()].sort((a, b) => b.bytes - a.bytes);
-}
-
-/**
- * Opens a checkpoint, whatever tool wrote it, and puts overlays over it. Reads headers and a few MB of samples.
- * @throws GenesisError CHECKPOINT_INVALID, CHECKPOINT_TENSOR_MISSING or CHECKPOINT_UNSUPPORTED saying what is wrong
- */
-export async function openCheckpointSet(request: CheckpointRequest): Promise<CheckpointSet> {
-  const base = await recogniseContainer(request.base);
-  const overlays = await Promise.all((request.overlays ?? []).map(recogniseContainer));
-  return assembleCheckpoint(base, overlays, request.settings);
 }
 
 /** The same for containers that are open already. */

@@ -99,7 +99,7 @@ export async function denoiseWindow(
             journal.checkCancelled();
           },
         });
-        if (skipped > 0) {
+        if (request.stepCache.sparing) {
           const message = `step cache: ${skipped} of ${forwards + skipped} forwards of window ${window.index + 1} were spared`;
           journal.emit({ type: 'Log', level: 'info', message });
         }

@@ -70,7 +70,11 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     refTargetMasks: audio && (masks ?? onePerson(spec.height / spatialScale, spec.width / spatialScale)),
     scheduler: { value: createPlugin(registry, 'scheduler', spec.scheduler), identity: spec.scheduler },
     guidance: { value: createPlugin(registry, 'guidance', spec.guidance), identity: spec.guidance },
-    stepCache: { value: createPlugin(registry, 'step-cache', spec.stepCache), identity: spec.stepCache },
+    stepCache: {
+      value: createPlugin(registry, 'step-cache', spec.stepCache),
+      identity: spec.stepCache,
+      sparing: spec.stepCache.id !== 'none',
+    },
     steps: spec.steps,
     shift: spec.shift,
     sampling: sampledPart(spec),

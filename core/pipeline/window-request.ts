@@ -64,7 +64,8 @@ export interface WindowChainRequest {
   readonly refTargetMasks: FloatTensor | null;
   readonly scheduler: Identified<Scheduler>;
   readonly guidance: Identified<Guidance>;
-  readonly stepCache: Identified<StepCache>;
+  /** `sparing`: it may leave forwards out, and then says how many. */
+  readonly stepCache: Identified<StepCache> & { readonly sparing: boolean };
   readonly steps: number;
   readonly shift: number;
   readonly sampling: Omit<SamplingSettings, 'colorCorrection' | 'ropeFunction'>;

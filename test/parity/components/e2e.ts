@@ -178,7 +178,7 @@ async function render(c: ParityCase, networks: Networks, recipe: Recipe): Promis
       value: guidance.create(context, registry.parseOptions('guidance', guidance.id, recipe.guidance.options)),
       identity: recipe.guidance,
     },
-    stepCache: { value: noStepCache, identity: 'none' },
+    stepCache: { value: noStepCache, identity: 'none', sparing: false },
     steps: numberOf(c, 'steps'),
     shift: numberOf(c, 'shift'),
     sampling: SAMPLING_DEFAULTS,
