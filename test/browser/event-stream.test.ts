@@ -20,7 +20,7 @@ describe.runIf(CHROMIUM)('the event stream of a page', () => {
     timeout: GENERATION_MS,
   }, async () => {
     const { client } = site.server;
-    const id = await start(client, 1, { ...SHORT, maxFrames: 41 });
+    const id = await start(client, 1, { ...SHORT, maxFrames: 61, steps: 4 });
     const { page, complaints } = await site.open();
     const streams = new Set<unknown>();
     page.on('request', (request) => {
@@ -46,7 +46,7 @@ describe.runIf(CHROMIUM)('the event stream of a page', () => {
 
     await turn(page, 'visible');
     await page.getByRole('link', { name: 'Download' }).waitFor();
-    await page.getByText(/frame 1 of 41/).waitFor();
+    await page.getByText(/frame 1 of 61/).waitFor();
     // The queue is followed on; the generation has ended.
     await expect.poll(() => streams.size).toBe(1);
     expect(complaints).toEqual([]);

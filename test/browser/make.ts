@@ -29,7 +29,11 @@ export async function typeNumber(page: Page, label: string, value: string): Prom
 export async function unfold(page: Page, title: string): Promise<void> {
   const own = page.locator('.disclosure-title', { hasText: new RegExp(`^${title}$`) });
   const trigger = page.locator('.disclosure-trigger').filter({ has: own }).first();
-  if ((await trigger.getAttribute('aria-expanded')) !== 'true') await trigger.click();
+  // What is above may still grow while it loads, so that a click lands beside it: a user clicks again.
+  for (let tries = 0; tries < 5 && (await trigger.getAttribute('aria-expanded')) !== 'true'; tries++) {
+    await trigger.click();
+    await page.waitForTimeout(100);
+  }
 }
 
 /** Portrait, voice and prompt of a shipped sample, in a size and length that take seconds. */

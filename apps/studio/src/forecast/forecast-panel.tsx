@@ -87,7 +87,7 @@ export function ForecastPanel({ input, budget, onBudget, onStrategy, onPreset }:
       </header>
       {failure ? <FailureCallout failure={failure} /> : null}
       {forecast ? <Details forecast={forecast} onStrategy={onStrategy} onPreset={onPreset} /> : null}
-      {!forecast && !failure ? <p className="muted">{words.waiting} …</p> : null}
+      {!forecast && !failure ? <p className="forecast-waiting muted">{words.waiting} …</p> : null}
     </section>
   );
 }
