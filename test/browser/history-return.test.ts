@@ -3,10 +3,15 @@ import { CHROMIUM } from './chromium.ts';
 import { fillHistory } from './long-history.ts';
 import { serveSite } from './site.ts';
 
+/** Pages of rows come one after the other, also where other work goes on. */
+const PATIENT = { timeout: 60_000 };
+
 describe.runIf(CHROMIUM)('coming back to the history', () => {
   const site = serveSite();
 
-  it('finds it where it was left, with its filter; coming anew begins at the top with everything', async () => {
+  it('finds it where it was left, with its filter; coming anew begins at the top with everything', {
+    timeout: 2 * PATIENT.timeout,
+  }, async () => {
     await fillHistory(site.server, 300);
     const { page, complaints } = await site.open('/history');
     const search = page.getByRole('searchbox', { name: 'Search the prompts' });
@@ -20,7 +25,7 @@ describe.runIf(CHROMIUM)('coming back to the history', () => {
         await page.mouse.move(700, 600);
         await page.mouse.wheel(0, 900);
         return scroll();
-      })
+      }, PATIENT)
       .toBeGreaterThan(5000);
     // The wheel scrolls on for a moment.
     let before = -1;
@@ -29,7 +34,7 @@ describe.runIf(CHROMIUM)('coming back to the history', () => {
         const still = before === (await scroll());
         before = await scroll();
         return still;
-      })
+      }, PATIENT)
       .toBe(true);
     // Playwright would scroll a row that is cut off into sight: this one is not.
     const prompt = await page.evaluate(() => {
