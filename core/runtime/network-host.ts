@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { OutOfMemoryError } from '../errors/out-of-memory-error.ts';
 import { outOfMemoryText } from '../errors/out-of-memory-text.ts';
+import { formatBytes } from '../memory/memory-bytes.ts';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
 import type { GraphCall, GraphRunner, GraphSet } from '../plugin-api/graph.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
@@ -53,9 +54,13 @@ export class NetworkHost implements GraphRunner {
     const inReply = reply.ok ? null : outOfMemoryText(reply.message);
     const outOfMemory = inReply ?? this.#watch.saidOutOfMemory();
     if (outOfMemory) {
-      // What a call fails of once a device has refused memory only follows from that.
-      const what = inReply && !reply.ok ? reply.message : 'the device ran out of memory';
-      pending?.reject(new OutOfMemoryError(`${this.name}: ${what}`, { network: this.name, ...outOfMemory }));
+      // What a call fails of once a device has refused memory only follows from that. The runtime's own words, with the
+      // lines of its source, are in the host's standard error.
+      const { requestedBytes } = outOfMemory;
+      const refused = requestedBytes === null ? '' : `: ${formatBytes(requestedBytes)} more were refused`;
+      const message = `${this.name} ran out of memory${refused}`;
+      const cause = reply.ok ? undefined : reply.message;
+      pending?.reject(new OutOfMemoryError(message, { network: this.name, ...outOfMemory, cause }));
     } else if (reply.ok) pending?.resolve(reply.tensors);
     else pending?.reject(new GenesisError('STAGE_FAILED', `${this.name}: ${reply.message}`));
   }

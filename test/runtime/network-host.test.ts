@@ -154,6 +154,7 @@ describe('a network host', () => {
         code: 'OUT_OF_MEMORY',
         network: 'outer',
         requestedBytes: side * side * 4,
+        message: 'outer ran out of memory: 268.4 MB more were refused',
       });
       await host.end();
     },
