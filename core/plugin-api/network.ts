@@ -14,6 +14,8 @@ export type NetworkRole = (typeof NETWORK_ROLES)[number];
 export interface TextEncoder {
   /** Width of a feature vector. */
   readonly dim: number;
+  /** Token ids are below it. */
+  readonly vocabulary: number;
   /**
    * @param ids token ids, `[batch][tokens]`, padded to one length
    * @param mask 1 for a token, 0 for padding, same shape

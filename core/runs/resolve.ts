@@ -19,7 +19,7 @@ export interface ModelFacts {
   readonly temporalFrequencies: number;
   /** Tokens of a prompt that the model keeps, the end token included. */
   readonly textLength: number;
-  /** Tokens of a prompt, the end token included. */
+  /** Tokens of a prompt, the end token included. @throws GenesisError what is wrong with the tokenizer */
   countTokens(prompt: string): Promise<number>;
 }
 

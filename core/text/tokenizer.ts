@@ -19,6 +19,8 @@ export interface TokenizedPrompt {
 }
 
 export interface PromptTokenizer {
+  /** One more than the largest id of a piece of text; tokens that were added to these are not among them. */
+  readonly vocabulary: number;
   /**
    * Cleans and tokenises a prompt. One that is too long keeps its first `maxLength − 1` tokens and the end token.
    * @param maxLength the text encoder's text length in tokens, the end token included; at least 1
@@ -59,6 +61,7 @@ export async function loadTokenizer(file: string): Promise<PromptTokenizer> {
   const pad = idOf('pad_token', '<pad>');
   const end = idOf('eos_token', '</s>');
   return {
+    vocabulary: vocabularyOf(model),
     tokenize(prompt, maxLength) {
       const encoded = tokenizer.encode(cleanPrompt(prompt));
       const truncated = Math.max(0, encoded.ids.length - maxLength);
@@ -75,6 +78,13 @@ export async function loadTokenizer(file: string): Promise<PromptTokenizer> {
       };
     },
   };
+}
+
+/** Unigram lists its pieces in the order of their ids, the others map each to its id. */
+function vocabularyOf({ model }: Json): number {
+  const { vocab } = model as { readonly vocab: readonly unknown[] | Readonly<Record<string, number>> };
+  if (Array.isArray(vocab)) return vocab.length;
+  return Object.values(vocab as Readonly<Record<string, number>>).reduce((most, id) => Math.max(most, id + 1), 0);
 }
 
 function create(file: string, model: Json, config: Json): Tokenizer {

@@ -39,6 +39,7 @@ export function bindUmt5(config: Umt5Config, runner: GraphRunner): TextEncoder {
   };
   return {
     dim: config.dim,
+    vocabulary: config.vocabulary,
     async encode(ids, mask) {
       const tokens = check(ids, mask);
       const buckets = positionBuckets(tokens, config.buckets, config.maxDistance);

@@ -127,6 +127,12 @@ it('doctor says what works, what does not and what to do', async () => {
   expect(broken).toMatchObject({ code: 5, stdout: expect.stringMatching(/^broken +disk .*\n +→ make room/m) });
   const unwritable = await runCli(['doctor'], { ...environment(), GENESIS_DATA: fileURLToPath(import.meta.url) });
   expect(unwritable).toMatchObject({ code: 5, stdout: expect.stringMatching(/^broken +disk +no files can be made/m) });
+  // Nothing can be made in /proc, whatever the rights.
+  const impossible = await runCli(['doctor'], { ...environment(), GENESIS_DATA: '/proc/x/y' });
+  expect(impossible).toMatchObject({
+    code: 5,
+    stdout: expect.stringMatching(/^broken +disk +no files can be made at \/proc$/m),
+  });
 });
 
 it('parity runs recorded cases and passes its exit code on', async () => {

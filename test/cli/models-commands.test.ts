@@ -64,6 +64,13 @@ describe('models list and scan', () => {
     expect(stdout).toContain('together    can do nothing yet: no text-encoder, no vae');
     expect(stdout + stderr).not.toContain('\u001b');
   });
+
+  it.each([
+    'scan',
+    'check',
+  ])('%s refuses an empty path, which is no word for the folder it runs in', async (command) => {
+    expect(await run(command, '')).toMatchObject({ code: 2, stderr: expect.stringContaining('It must not be empty.') });
+  });
 });
 
 describe('models check', () => {
@@ -90,6 +97,17 @@ describe('models check', () => {
     });
     expect(of('lora')).toMatchObject({ kind: 'lora', use: "a LoRA; 1 targets fit the set's DiT" });
     expect(of('lora').unexpected).toEqual(['blocks.7.self_attn.q']);
+  });
+
+  it('names a tokenizer with more tokens than the text encoder has', async () => {
+    const other = join(models, 'other-tokenizer');
+    await writeTinySet(other, join(PACKAGE_ROOT, 'models', 'demo'), { umt5: { vocab: 1000 } });
+    const { code, stdout } = await run('check', other);
+    expect(code).toBe(5);
+    expect(stdout).toMatch(/^together +can do nothing yet$/m);
+    expect(stdout).toMatch(
+      /tokenizer\.json: the tokenizer has 1133 tokens, the text-encoder 1000: it belongs to another/,
+    );
   });
 
   it('fits a LoRA to every installed set', async () => {

@@ -25,6 +25,7 @@ const doubling = {
   },
   bind: (_config: unknown, runner: GraphRunner): TextEncoder => ({
     dim: 1,
+    vocabulary: Infinity,
     encode: async (ids) => {
       const x = floatTensor(Float32Array.from(ids[0]!), [ids[0]!.length]);
       const { y } = await runner.call({

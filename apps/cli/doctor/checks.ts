@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
-import { access, stat, statfs } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { mkdtemp, rmdir, stat, statfs } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { loadServerCodecs } from '../../../core/media/server-codecs.ts';
 import { obstacles } from '../../../core/models/check-model-set.ts';
 import { scanModelSet, supportedModes } from '../../../core/models/model-set.ts';
@@ -89,13 +88,14 @@ async function existing(path: string): Promise<string> {
   return found || dirname(path) === path ? path : existing(dirname(path));
 }
 
-/** Whether files can be made in a folder. */
+/** Whether files can be made in a folder. Tried, since rights alone do not tell: there are none to miss in `/proc`. */
 async function takesFiles(folder: string): Promise<boolean> {
-  const allowed = await access(folder, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  return allowed && (await stat(folder)).isDirectory();
+  try {
+    await rmdir(await mkdtemp(join(folder, '.genesis-')));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export async function checkDisk(config: ServerConfig): Promise<Finding> {

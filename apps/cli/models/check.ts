@@ -3,9 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { scanFile } from '../../../core/checkpoints/scan/scan-folder.ts';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { checkCheckpoint } from '../../../core/models/check-checkpoint.ts';
-import { checkModelSet } from '../../../core/models/check-model-set.ts';
-import { networkCandidates, scanModelSet } from '../../../core/models/model-set.ts';
+import { networkCandidates } from '../../../core/models/model-set.ts';
 import { EXIT } from '../exit-codes.ts';
+import { checkedSet } from './checked-set.ts';
 import { checkpointDetails } from './checkpoint-text.ts';
 import { fitLines, loraFits } from './lora-fits.ts';
 import { togetherLines } from './scan.ts';
@@ -30,7 +30,7 @@ async function checkFile(path: string, found: Surroundings): Promise<Checked> {
 }
 
 async function checkFolder(name: string, dir: string, { registry }: Surroundings): Promise<Checked> {
-  const report = await checkModelSet(await scanModelSet(name, dir, registry), registry);
+  const report = await checkedSet(name, dir, registry);
   const details = report.checkpoints.flatMap((one) => [...checkpointDetails(one, dir), '']);
   return { report, lines: [...details, ...togetherLines(report)], usable: report.modes.length > 0 };
 }

@@ -16,18 +16,26 @@ function blockSize(text: string): number {
   return Number(text);
 }
 
+/** An empty path would stand for the folder that the command runs in. */
+function named(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
+}
+
 const withJson = (command: Command): Command => command.option('--json', 'print JSON');
 
 /** `models ...`. @param cancel fires when the user wants work to stop */
 export function modelsCommand(): Command {
   const models = new Command('models').description('Finds, checks, fetches and quantises the files of networks.');
-  withJson(models.command('scan <dir>'))
+  withJson(models.command('scan'))
+    .argument('<dir>', 'folder', named)
     .description('What lies in a folder and below, recognised by its tensors.')
     .action((dir: string, options: JsonOption) => scanModels(dir, options));
   withJson(models.command('list'))
     .description('The model sets that are installed, and what they can do.')
     .action((options: JsonOption) => listModels(options));
-  withJson(models.command('check <model>'))
+  withJson(models.command('check'))
+    .argument('<model>', 'name of a model set, file or folder', named)
     .description('Everything about a model set, a file or a folder.')
     .action((target: string, options: JsonOption) => checkModels(target, options));
   withJson(models.command('quantize <name>'))

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { type CheckedModelSet, checkModelSet } from '../../../core/models/check-model-set.ts';
-import { scanModelSet } from '../../../core/models/model-set.ts';
+import type { CheckedModelSet } from '../../../core/models/check-model-set.ts';
+import { checkedSet } from './checked-set.ts';
 import { checkpointRows, errorLines } from './checkpoint-text.ts';
 import { surroundings } from './surroundings.ts';
 import { toJson } from './text.ts';
@@ -16,7 +16,7 @@ export function togetherLines({ modes, lacks, problems }: CheckedModelSet): stri
 export async function scanModels(dir: string, { json }: { readonly json?: boolean }): Promise<void> {
   const { registry } = await surroundings();
   const root = resolve(dir);
-  const report = await checkModelSet(await scanModelSet(dir, root, registry), registry);
+  const report = await checkedSet(dir, root, registry);
   if (json) console.log(toJson(report));
   else console.log([...checkpointRows(report.checkpoints, root), '', ...togetherLines(report)].join('\n').trim());
 }

@@ -14,6 +14,7 @@ import {
   scanModelSet,
   supportedModes,
 } from '../../../core/models/model-set.ts';
+import { requireFittingTokenizer } from '../../../core/models/tokenizer-fit.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import type { LadderGround } from '../../../core/runs/ladder.ts';
 import type { ModelFacts } from '../../../core/runs/resolve.ts';
@@ -145,9 +146,13 @@ export class Models implements ModelService {
       get temporalFrequencies() {
         return describeNetwork(requireNetwork(set, 'dit')).temporalFrequencies;
       },
-      countTokens: (prompt) => {
-        if (tokenizer) return this.#tokens.count(tokenizer, prompt);
-        throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });
+      countTokens: async (prompt) => {
+        if (!tokenizer) {
+          throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });
+        }
+        const { tokens, vocabulary } = await this.#tokens.count(tokenizer, prompt);
+        requireFittingTokenizer(tokenizer, vocabulary, set);
+        return tokens;
       },
     };
   }

@@ -9,8 +9,9 @@ async function count({ id, file, prompt }: CountRequest): Promise<CountReply> {
   try {
     const loading = tokenizers.get(file) ?? loadTokenizer(file);
     tokenizers.set(file, loading);
-    const { kept, truncated } = (await loading).tokenize(prompt, 1);
-    return { id, tokens: kept + truncated };
+    const tokenizer = await loading;
+    const { kept, truncated } = tokenizer.tokenize(prompt, 1);
+    return { id, count: { tokens: kept + truncated, vocabulary: tokenizer.vocabulary } };
   } catch (error) {
     tokenizers.delete(file);
     const code = error instanceof GenesisError ? error.code : 'INTERNAL';

@@ -11,12 +11,19 @@ export interface CountRequest {
   readonly prompt: string;
 }
 
+export interface TokenCount {
+  /** Tokens of the prompt, the end token included. */
+  readonly tokens: number;
+  /** Of the tokenizer. */
+  readonly vocabulary: number;
+}
+
 export type CountReply =
-  | { readonly id: number; readonly tokens: number }
+  | { readonly id: number; readonly count: TokenCount }
   | { readonly id: number; readonly code: ErrorCode; readonly message: string };
 
 interface Pending {
-  resolve(tokens: number): void;
+  resolve(count: TokenCount): void;
   reject(error: Error): void;
 }
 
@@ -31,11 +38,10 @@ export class TokenCounter {
   #next = 0;
 
   /**
-   * Tokens of a prompt, the end token included.
    * @param file path of tokenizer.json
    * @throws GenesisError CHECKPOINT_INVALID
    */
-  count(file: string, prompt: string): Promise<number> {
+  count(file: string, prompt: string): Promise<TokenCount> {
     clearTimeout(this.#idle);
     this.#child ??= this.#start();
     this.#next += 1;
@@ -51,7 +57,7 @@ export class TokenCounter {
     child.on('message', (reply: CountReply) => {
       const pending = this.#pending.get(reply.id);
       this.#pending.delete(reply.id);
-      if ('tokens' in reply) pending?.resolve(reply.tokens);
+      if ('count' in reply) pending?.resolve(reply.count);
       else pending?.reject(new GenesisError(reply.code, reply.message, { field: 'model' }));
       if (this.#pending.size === 0) this.#idle = setTimeout(() => this.#end(child), IDLE_MS).unref();
     });

@@ -15,6 +15,9 @@ const PLACES: readonly (readonly [NetworkFamily, string, string, string])[] = [
   ['wav2vec2', 'wav2vec2', 'wav2vec2_tiny_fp16', 'F16'],
 ];
 
+/** So that the text encoder knows the ids of the demo model's tokenizer. */
+const OF_DEMO_TOKENIZER: Partial<Record<NetworkFamily, Dims>> = { umt5: { vocab: 1133 } };
+
 const TOKENIZER_FILES = ['tokenizer.json', 'tokenizer_config.json'];
 
 /**
@@ -28,7 +31,11 @@ export async function writeTinySet(
   form?: WrittenForm,
 ): Promise<void> {
   for (const [family, folder, stem, dtype] of PLACES) {
-    const sources = randomNetwork(family, { ...TINY_DIMS[family], ...changes[family] }, 1);
+    const sources = randomNetwork(
+      family,
+      { ...TINY_DIMS[family], ...OF_DEMO_TOKENIZER[family], ...changes[family] },
+      1,
+    );
     const usual = { dialect: 'comfyui', container: 'safetensors', storage: STORAGES[dtype]! } as const;
     await writeCheckpoint(join(root, folder), stem, family, sources, form ?? usual);
   }
