@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatBytes } from '../../core/memory/memory-bytes.ts';
 import { GenesisClient } from './client.ts';
 import { generate } from './generate.ts';
 import { percentile, pollLatency } from './latency.ts';
@@ -79,12 +80,12 @@ export async function benchDemo(sampleNumber: number): Promise<DemoBenchmark> {
 
 /** The figures for people. */
 export function benchmarkText(result: DemoBenchmark): string {
-  const mebibytes = (bytes: number | null) => (bytes === null ? 'unknown' : `${(bytes / 2 ** 20).toFixed(0)} MiB`);
+  const memory = (bytes: number | null) => (bytes === null ? 'unknown' : formatBytes(bytes));
   return [
     ...Object.entries(result.stages).map(([stage, seconds]) => `${stage.padEnd(15)} ${seconds.toFixed(2)} s`),
     `per step        ${result.secondsPerStep.toFixed(3)} s`,
     `total           ${result.totalSeconds.toFixed(2)} s for ${result.frames} frames`,
-    `peak memory     ${mebibytes(result.peakBytes)} (worker and hosts), ${mebibytes(result.serverPeakBytes)} (server)`,
+    `peak memory     ${memory(result.peakBytes)} (worker and hosts), ${memory(result.serverPeakBytes)} (server)`,
     `API latency     p50 ${result.latency.p50.toFixed(1)} ms, p99 ${result.latency.p99.toFixed(1)} ms (${result.latency.samples} requests)`,
     `lip-sync score  ${result.lipSync?.toFixed(3) ?? 'none'} (reference: ${result.recordedLipSync?.toFixed(3) ?? 'none'})`,
     `mouth openness  ${result.mouthOpenness?.toFixed(4) ?? 'unknown'}`,

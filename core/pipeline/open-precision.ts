@@ -1,12 +1,11 @@
 import type { PoolPrecision } from '../memory/held-checkpoint.ts';
+import { formatBytes } from '../memory/memory-bytes.ts';
 import type { Precision } from '../plugin-api/precision.ts';
 import type { PluginChoice } from '../runs/spec.ts';
 import type { RunEvent } from './journal.ts';
 
 /** Share of the bytes between two log lines. */
 const LOG_STEP = 0.1;
-
-const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(2)} GiB`;
 
 /** A chosen precision as the network pool takes it; the run's log follows a conversion of weights. */
 export function openPrecision(
@@ -29,7 +28,7 @@ export function openPrecision(
       const share = bytesDone / bytesTotal;
       if (share < 1 && share < (logged.get(role) ?? -1) + LOG_STEP) return;
       logged.set(role, share);
-      const message = `weights of the ${role} in ${choice.id}: ${gigabytes(bytesDone)} of ${gigabytes(bytesTotal)}`;
+      const message = `weights of the ${role} in ${choice.id}: ${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`;
       emit({ type: 'Log', level: 'info', message });
     },
   };
