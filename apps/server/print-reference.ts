@@ -43,7 +43,7 @@ Opening the server to other hosts takes both \`GENESIS_HOST\` and \`GENESIS_API_
 GENESIS_HOST=0.0.0.0 GENESIS_API_KEY=$(openssl rand -hex 32) npm start
 \`\`\`
 
-Requests from this machine under a local name (such as localhost) need no key. All others do, and so do requests that a proxy marks with \`Forwarded\` or \`X-Forwarded-For\`; a proxy on this machine must set one of them. There is no TLS: put a proxy in front for that.
+Requests from this machine under a local name (such as localhost) need no key. All others do, and so do requests that a proxy marks with \`Forwarded\`, \`Via\`, \`X-Forwarded-For\`, \`-Host\` or \`-Proto\`, or \`X-Real-IP\`; a proxy on this machine must set one of them. There is no TLS: put a proxy in front for that.
 `;
 }
 

@@ -145,7 +145,8 @@ describe('who may call', () => {
   });
 
   it('does not take a proxied request for a local one', async () => {
-    expect((await ping({ 'x-forwarded-for': '10.0.0.1' })).status).toBe(403);
+    for (const name of ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'])
+      expect((await ping({ [name]: '10.0.0.1' })).status, name).toBe(403);
   });
 
   it('refuses to be reachable from other hosts without a key', async () => {

@@ -36,6 +36,9 @@ function hostName(host: string | undefined): string {
   return parseUrl(`http://${host ?? ''}`)?.hostname ?? '';
 }
 
+/** Any of these says that somebody else sent the request on. */
+const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
 /**
  * A request is local when it comes from this machine, names this machine and went through no proxy. Everything else
  * needs the key: a page that rebinds its DNS name to 127.0.0.1 comes from this machine too, under its own name.
@@ -44,8 +47,7 @@ function isLocal(headers: IncomingHttpHeaders, peer: string): boolean {
   return (
     isLoopbackAddress(peer) &&
     isLoopbackName(hostName(headers.host)) &&
-    headers.forwarded === undefined &&
-    headers['x-forwarded-for'] === undefined
+    !PROXY_HEADERS.some((name) => headers[name] !== undefined)
   );
 }
 
