@@ -1,4 +1,10 @@
+import { complexityFromQuery } from '@pothos/plugin-complexity';
+import { type ASTVisitor, type DocumentNode, Kind, print, visit } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as commands from '../../apps/cli/generated/graphql.ts';
+import { readConfig } from '../../apps/server/config.ts';
+import { schema } from '../../apps/server/schema/index.ts';
+import * as page from '../../apps/studio/src/api/generated/graphql.ts';
 import { type TestApi, testApi } from '../support/api-client.ts';
 
 let api: TestApi;
@@ -6,6 +12,15 @@ beforeEach(async () => {
   api = await testApi({ GENESIS_MAX_QUERY_DEPTH: '8', GENESIS_MAX_QUERY_COST: '1000' });
 });
 afterEach(() => api.services.close());
+
+const isOperation = (value: unknown): value is DocumentNode =>
+  typeof value === 'object' &&
+  (value as DocumentNode).definitions?.some(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+
+/** Lets the variables be left out that the cost does not go by. */
+const withoutRequired: ASTVisitor = {
+  VariableDefinition: ({ type, ...rest }) => ({ ...rest, type: type.kind === Kind.NON_NULL_TYPE ? type.type : type }),
+};
 
 const post = (body: string, contentType = 'application/json') =>
   api.fetch({ method: 'POST', headers: { 'content-type': contentType }, body });
@@ -30,6 +45,35 @@ describe('limits of an operation', () => {
       code: 'QUERY_TOO_COMPLEX',
       accepted: 'a cost of at most 1000',
     });
+  });
+
+  it.each([
+    ['devices { id }', 9],
+    ['plugins { id }', 28],
+    ['memoryForecast(input: { mode: I2V }) { ... on Error { code } }', 4],
+    ['scanModels(dir: "x") { ... on Error { code } }', 4],
+  ])('counts the work behind %s: no operation asks for it by the hundred', async (field, allowed) => {
+    const refused = async (times: number) => {
+      const answer = await api.execute(`{ ${Array.from({ length: times }, (_, i) => `a${i}: ${field}`).join(' ')} }`);
+      return JSON.stringify(answer).includes('QUERY_TOO_COMPLEX');
+    };
+    expect(await refused(allowed)).toBe(false);
+    expect(await refused(allowed + 1)).toBe(true);
+  });
+
+  it('leaves room for every operation of the page and of the commands', () => {
+    const documents = [page, commands].flatMap((module) =>
+      Object.values(module as Record<string, unknown>).filter(isOperation),
+    );
+    const { GENESIS_MAX_QUERY_COST: most, GENESIS_MAX_QUERY_DEPTH: deepest } = readConfig({});
+    // The largest pages that they ask for.
+    const variables = { first: 50 };
+    expect(documents.length).toBeGreaterThan(25);
+    for (const document of documents) {
+      const { complexity, depth } = complexityFromQuery(visit(document, withoutRequired), { schema, variables });
+      expect(complexity, print(document)).toBeLessThanOrEqual(most);
+      expect(depth, print(document)).toBeLessThanOrEqual(deepest);
+    }
   });
 
   it('refuses documents of too many tokens, and bodies that are too long, before reading them', async () => {
@@ -62,6 +106,11 @@ describe('limits of an operation', () => {
       expect(errors).toHaveLength(1);
       expect(errors?.[0]?.extensions?.code).toMatch(/^INPUT_INVALID$|^GRAPHQL_VALIDATION_FAILED$/);
     }
+    // A global id, but of a type that has none here.
+    expect((await api.execute('{ node(id: "Tm90aGluZzox") { id } }')).errors?.[0]).toMatchObject({
+      message: '"Tm90aGluZzox" is no id of this API',
+      extensions: { field: 'id', accepted: 'an id as the API returns it' },
+    });
     expect(api.logged).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { Device } from '../services/services.ts';
 import { builder } from './builder.ts';
+import { COST } from './costs.ts';
 import { orNull } from './errors.ts';
 import { GenerationRef } from './generation.ts';
 
@@ -32,5 +33,9 @@ const DeviceRef = builder.objectRef<Device>('Device').implement({
 });
 
 builder.queryField('devices', (t) =>
-  t.field({ type: [DeviceRef], resolve: (_root, _args, { services }) => services.devices.list() }),
+  t.field({
+    type: [DeviceRef],
+    complexity: COST.DEVICES,
+    resolve: (_root, _args, { services }) => services.devices.list(),
+  }),
 );

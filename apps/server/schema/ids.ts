@@ -16,10 +16,10 @@ export function encodeId(typename: string, id: string): string {
   return Buffer.from(`${typename}:${id}`).toString('base64url');
 }
 
-/** @throws GenesisError INPUT_INVALID when `globalId` is no global id at all */
+/** @throws GenesisError INPUT_INVALID when `globalId` is no global id at all, or of a type without one */
 export function splitId(globalId: string): { typename: string; id: string } {
   const match = /^([A-Z][A-Za-z]*):(.+)$/s.exec(Buffer.from(globalId, 'base64url').toString());
-  if (!match) {
+  if (!match || !Object.hasOwn(NOT_FOUND, match[1]!)) {
     throw new GenesisError('INPUT_INVALID', `${JSON.stringify(globalId)} is no id of this API`, {
       field: 'id',
       accepted: 'an id as the API returns it',

@@ -8,6 +8,7 @@ import type { Preset } from '../../../core/runs/service.ts';
 import type { VideoSettings } from '../services/services.ts';
 import { AssetRef } from './asset.ts';
 import { builder } from './builder.ts';
+import { COST } from './costs.ts';
 import { GenerationRef } from './generation.ts';
 import { decodeId, encodeId } from './ids.ts';
 import { MULTI_AUDIO_VALUES, MultiAudioEnum, SpeakerRef, TimedPromptRef } from './inputs.ts';
@@ -141,6 +142,7 @@ const VideoSettingsRef = builder.objectRef<VideoSettings>('VideoSettings').imple
 builder.queryField('settingsFromVideo', (t) =>
   t.field({
     type: VideoSettingsRef,
+    complexity: COST.VIDEO_SETTINGS,
     description:
       'The settings that a video made here carries. Upload the file first: the same content is the same asset.',
     args: { asset: t.arg.id({ required: true }) },

@@ -1,5 +1,6 @@
 import type { MemoryReport, RecommendedPreset, StrategyForecast } from '../../../core/runs/memory-report.ts';
 import { builder } from './builder.ts';
+import { COST } from './costs.ts';
 import { MemoryBudgetRef, MemoryBytesRef, MemoryPlanRef, StageMemoryRef } from './memory.ts';
 import { PresetRef } from './preset.ts';
 import { GenerationModeEnum, NetworkPrecisionRef } from './settings.ts';
@@ -76,6 +77,7 @@ builder.queryField('memoryForecast', (t) =>
   t.field({
     type: MemoryForecastRef,
     description: 'Forecasts the memory of a request before it is started. Its files need not be uploaded yet.',
+    complexity: COST.FORECAST,
     errors: { dataField: { name: 'forecast' } },
     args: { input: t.arg({ type: StartGenerationInput, required: true }) },
     resolve: (_root, { input }, { services }) => services.memory.forecast(toStartInput(input)),

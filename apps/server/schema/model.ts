@@ -2,6 +2,7 @@ import type { Precision } from '../../../core/checkpoints/checkpoint-set.ts';
 import type { ScannedKind } from '../../../core/checkpoints/scan/scan-folder.ts';
 import type { InstalledModel, InstalledNetwork, ModelFile, ModelScan } from '../services/services.ts';
 import { builder } from './builder.ts';
+import { COST } from './costs.ts';
 import { ModelLora } from './lora.ts';
 import { ModelProblem } from './model-problem.ts';
 import { NetworkRoleEnum } from './network-role.ts';
@@ -117,10 +118,15 @@ const ModelScanRef = builder.objectRef<ModelScan>('ModelScan').implement({
 });
 
 builder.queryFields((t) => ({
-  models: t.field({ type: [ModelRef], resolve: (_root, _args, { services }) => services.models.list() }),
+  models: t.field({
+    type: [ModelRef],
+    complexity: COST.MODELS,
+    resolve: (_root, _args, { services }) => services.models.list(),
+  }),
   scanModels: t.field({
     type: ModelScanRef,
     description: 'Looks into a folder of the models folder, whether it is an installed set or not.',
+    complexity: COST.SCAN,
     errors: { dataField: { name: 'scan' } },
     args: { dir: t.arg.string({ required: true, description: 'Relative to the models folder.' }) },
     resolve: (_root, { dir }, { services }) => services.models.scan(dir),

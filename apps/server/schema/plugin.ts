@@ -2,6 +2,7 @@ import type { PluginKind } from '../../../core/plugin-api/plugin.ts';
 import { translated } from '../../../core/plugin-host/translation.ts';
 import type { PluginStatus } from '../services/services.ts';
 import { builder } from './builder.ts';
+import { COST } from './costs.ts';
 import { type OptionField, optionFields, optionSchema } from './plugin-options.ts';
 
 const PluginKindEnum = builder.enumType('PluginKind', {
@@ -89,6 +90,7 @@ const PluginRef = builder.objectRef<PluginStatus>('Plugin').implement({
 builder.queryField('plugins', (t) =>
   t.field({
     type: [PluginRef],
+    complexity: COST.PLUGINS,
     args: { kind: t.arg({ type: PluginKindEnum }) },
     resolve: (_root, { kind }, { services }) => services.plugins.list(kind ?? undefined),
   }),
