@@ -42,18 +42,38 @@ export function lighterForecasts(
     .filter((lighter) => ditBytes(lighter.forecast) < ditBytes(forecast));
 }
 
+/** The strategy that finds a plan wherever one fits. */
+const ANY_PLAN = 'auto';
+
+/** What the strategy would take; where no plan fits, what the one that looks at all of them would. */
+function acceptedStrategy(
+  accepted: string,
+  settings: PlannedSettings,
+  surroundings: PlanSurroundings,
+  forecast: MemoryForecast,
+): string {
+  const { memory } = settings;
+  const looks = surroundings.registry
+    .list('memory-strategy')
+    .some(({ contribution: { id } }) => id === ANY_PLAN && id !== memory.id);
+  if (!looks) return accepted;
+  const any = tryPlan(forecast, { ...settings, memory: { ...memory, id: ANY_PLAN, options: {} } }, surroundings);
+  return any.ok ? accepted : any.accepted;
+}
+
 /**
  * What would be taken instead of refused settings, with whether fewer bits for the DiT would do: planned, not guessed.
  * @param lighter made when they are needed: a refusal whatever the budget needs none
  */
 export function acceptedInstead(
-  { accepted }: MemoryRefusal,
+  refusal: MemoryRefusal,
   settings: PlannedSettings,
   surroundings: PlanSurroundings,
   forecast: MemoryForecast,
   lighter: () => readonly LighterForecast[],
 ): string {
-  if (!tryPlan(forecast, settings, { ...surroundings, budget: UNLIMITED }).ok) return accepted;
+  if (!tryPlan(forecast, settings, { ...surroundings, budget: UNLIMITED }).ok) return refusal.accepted;
+  const accepted = acceptedStrategy(refusal.accepted, settings, surroundings, forecast);
   const tried = lighter().map(({ precision, forecast: light }) => ({
     precision,
     result: tryPlan(light, settings, surroundings),

@@ -61,6 +61,14 @@ describe('a refusal for want of memory says of fewer bits for the DiT', () => {
     expect(instead(resident(), four - 1)).toMatch(/; q8 or q4 for the DiT alone would not fit$/);
   });
 
+  it('and sends nobody to a strategy that has no plan either', () => {
+    const four = peak(resident(), 'q4', null)!;
+    expect(instead(resident(), four - 1)).toMatch(/^the strategy auto, /);
+    expect(instead(resident(), 2e9)).toBe(
+      'a smaller size, or a shorter window; q8 or q4 for the DiT alone would not fit',
+    );
+  });
+
   it('with auto what a run in that precision finds', () => {
     // The least that auto gets along with in each precision, to a megabyte.
     const least = (id: string): number => {

@@ -74,7 +74,7 @@ it('refuses a request that no plan fits before it is queued, with the shortfall 
     code: 'MEMORY_PLAN_IMPOSSIBLE',
     field: 'memory',
     message: expect.stringMatching(/stage \S+ needs .* of RAM, .* more than the budget of 200\.0 MB/),
-    accepted: expect.stringMatching(/the strategy auto.*; q8 or q4 for the DiT alone would not fit/),
+    accepted: 'a smaller size, or a shorter window; q8 or q4 for the DiT alone would not fit',
   });
   expect(services.queue.snapshot()).toEqual({ running: [], waiting: [] });
 });
@@ -109,4 +109,7 @@ it('refuses what start refuses: unknown presets, models and modes', async () => 
   await expect(memory.forecast({ mode: 'I2V', preset: 'none' })).rejects.toMatchObject({ code: 'PRESET_NOT_FOUND' });
   await expect(memory.forecast({ mode: 'I2V', model: 'none' })).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' });
   await expect(memory.forecast({ mode: 'I2V', width: 100 })).rejects.toMatchObject({ code: 'SIZE_INVALID' });
+  await expect(memory.forecast({ mode: 'I2V', useTf32: true })).rejects.toMatchObject({
+    code: 'OPTION_NOT_A_SAMPLER_ARGUMENT',
+  });
 });
