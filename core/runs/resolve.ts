@@ -4,6 +4,7 @@ import { unavailableReason } from '../plugin-host/availability.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { schedulerRequest } from '../sampling/sigma-tables.ts';
 import { checkVoices } from './check-voices.ts';
+import { refuseProviderArguments } from './provider-arguments.ts';
 import { type InputContext, resolveInputs, startsFromLatents } from './resolve-inputs.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from './resolve-settings.ts';
 import type { Preset, StartInput } from './service.ts';
@@ -42,19 +43,13 @@ export interface ResolveContext extends InputContext {
 
 const DEFAULT_PRESET = 'demo';
 
-const NOT_SAMPLER_ARGUMENTS = {
-  useTf32: 'TF32 is a property of an execution provider: set it in provider.options where the provider has it',
-  forceContiguousTensors:
-    'contiguity is a property of an execution provider, and tensors are always contiguous here: leave it out',
-} as const;
-
 /**
  * Resolves a request against its preset and the defaults into the frozen spec of a generation, and checks all of it
  * before anything is loaded.
  * @throws GenesisError with the field at fault and what would be accepted
  */
 export async function resolveGeneration(input: StartInput, context: ResolveContext): Promise<GenerationSpec> {
-  refuseMisplacedArguments(input);
+  refuseProviderArguments(input);
   const preset = context.preset(input.preset ?? DEFAULT_PRESET);
   const settings = resolveSettings(input, preset.settings, context.registry, (kind) => context.userDefault(kind));
   const seed = input.seed ?? context.drawSeed();
@@ -76,14 +71,6 @@ export async function resolveGeneration(input: StartInput, context: ResolveConte
   await checkModel(spec, await context.model(spec.model));
   await context.checkNetworks(spec);
   return spec;
-}
-
-function refuseMisplacedArguments(input: StartInput): void {
-  for (const field of ['useTf32', 'forceContiguousTensors'] as const) {
-    if (input[field] === undefined) continue;
-    const accepted = NOT_SAMPLER_ARGUMENTS[field];
-    throw new GenesisError('OPTION_NOT_A_SAMPLER_ARGUMENT', `${field}: ${accepted}`, { field, accepted });
-  }
 }
 
 async function checkAvailable(settings: GenerationSettings, registry: PluginRegistry): Promise<void> {

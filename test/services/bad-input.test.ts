@@ -150,6 +150,13 @@ const CASES: readonly (readonly [
     'forceContiguousTensors',
     /provider/,
   ],
+  [
+    'TF32 among the options of a sampler',
+    { scheduler: { id: 'unipc', options: { useTf32: true } } },
+    'OPTION_NOT_A_SAMPLER_ARGUMENT',
+    'scheduler.options.useTf32',
+    /provider/,
+  ],
   ['a model that cannot talk', { model: 'i2v-only' }, 'MODEL_NOT_FOUND', 'model', /every network that INFINITETALK/],
   ['an over-long prompt', { prompt: words(64) }, 'PROMPT_TOO_LONG', 'prompt', /64 tokens/],
   ['an over-long negative prompt', { negativePrompt: words(99) }, 'PROMPT_TOO_LONG', 'negativePrompt', /64 tokens/],

@@ -19,6 +19,7 @@ import type { MemoryBudget, MemoryBytes, MemoryForecast, PluginKind } from '../.
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import { canStepDown } from '../../../core/runs/ladder.ts';
 import type { MemoryReport, StrategyForecast } from '../../../core/runs/memory-report.ts';
+import { refuseProviderArguments } from '../../../core/runs/provider-arguments.ts';
 import { cannotCarryOut } from '../../../core/runs/resolve.ts';
 import { resolveSettings } from '../../../core/runs/resolve-settings.ts';
 import type { Asset, PageRequest, Preset, StartInput } from '../../../core/runs/service.ts';
@@ -88,6 +89,7 @@ export class Memory implements MemoryService {
 
   async forecast(input: StartInput): Promise<MemoryReport> {
     const { registry, presets, history } = this.#parts;
+    refuseProviderArguments(input);
     const preset = presets.find(input.preset ?? DEFAULT_PRESET);
     const resolved = resolveSettings(input, preset.settings, registry, (kind) => this.#parts.userDefault(kind));
     const set = await withLoraChoices(await this.#parts.modelSet(resolved.model), resolved.loras);
