@@ -47,6 +47,24 @@ describe('limits of an operation', () => {
     });
   });
 
+  it('counts the waiting generations that are asked for', async () => {
+    const cost = (first: number) =>
+      api.execute(`{ queue { waiting(first: ${first}) { id prompt runs { id stages { seconds } } } } }`);
+    expect((await cost(10)).errors).toBeUndefined();
+    expect((await cost(100)).errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
+  });
+
+  it.each([
+    'queue { waiting(first: -1) { id } }',
+    'presets(first: -1) { edges { cursor } }',
+  ])('refuses fewer items than none: %s', async (query) => {
+    const { errors } = await api.execute(`{ ${query} }`);
+    expect(errors?.[0]).toMatchObject({
+      message: 'first: -1 is no number of items',
+      extensions: { code: 'INPUT_INVALID', field: 'first', accepted: '0 to 100' },
+    });
+  });
+
   it.each([
     ['devices { id }', 9],
     ['plugins { id }', 28],

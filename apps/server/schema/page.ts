@@ -20,6 +20,19 @@ interface Connection<Item> {
 /** Stored ids. */
 const CURSOR = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
+/** How many items were asked for, of at most 100. @throws GenesisError INPUT_INVALID below 0 */
+export function pageSize(field: 'first' | 'last', asked: number): number {
+  if (asked >= 0) return Math.min(asked, MAX_PAGE);
+  throw new GenesisError('INPUT_INVALID', `${field}: ${asked} is no number of items`, {
+    field,
+    accepted: `0 to ${MAX_PAGE}`,
+  });
+}
+
+function checkSizes(args: ConnectionArguments): void {
+  for (const field of ['first', 'last'] as const) pageSize(field, args[field] ?? 0);
+}
+
 function checkCursors(args: ConnectionArguments): void {
   for (const field of ['after', 'before'] as const) {
     const cursor = args[field];
@@ -33,12 +46,13 @@ function checkCursors(args: ConnectionArguments): void {
 
 /**
  * A Relay connection over a service's list; cursors are stored ids.
- * @throws GenesisError INPUT_INVALID for what is no cursor
+ * @throws GenesisError INPUT_INVALID for what is no cursor, and for a number of items below 0
  */
 export async function page<Item extends { readonly id: string }>(
   args: ConnectionArguments,
   list: (page: PageRequest) => Item[],
 ): Promise<Connection<Item>> {
+  checkSizes(args);
   checkCursors(args);
   const connection = await resolveCursorConnection<unknown[]>(
     { args, defaultSize: DEFAULT_PAGE, maxSize: MAX_PAGE, toCursor: (item) => (item as Item).id },

@@ -3,6 +3,10 @@ import type { Services } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { orNull } from './errors.ts';
 import { GenerationRef } from './generation.ts';
+import { pageCost, pageSize } from './page.ts';
+
+/** Waiting generations that are told without being asked how many. */
+const SHOWN = 100;
 
 /** A generation may have been deleted since the snapshot was taken. */
 async function existing(services: Services, ids: readonly string[]): Promise<Generation[]> {
@@ -19,9 +23,10 @@ export const QueueRef = builder.objectRef<QueueSnapshot>('Queue').implement({
     }),
     waiting: t.field({
       type: [GenerationRef],
-      args: { first: t.arg.int({ defaultValue: 100 }) },
-      complexity: { field: 1, multiplier: 20 },
-      resolve: ({ waiting }, { first }, { services }) => existing(services, waiting.slice(0, first ?? 100)),
+      args: { first: t.arg.int({ defaultValue: SHOWN }) },
+      complexity: pageCost,
+      resolve: ({ waiting }, { first }, { services }) =>
+        existing(services, waiting.slice(0, pageSize('first', first ?? SHOWN))),
     }),
     waitingCount: t.int({ resolve: ({ waiting }) => waiting.length }),
   }),
