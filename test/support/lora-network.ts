@@ -71,7 +71,7 @@ const window = (): DitWindowInput => ({
   y: wave([20, 3, 4, 6], 1),
   imageFeatures: wave([17, DIT.clipDim!], 2),
   refTargetMasks: floatTensor(new Float32Array(3 * 4 * 6).fill(1), [3, 4, 6]),
-  conditions: { cond: { context: wave([9, DIT.text!], 3), audio: wave([1, 9, 5, 3, 8], 4) } },
+  conditions: { cond: { context: wave([9, DIT.text!], 3), audio: wave([1, 9, 5, 2, PATCH.audioFeatures! / 2], 4) } },
 });
 
 /** One forward pass. */
