@@ -1,6 +1,5 @@
 import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 export interface ProgramOptions extends Pick<ForkOptions, 'detached' | 'env'> {
   /** Where its standard error goes. @default inherit */
@@ -45,14 +44,6 @@ export function forkProgram(
     ...options,
     ...(limit ? { execPath: '/bin/sh', execArgv: [...limit, ...execArgv] } : { execArgv }),
   });
-}
-
-/** Starts a program of this project as a thread, in either form. */
-export function startThread(program: URL, options: WorkerOptions): Worker {
-  if (!program.pathname.endsWith('.ts')) return new Worker(program, options);
-  // `--import tsx` does nothing in a thread of Node 20.
-  const source = `import('tsx/esm/api').then((tsx) => tsx.tsImport('${program.href}', '${program.href}'))`;
-  return new Worker(source, { ...options, eval: true });
 }
 
 /** URL of a module beside `from`, in the form (.ts or .js) in which `from` itself runs. */

@@ -4,9 +4,8 @@ import type { GraphCall, GraphRunner, GraphSet, GraphStep } from '../plugin-api/
 import type { Tensor } from '../plugin-api/tensor.ts';
 import { createSession } from './create-session.ts';
 import { DeviceTransfer } from './device-transfer.ts';
-import { machineMemory } from './machine-memory.ts';
+import { readAhead } from './file-cache.ts';
 import { fromOrt, toOrt } from './ort-tensors.ts';
-import { firstWeights, readAhead } from './read-ahead.ts';
 import { SwappedGraphs, type SwapSequence, swappedGraphs } from './swapped-graphs.ts';
 
 /** Values that no step after each one reads, and that are neither wanted nor kept: a call's hidden states are many. */
@@ -53,9 +52,7 @@ export class SessionSet implements GraphRunner {
     const swapped = await SwappedGraphs.load(swappedGraphs(graphs), provider, prefetchBlocks);
     const sessions = new Map<string, ort.InferenceSession>();
     const kept = Object.entries(graphs).filter(([name]) => !swapped.has(name));
-    // The other half is for what the sessions make of the weights.
-    const { freeBytes } = await machineMemory();
-    void readAhead(firstWeights(Object.fromEntries(kept), freeBytes / 2));
+    await readAhead(Object.fromEntries(kept));
     for (const [name, graph] of kept) {
       sessions.set(name, await createSession(graph.bytes, provider, provider.deviceValues ? 'gpu-buffer' : null));
     }

@@ -5,7 +5,7 @@ import { DTYPE_BYTES, storageView } from '../graph/floats.ts';
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
 import type { SwappedWeight } from '../plugin-api/graph.ts';
 import { elementCount, type Tensor } from '../plugin-api/tensor.ts';
-import { readAhead } from './read-ahead.ts';
+import { bringIntoCache } from './file-cache.ts';
 import { convertStored, isStoredAs } from './weight-values.ts';
 
 export type Weights = Readonly<Record<string, SwappedWeight>>;
@@ -95,7 +95,7 @@ export class WeightReader {
     if (this.#touching) return;
     this.#touching = true;
     const stored = Object.values(weights).flatMap(({ tensor }) => storedTensors(tensor));
-    void readAhead(stored).then(() => {
+    void bringIntoCache(this.#files, stored).then(() => {
       this.#touching = false;
     });
   }
