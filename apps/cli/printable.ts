@@ -1,5 +1,5 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is replaced
-const UNPRINTABLE = /[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/** Control characters, and those that change the direction of a text or end its line. */
+const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /** A file's or tensor's name, a prompt or a message in one line that cannot drive the terminal: `\x1b` for an escape. */
 export const printable = (text: string): string =>

@@ -1,10 +1,10 @@
 const FIRST_BYTES = 1024;
-/** From here on a number takes more than one byte: seven bits go into each. */
-const SMALLEST_LONG = 0x80;
+/** A byte takes seven bits of a number, and has this one set when more bytes follow. */
+const MORE = 0x80;
 
 function varintBytes(value: number): number {
   let bytes = 1;
-  for (let rest = value; rest >= SMALLEST_LONG; rest = Math.floor(rest / SMALLEST_LONG)) bytes += 1;
+  for (let rest = value; rest >= MORE; rest = Math.floor(rest / MORE)) bytes += 1;
   return bytes;
 }
 
@@ -33,14 +33,13 @@ export class ProtobufWriter {
     }
     let rest = value;
     // Up to 2^53: beyond the bits that shifts work on.
-    for (; rest >= SMALLEST_LONG; rest = Math.floor(rest / SMALLEST_LONG))
-      this.#byte((rest % SMALLEST_LONG) | SMALLEST_LONG);
+    for (; rest >= MORE; rest = Math.floor(rest / MORE)) this.#byte((rest % MORE) | MORE);
     this.#byte(rest);
   }
 
   #longVarint(value: bigint): void {
     let rest = value;
-    for (; rest >= 0x80n; rest >>= 7n) this.#byte(Number(rest & 0x7fn) | 0x80);
+    for (; rest >= 0x80n; rest >>= 7n) this.#byte(Number(rest & 0x7fn) | MORE);
     this.#byte(Number(rest));
   }
 
@@ -83,13 +82,13 @@ export class ProtobufWriter {
     this.#byte(0);
     write(this);
     const length = this.#length - start - 1;
-    if (length < SMALLEST_LONG) {
+    if (length < MORE) {
       this.#buffer[start] = length;
       return this;
     }
-    const more = varintBytes(length) - 1;
-    this.#reserve(more);
-    this.#buffer.copyWithin(start + 1 + more, start + 1, this.#length);
+    const shift = varintBytes(length) - 1;
+    this.#reserve(shift);
+    this.#buffer.copyWithin(start + 1 + shift, start + 1, this.#length);
     this.#length = start;
     this.#varint(length);
     this.#length += length;

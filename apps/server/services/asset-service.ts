@@ -17,8 +17,7 @@ type Limits = Pick<ServerConfig, 'GENESIS_MAX_PIXELS' | 'GENESIS_MAX_AUDIO_SECON
 
 /** A name to show: the last part of what the caller gave, without control characters. */
 function displayName(filename: string | undefined): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is removed
-  const name = basename((filename ?? '').replaceAll('\\', '/')).replace(/[\x00-\x1f\x7f]/g, '');
+  const name = basename((filename ?? '').replaceAll('\\', '/')).replace(/\p{Cc}/gu, '');
   return name.slice(0, MAX_NAME) || null;
 }
 
