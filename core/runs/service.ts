@@ -176,4 +176,6 @@ export type StoredStage = StageRecord & { readonly run: string };
 export interface EventStore {
   append(generation: string, event: GenerationEvent): StoredEvent;
   after(generation: string, seq: number, limit: number): StoredEvent[];
+  /** Number of the last event, 0 for none. */
+  last(generation: string): number;
 }

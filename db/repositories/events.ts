@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, max, sql } from 'drizzle-orm';
 import type { GenerationEvent, StoredEvent } from '../../core/runs/events.ts';
 import type { EventStore } from '../../core/runs/service.ts';
 import type { Database } from '../database.ts';
@@ -7,6 +7,7 @@ import { events } from '../schema.ts';
 export class EventRepository implements EventStore {
   readonly #insert;
   readonly #after;
+  readonly #last;
 
   constructor({ orm }: Database) {
     const generation = sql.placeholder('generation');
@@ -28,6 +29,11 @@ export class EventRepository implements EventStore {
       .orderBy(asc(events.seq))
       .limit(sql.placeholder('limit'))
       .prepare();
+    this.#last = orm
+      .select({ seq: max(events.seq) })
+      .from(events)
+      .where(eq(events.generation, generation))
+      .prepare();
   }
 
   append(generation: string, event: GenerationEvent): StoredEvent {
@@ -37,5 +43,9 @@ export class EventRepository implements EventStore {
   /** Events with a higher number than `seq`, oldest first. */
   after(generation: string, seq: number, limit: number): StoredEvent[] {
     return this.#after.all({ generation, seq, limit });
+  }
+
+  last(generation: string): number {
+    return this.#last.get({ generation })?.seq ?? 0;
   }
 }

@@ -35,6 +35,39 @@ describe.runIf(CHROMIUM)('finished videos', () => {
       .locator('video')
       .evaluateAll((all) => (all as HTMLVideoElement[]).map(({ currentTime, paused }) => ({ currentTime, paused })));
 
+  it('are shown at once by who comes back to them, not how they were made', async () => {
+    const { page, close } = await openFirst();
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.evaluate(() => {
+      // A slow network: what is told of the past comes piece by piece.
+      const { fetch } = globalThis;
+      const late = (line: string, to: TransformStreamDefaultController<string>) =>
+        new Promise<void>((resolve) => setTimeout(() => resolve(to.enqueue(line)), 5));
+      const slow = () =>
+        new TransformStream<string, string>({
+          async transform(text, controller) {
+            for (const line of text.split(/(?<=\n)/)) await late(line, controller);
+          },
+        });
+      globalThis.fetch = async (...request) => {
+        const answer = await fetch(...request);
+        if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer;
+        const decoded = answer.body!.pipeThrough(new TextDecoderStream()).pipeThrough(slow());
+        return new Response(decoded.pipeThrough(new TextEncoderStream()), answer);
+      };
+      const seen = Object.assign(globalThis, { seen: [] as string[] }).seen;
+      const look = () =>
+        seen.push(document.querySelector('video') ? 'video' : document.querySelector('.watch') ? 'watch' : '');
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+    });
+    await page.getByRole('list', { name: 'Generations, newest first' }).getByRole('link').last().click();
+    await page.getByText('frame 1 of 25').waitFor();
+    await page.getByText('Window 1 of 2').waitFor();
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+    expect(seen.filter((now, at) => now !== seen[at - 1])).toEqual(['', 'video']);
+    await close();
+  });
+
   it('are stepped through frame by frame, by keys and by the timeline, and stop at both ends', async () => {
     const { page, complaints, close } = await openFirst();
     const frame = (number: number) => page.getByText(`frame ${number} of 25`).waitFor();

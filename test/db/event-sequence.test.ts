@@ -40,6 +40,8 @@ it('gives back what was stored, from a point on and at most as much as asked for
   const stored = ['a', 'b', 'c', 'd'].map((message) => store.append(id, log(message)));
   expect(store.after(id, 1, 2)).toEqual([stored[1], stored[2]]);
   expect(stored[1]).toMatchObject({ generation: id, seq: 2, event: log('b') });
+  expect(store.last(id)).toBe(4);
+  expect(store.last('nobody')).toBe(0);
 });
 
 it('keeps history when the database is opened again, and removes it with its generation', () => {

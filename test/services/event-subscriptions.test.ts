@@ -18,6 +18,7 @@ function hubWithGeneration() {
         reads.push(limit);
         return store.after(generation, seq, limit);
       },
+      last: (generation) => store.last(generation),
     },
     (id) => !['QUEUED', 'RUNNING'].includes(generations.find(id)?.state ?? ''),
   );

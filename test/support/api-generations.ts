@@ -167,6 +167,7 @@ export function fakeGenerations(): FakeGenerations {
     stages: (run) => stages.filter((stage) => stage.run === run),
     events: (generation, after, limit) =>
       (events.get(generation) ?? []).filter(({ seq }) => seq > after).slice(0, limit),
+    lastEvent: (generation) => events.get(generation)?.length ?? 0,
     subscribe: (id, after, signal) => {
       find(id);
       return follow();

@@ -66,6 +66,10 @@ builder.node(GenerationRef, {
       },
       resolve: ({ id }, { after, first }, { services }) => services.generations.events(id, after ?? 0, first ?? 100),
     }),
+    lastEvent: t.int({
+      description: 'Number of the last stored event, 0 for none; `generationEvents` after it tells only what is new.',
+      resolve: ({ id }, _args, { services }) => services.generations.lastEvent(id),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
   }),

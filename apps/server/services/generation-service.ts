@@ -183,6 +183,10 @@ export class Generations implements GenerationService {
     return this.#parts.events.after(generation, after, limit);
   }
 
+  lastEvent(generation: string): number {
+    return this.#parts.events.last(generation);
+  }
+
   subscribe(generation: string, after: number, signal: AbortSignal): AsyncIterable<StoredEvent> {
     this.find(generation);
     return this.#parts.hub.subscribe(generation, after, signal);

@@ -77,6 +77,8 @@ export interface GenerationService {
   findRun(id: string): Run;
   stages(run: string): StoredStage[];
   events(generation: string, after: number, limit: number): StoredEvent[];
+  /** Number of the last stored event, 0 for none. */
+  lastEvent(generation: string): number;
   /** Stored events after `after`, then live ones, without gap or repeat, until the generation ends or the signal fires. */
   subscribe(generation: string, after: number, signal: AbortSignal): AsyncIterable<StoredEvent>;
 }

@@ -40,10 +40,12 @@ export default function GenerationPage({ id }: { readonly id: string }) {
   }, [followed, attempt]);
 
   const generation = data?.generation;
-  const part = followed === 'RUNNING' ? partDone(progress) : null;
+  // The later one tells: what has ended does not run once more while its events are being read.
+  const state = progress.seq >= (generation?.lastEvent ?? 0) && followed ? followed : generation?.state;
+  const part = state === 'RUNNING' ? partDone(progress) : null;
   const share = part === null ? '' : `${Math.floor(part * 100)} % · `;
   useTitle(generation ? share + (generation.prompt || history.noPrompt) : null);
-  if (!generation) {
+  if (!generation || !state) {
     if (error) return <FailureCallout failure={failureFrom(error)} />;
     if (!data) return <p className="loading">{common.loading} …</p>;
     return (
@@ -54,7 +56,6 @@ export default function GenerationPage({ id }: { readonly id: string }) {
       </Empty>
     );
   }
-  const state = followed ?? generation.state;
   const showResult = state === 'SUCCEEDED' && generation.output;
   return (
     <article className="generation">

@@ -5,6 +5,7 @@ export const GenerationPage = graphql(/* GraphQL */ `
     generation(id: $id) {
       id
       state
+      lastEvent
       mode
       prompt
       negativePrompt
