@@ -6,6 +6,7 @@ import { createSession } from './create-session.ts';
 import { DeviceTransfer } from './device-transfer.ts';
 import { readAhead } from './file-cache.ts';
 import { fromOrt, toOrt } from './ort-tensors.ts';
+import { SessionLoader } from './session-loader.ts';
 import { SwappedGraphs, type SwapSequence, swappedGraphs } from './swapped-graphs.ts';
 
 /** Values that no step after each one reads, and that are neither wanted nor kept: a call's hidden states are many. */
@@ -29,37 +30,38 @@ function lastUsesOf({ steps, want, keep = [] }: GraphCall): string[][] {
  * Weights of swapped graphs come in when a call runs them.
  */
 export class SessionSet implements GraphRunner {
-  readonly #sessions: ReadonlyMap<string, ort.InferenceSession>;
+  readonly #sessions: SessionLoader;
   readonly #swapped: SwappedGraphs;
   readonly #transfer: DeviceTransfer | null;
   readonly #kept = new Map<string, ort.Tensor>();
 
-  private constructor(
-    sessions: ReadonlyMap<string, ort.InferenceSession>,
-    swapped: SwappedGraphs,
-    transfer: DeviceTransfer | null,
-  ) {
+  private constructor(sessions: SessionLoader, swapped: SwappedGraphs, transfer: DeviceTransfer | null) {
     this.#sessions = sessions;
     this.#swapped = swapped;
     this.#transfer = transfer;
   }
 
   /**
-   * Creates a session per graph that is not swapped; weights are mapped or read from the checkpoint's files.
+   * A session per graph that is not swapped, of which the first is made at once; weights are mapped or read from the
+   * checkpoint's files.
    * @param prefetchBlocks swapped graphs that are brought in ahead of the one that runs
    */
   static async load(graphs: GraphSet, provider: ProviderSession, prefetchBlocks = 0): Promise<SessionSet> {
     const swapped = await SwappedGraphs.load(swappedGraphs(graphs), provider, prefetchBlocks);
-    const sessions = new Map<string, ort.InferenceSession>();
     const kept = Object.entries(graphs).filter(([name]) => !swapped.has(name));
     await readAhead(Object.fromEntries(kept));
-    for (const [name, graph] of kept) {
-      sessions.set(name, await createSession(graph.bytes, provider, provider.deviceValues ? 'gpu-buffer' : null));
-    }
+    const outputs = provider.deviceValues ? 'gpu-buffer' : null;
+    const sessions = await SessionLoader.start(
+      new Map(kept.map(([name, { bytes }]) => [name, () => createSession(bytes, provider, outputs)])),
+    );
     return new SessionSet(sessions, swapped, provider.deviceValues ? new DeviceTransfer(provider) : null);
   }
 
-  async call(call: GraphCall): Promise<Record<string, Tensor>> {
+  call(call: GraphCall): Promise<Record<string, Tensor>> {
+    return this.#sessions.during(() => this.#call(call));
+  }
+
+  async #call(call: GraphCall): Promise<Record<string, Tensor>> {
     const values = new Map(this.#kept);
     const made = new Set<ort.Tensor>();
     const need = (name: string): ort.Tensor => {
@@ -102,11 +104,13 @@ export class SessionSet implements GraphRunner {
     need: (name: string) => ort.Tensor,
     sequence: SwapSequence,
   ): Promise<[string, ort.Tensor][]> {
-    const session = this.#sessions.get(graph);
-    if (!session && !this.#swapped.has(graph)) throw new RangeError(`no graph ${graph}`);
+    const isSwapped = this.#swapped.has(graph);
+    if (!isSwapped && !this.#sessions.has(graph)) throw new RangeError(`no graph ${graph}`);
     const inputs = Object.fromEntries(Object.entries(feeds).map(([input, value]) => [input, need(value)]));
     const names = Object.keys(results);
-    const outputs = await (session ? session.run(inputs, names) : sequence.run(inputs, names));
+    const outputs = await (isSwapped
+      ? sequence.run(inputs, names)
+      : (await this.#sessions.get(graph)).run(inputs, names));
     return Object.entries(results).map(([output, value]) => [value, outputs[output]!]);
   }
 
@@ -125,7 +129,7 @@ export class SessionSet implements GraphRunner {
   /** Releases every session and kept value. */
   async release(): Promise<void> {
     await this.drop([...this.#kept.keys()]);
-    for (const session of this.#sessions.values()) await session.release();
+    await this.#sessions.release();
     await this.#swapped.release();
     await this.#transfer?.release();
   }
