@@ -157,6 +157,35 @@ describe('limits of an operation', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ field: 'first' });
   });
 
+  it.each([{ id: null }, {}])('names a variable that must be given: %j', async (variables) => {
+    const { errors } = await api.execute('mutation ($id: ID!) { cancelGeneration(id: $id) { __typename } }', variables);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'INPUT_INVALID', field: 'id' });
+  });
+
+  it('does not send back a long value whole, in an error of either kind', async () => {
+    const id = 'x'.repeat(70_000);
+    const { data } = await api.execute(
+      'mutation ($id: ID!) { deletePreset(id: $id) { ... on Error { code message field } } }',
+      { id },
+    );
+    expect(data.deletePreset).toMatchObject({ code: 'PRESET_NOT_FOUND', field: 'id' });
+    expect(data.deletePreset.message).toMatch(/^"x+ … x+" is no id of type Preset$/);
+    const { errors } = await api.execute('query ($first: Int) { presets(first: $first) { edges { cursor } } }', {
+      first: id,
+    });
+    expect(errors?.[0]?.message).toMatch(/^first: Int cannot represent non-integer value: "x+ … x+"$/);
+    for (const { length } of [data.deletePreset.message, errors![0]!.message]) expect(length).toBeLessThanOrEqual(1000);
+  });
+
+  it('refuses both ends of a list at once, of which one would be left out', async () => {
+    const { errors } = await api.execute('{ presets(first: 1, last: 1) { edges { cursor } } }');
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'INPUT_INVALID',
+      field: 'last',
+      accepted: 'first or last, not both',
+    });
+  });
+
   it('says so in a sentence for a subscription too, with a code of its own', async () => {
     const follow = async (after: unknown) => {
       const query = 'subscription ($after: Int) { generationEvents(id: "R2VuZXJhdGlvbjox", after: $after) { seq } }';

@@ -2,7 +2,8 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { maskedStorageError } from '../../../core/errors/storage-error.ts';
-import { variableError } from './variable-error.ts';
+import { told } from '../../../core/errors/told.ts';
+import { missingVariable, variableError } from './variable-error.ts';
 
 /** By shape: two copies of the graphql package in one process must not make a syntax error look like a bug. */
 function isGraphQLError(error: unknown): error is GraphQLError {
@@ -13,6 +14,8 @@ function isGraphQLError(error: unknown): error is GraphQLError {
 function withCode(error: GraphQLError): GraphQLError {
   const { code = 'BAD_USER_INPUT' } = error.extensions;
   error.extensions.code = code === 'BAD_USER_INPUT' ? 'INPUT_INVALID' : code;
+  error.extensions.field ??= missingVariable(error);
+  error.message = told(error.message);
   return error;
 }
 
@@ -34,7 +37,7 @@ export function createMask(log: Logger): (error: unknown) => Error {
     if (cause instanceof GenesisError && cause.code !== 'INTERNAL') {
       const { code, field, accepted } = cause;
       // 200 also where there is no data: an SSE client takes any other status for a broken connection.
-      return new GraphQLError(cause.message, {
+      return new GraphQLError(told(cause.message), {
         ...place,
         extensions: { code, field, accepted, http: { status: 200 } },
       });

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { ErrorCode } from '../../../core/errors/catalogue.ts';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { maskedStorageError } from '../../../core/errors/storage-error.ts';
+import { told } from '../../../core/errors/told.ts';
 import { ConflictError, NotFoundError, UnavailableError } from '../schema/errors.ts';
 
 /** Sends a small JSON document. */
@@ -28,7 +29,7 @@ export function sendError(
   },
 ): void {
   const { code, message, field, accepted } = error;
-  sendJson(response, status, { errors: [{ message, extensions: { code, field, accepted } }] });
+  sendJson(response, status, { errors: [{ message: told(message), extensions: { code, field, accepted } }] });
 }
 
 function statusOf(error: GenesisError): number {

@@ -10,6 +10,12 @@ interface VariableError {
 /** The last words name the place; what comes before is the value, which may be of any length. */
 const PLACE = /^Variable "\$(\w+)" got invalid value [\s\S]*?(?: at "\w+((?:\.\w+|\[\d+\])+)")?; $/;
 
+/** The variable that a request leaves out, or sets to null, and must have. @returns undefined for any other error */
+export const missingVariable = ({ message }: GraphQLError): string | undefined =>
+  /^Variable "\$(\w+)" of (?:non-null type ".+" must not be null|required type ".+" was not provided)\.$/.exec(
+    message,
+  )?.[1];
+
 /**
  * GraphQL says where in a variable a value does not fit in the message alone, behind the value. This gives its `field` as
  * the errors of the result unions have it: relative to the variable, with dots.

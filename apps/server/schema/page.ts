@@ -30,6 +30,12 @@ export function pageSize(field: 'first' | 'last', asked: number): number {
 }
 
 function checkSizes(args: ConnectionArguments): void {
+  if (args.first != null && args.last != null) {
+    throw new GenesisError('INPUT_INVALID', 'last: there is first as well', {
+      field: 'last',
+      accepted: 'first or last, not both',
+    });
+  }
   for (const field of ['first', 'last'] as const) pageSize(field, args[field] ?? 0);
 }
 
@@ -46,7 +52,7 @@ function checkCursors(args: ConnectionArguments): void {
 
 /**
  * A Relay connection over a service's list; cursors are stored ids.
- * @throws GenesisError INPUT_INVALID for what is no cursor, and for a number of items below 0
+ * @throws GenesisError INPUT_INVALID for what is no cursor, a number of items below 0, and both ends at once
  */
 export async function page<Item extends { readonly id: string }>(
   args: ConnectionArguments,
