@@ -20,7 +20,7 @@ export const SPEECH_RATE = 16000;
 export const TRACK_RATE = 48000;
 const DEFAULT_MAX_SECONDS = 900;
 
-/** One decoded piece: a Float32Array per channel, in [-1, 1], and the file's sample rate. */
+/** One decoded piece: a Float32Array per channel, full scale at ±1, and the file's sample rate. */
 interface AudioChunk {
   readonly sampleRate: number;
   readonly channels: readonly Float32Array[];
@@ -58,6 +58,7 @@ async function* audioChunks(
       const channels = Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
         const plane = new Float32Array(silence + sample.numberOfFrames - skipped);
         sample.copyTo(plane.subarray(silence), { planeIndex, format: 'f32-planar', frameOffset: skipped });
+        silenceNonFinite(plane);
         return plane;
       });
       yield { sampleRate, channels };
@@ -68,6 +69,11 @@ async function* audioChunks(
   } finally {
     input.dispose();
   }
+}
+
+/** Files of floating-point samples may hold what is no sound; a single one would spread over all features of the voice. */
+function silenceNonFinite(samples: Float32Array): void {
+  for (let i = 0; i < samples.length; i++) if (!Number.isFinite(samples[i])) samples[i] = 0;
 }
 
 function mean(channels: readonly Float32Array[]): Float32Array {
@@ -85,8 +91,8 @@ function interleave(channels: readonly Float32Array[]): Float32Array {
 }
 
 /**
- * The speech of a file as the speech encoder takes it, in pieces: mono (mean of the channels), 16 kHz, float32 in
- * [-1, 1]. A 16 kHz mono file passes through unchanged.
+ * The speech of a file as the speech encoder takes it, in pieces: mono (mean of the channels), 16 kHz, float32 with
+ * full scale at ±1. A 16 kHz mono file passes through unchanged.
  * @throws GenesisError ASSET_UNREADABLE (empty, no audio, undecodable, codecs missing), ASSET_TOO_LARGE (too long)
  */
 export function speechPieces(file: string, options: AudioDecodeOptions): AsyncGenerator<Float32Array> {
@@ -106,9 +112,14 @@ async function* resampled(
   if (resampler) yield* resampler.end();
 }
 
+/** Encoders give up on samples that are far above full scale. */
+async function* clipped(pieces: AsyncIterable<Float32Array>): AsyncGenerator<Float32Array> {
+  for await (const piece of pieces) yield piece.map((sample) => Math.min(1, Math.max(-1, sample)));
+}
+
 /**
- * The audio of a file for the finished video, in pieces: 48 kHz, mono or stereo; more than two channels are mixed to
- * mono.
+ * The audio of a file for the finished video, in pieces: 48 kHz, mono or stereo, clipped to [-1, 1]; more than two
+ * channels are mixed to mono.
  * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE
  */
 export async function openAudioTrack(
@@ -122,5 +133,5 @@ export async function openAudioTrack(
     if (!first.done) yield first.value;
     yield* chunks;
   }
-  return { sampleRate: TRACK_RATE, channels: count, pieces: resampled(all(), TRACK_RATE, count) };
+  return { sampleRate: TRACK_RATE, channels: count, pieces: clipped(resampled(all(), TRACK_RATE, count)) };
 }

@@ -1,6 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FlacOutputFormat, Mp3OutputFormat, Mp4OutputFormat, OggOutputFormat, WebMOutputFormat } from 'mediabunny';
+import {
+  FlacOutputFormat,
+  Mp3OutputFormat,
+  Mp4OutputFormat,
+  OggOutputFormat,
+  WavOutputFormat,
+  WebMOutputFormat,
+} from 'mediabunny';
 import { describe, expect, it } from 'vitest';
 import { amplitudeOf, temporaryFolder, tone, wavBytes, writeAudio, writeWav } from '../support/media.ts';
 import { decodeAudioTrack, decodeSpeech, integratedLoudness, normaliseLoudness } from '../support/speech.ts';
@@ -40,6 +47,18 @@ describe('decoding speech', () => {
   it('removes what lies above half of 16 kHz', async () => {
     const made = await decodeSpeech(writeWav(join(folder, 'high.wav'), tone(9500, 48000, 1, [0.8]), 48000), { field });
     expect(Math.max(...made.subarray(2000, 14000).map(Math.abs))).toBeLessThan(1e-3);
+  });
+
+  it('takes samples that are no numbers for silence', async () => {
+    const samples = tone(440, 16000, 0.5, [0.5]);
+    const holes = [3, 4000, 7999];
+    const damaged = samples
+      .with(3, Number.NaN)
+      .with(4000, Number.POSITIVE_INFINITY)
+      .with(7999, Number.NEGATIVE_INFINITY);
+    const file = await writeAudio(join(folder, 'holes.wav'), new WavOutputFormat(), 'pcm-f32', damaged, 16000, 1);
+    const made = await decodeSpeech(file, { field });
+    expect(made).toEqual(samples.map((sample, i) => (holes.includes(i) ? 0 : sample)));
   });
 
   it('mixes stereo as the mean of its channels', async () => {
@@ -92,6 +111,13 @@ describe('decoding speech', () => {
 });
 
 describe('decoding the sound of the finished video', () => {
+  it('clips what is above full scale', async () => {
+    const loud = tone(440, 48000, 0.2, [3]).with(100, 1e30);
+    const file = await writeAudio(join(folder, 'loud.wav'), new WavOutputFormat(), 'pcm-f32', loud, 48000, 1);
+    const { samples } = await decodeAudioTrack(file, { field });
+    expect(samples).toEqual(loud.map((sample) => Math.min(1, Math.max(-1, sample))));
+  });
+
   it('keeps stereo and brings it to 48 kHz', async () => {
     const file = writeWav(join(folder, 'track.wav'), tone(500, 44100, 1, [0.8, 0.2]), 44100, 2);
     const { sampleRate, channels, samples } = await decodeAudioTrack(file, { field });
