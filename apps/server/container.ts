@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
+import { requireAudio } from '../../core/media/audio-decode.ts';
 import { MemoryDetector } from '../../core/memory/memory-limits.ts';
 import { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import type { QueueDriver } from '../../core/runs/queue.ts';
@@ -27,6 +28,7 @@ import { memoryLimits, PACKAGE_ROOT, type ServerConfig } from './config.ts';
 import { AssetFiles } from './services/asset-files.ts';
 import { Assets } from './services/asset-service.ts';
 import { Devices } from './services/device-service.ts';
+import { earlierLatents } from './services/earlier-latents.ts';
 import { EventHub } from './services/event-hub.ts';
 import { Generations } from './services/generation-service.ts';
 import { type ImportParts, Imports } from './services/import-service.ts';
@@ -45,17 +47,6 @@ import type { Services } from './services/services.ts';
 import { StorageCleaner } from './services/storage-cleaner.ts';
 import { TokenCounter } from './services/token-counter.ts';
 import { WorkerSupervisor } from './services/worker-supervisor.ts';
-
-/** Where the latents of a generation's last finished run lie, by window. */
-function latentKeys(runs: RunRepository, stages: StageOutputRepository, generation: string): string[] | null {
-  const run = runs.list(generation).findLast(({ state }) => state === 'SUCCEEDED');
-  return run
-    ? stages
-        .list(run.id)
-        .filter(({ stage }) => stage === 'denoise')
-        .map(({ key }) => key)
-    : null;
-}
 
 const CONFIG: InjectionToken<ServerConfig> = Symbol('ServerConfig');
 const LOG: InjectionToken<Logger> = Symbol('Logger');
@@ -195,8 +186,9 @@ function provideServices(parts: DependencyContainer): void {
         preset: (idOrName) => get(Presets).find(idOrName),
         userDefault: (kind) => get(Plugins).userDefault(kind),
         asset: (id) => get(AssetRepository).find(id) ?? null,
-        latents: (generation) => latentKeys(get(RunRepository), get(StageOutputRepository), generation),
+        latents: (generation) => earlierLatents(get(RunRepository), get(StageOutputRepository), generation),
         model: (name) => get(Models).facts(name),
+        requireSound: ({ sha256, mimeType }, field) => requireAudio(get(AssetFiles).path(sha256, mimeType), field),
         checkNetworks: (spec) => get(Memory).check(spec),
       },
     });

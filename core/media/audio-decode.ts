@@ -1,7 +1,15 @@
-import { AudioSampleSink } from 'mediabunny';
+import { AudioSampleSink, type InputAudioTrack } from 'mediabunny';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { AudioTrack } from '../plugin-api/output.ts';
-import { ACCEPTED_AUDIO, asUnreadable, ensureDecodable, openMediaFile, unreadable } from './media-file.ts';
+import {
+  ACCEPTED_AUDIO,
+  asUnreadable,
+  ensureDecodable,
+  type MediaFile,
+  openMediaFile,
+  unreadable,
+  withMediaFile,
+} from './media-file.ts';
 import { createResampler, type Resampler } from './resample.ts';
 
 export interface AudioDecodeOptions {
@@ -26,6 +34,19 @@ interface AudioChunk {
   readonly channels: readonly Float32Array[];
 }
 
+/** @throws GenesisError ASSET_UNREADABLE */
+async function audioTrackOf(input: MediaFile, field: string): Promise<InputAudioTrack> {
+  const track = await input.getPrimaryAudioTrack();
+  if (!track) return unreadable(field, 'the file has no audio', ACCEPTED_AUDIO);
+  await ensureDecodable(track, field, ACCEPTED_AUDIO);
+  return track;
+}
+
+/** Makes sure that a file has audio of a codec that is there. @throws GenesisError ASSET_UNREADABLE */
+export async function requireAudio(file: string, field: string): Promise<void> {
+  await withMediaFile(file, field, ACCEPTED_AUDIO, (input) => audioTrackOf(input, field));
+}
+
 /**
  * Decodes the audio of any audio or video file, piece by piece, from time 0: what lies before it (an encoder's
  * priming) is dropped, and a track that starts later is preceded by silence.
@@ -36,9 +57,7 @@ async function* audioChunks(
 ): AsyncGenerator<AudioChunk> {
   const input = await openMediaFile(file, field, ACCEPTED_AUDIO);
   try {
-    const track = await input.getPrimaryAudioTrack();
-    if (!track) return unreadable(field, 'the file has no audio', ACCEPTED_AUDIO);
-    await ensureDecodable(track, field, ACCEPTED_AUDIO);
+    const track = await audioTrackOf(input, field);
     let position = 0;
     let sampleRate = 0;
     for await (using sample of new AudioSampleSink(track).samples()) {

@@ -3,11 +3,19 @@ import type { Asset, AssetKind, StartInput } from './service.ts';
 import type { GenerationMode } from './spec.ts';
 import type { AssetReference, Box, GenerationInputs, Speaker, StartLatents, TimedPrompt } from './spec-inputs.ts';
 
+/** Latents that a generation's windows ended with. */
+export interface EarlierLatents {
+  /** Content addresses in the stage cache, by window. */
+  readonly keys: readonly string[];
+  /** Of each: `[channels, frames, height, width]`; null: not known. */
+  readonly shape: readonly number[] | null;
+}
+
 /** What inputs are looked up in. */
 export interface InputContext {
   asset(id: string): Asset | null;
-  /** Keys of the latents that a generation's last finished run has, by window; null: there is no such generation or run. */
-  latents(generation: string): readonly string[] | null;
+  /** Of a generation's last finished run; null: there is no such generation or run. */
+  latents(generation: string): EarlierLatents | null;
 }
 
 /** Most voices that a network can be given. */
@@ -109,8 +117,8 @@ function checkBox(field: string, { x, y, width, height }: Box, picture: Asset): 
 function resolveLatents({ startLatents, video }: StartInput, context: InputContext): StartLatents | null {
   if (startLatents === undefined) return null;
   if (video !== undefined) refuse('startLatents', 'there is a video as well', 'startLatents or video, not both');
-  const keys = context.latents(startLatents);
-  if (keys) return { generation: startLatents, keys };
+  const earlier = context.latents(startLatents);
+  if (earlier) return { generation: startLatents, keys: earlier.keys };
   throw new GenesisError('GENERATION_NOT_FOUND', `startLatents: no generation ${startLatents} has a finished run`, {
     field: 'startLatents',
     accepted: 'the id of a generation that has succeeded',

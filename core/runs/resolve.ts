@@ -3,7 +3,7 @@ import type { PluginKind } from '../plugin-api/plugin.ts';
 import { unavailableReason } from '../plugin-host/availability.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { schedulerRequest } from '../sampling/sigma-tables.ts';
-import { checkVoices } from './check-voices.ts';
+import { checkVoices, type VoiceContext } from './check-voices.ts';
 import { refuseProviderArguments } from './provider-arguments.ts';
 import { type InputContext, resolveInputs, startsFromLatents } from './resolve-inputs.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from './resolve-settings.ts';
@@ -18,13 +18,15 @@ export interface ModelFacts {
   obstacles(mode: GenerationMode): readonly string[];
   /** Frequencies of the DiT's rotary embedding that turn with the frame. */
   readonly temporalFrequencies: number;
+  /** `[channels, frames, height, width]` of a window's latents. */
+  latentShape(settings: Pick<GenerationSettings, 'width' | 'height' | 'frameWindowSize'>): readonly number[];
   /** Tokens of a prompt that the model keeps, the end token included. */
   readonly textLength: number;
   /** Tokens of a prompt, the end token included. @throws GenesisError what is wrong with the tokenizer */
   countTokens(prompt: string): Promise<number>;
 }
 
-export interface ResolveContext extends InputContext {
+export interface ResolveContext extends InputContext, VoiceContext {
   readonly registry: PluginRegistry;
   /** @throws GenesisError PRESET_NOT_FOUND */
   preset(idOrName: string): Pick<Preset, 'name' | 'settings'>;
@@ -65,10 +67,12 @@ export async function resolveGeneration(input: StartInput, context: ResolveConte
     preset: preset.name,
   };
   startsFromLatents(spec);
-  checkVoices(spec, (id) => context.asset(id));
+  await checkVoices(input, spec, context);
   await checkAvailable(settings, context.registry);
   checkSchedule(settings, context.registry);
-  await checkModel(spec, await context.model(spec.model));
+  const model = await context.model(spec.model);
+  await checkModel(spec, model);
+  checkLatents(spec, model, context);
   await context.checkNetworks(spec);
   return spec;
 }
@@ -112,6 +116,17 @@ export function cannotCarryOut(model: string, mode: GenerationMode, obstacles: r
     field: 'model',
     accepted: `a model set with every network that ${mode} needs`,
   });
+}
+
+/** Windows can only start from latents of their own shape. */
+function checkLatents(spec: GenerationSpec, model: ModelFacts, context: InputContext): void {
+  const earlier = spec.startLatents && context.latents(spec.startLatents.generation);
+  if (!earlier?.shape) return;
+  const shape = model.latentShape(spec);
+  if (earlier.shape.join() === shape.join()) return;
+  const message = `startLatents: they are [${earlier.shape.join(', ')}]`;
+  const accepted = `latents [${shape.join(', ')}]: the same size and window`;
+  throw new GenesisError('INPUT_INVALID', message, { field: 'startLatents', accepted });
 }
 
 async function checkModel(spec: GenerationSpec, model: ModelFacts): Promise<void> {

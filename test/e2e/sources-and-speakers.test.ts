@@ -95,7 +95,7 @@ describe('what a video is made from', () => {
     const silent = join(folder, 'silent.mp4');
     await writeFile(silent, unspoken.video);
     const refused = make({ image, audio: await client.upload(silent) });
-    await expect(refused).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field: 'audio' });
+    await expect(refused).rejects.toMatchObject({ name: 'ApiError', code: 'ASSET_UNREADABLE', field: 'audio' });
   }, 180_000);
 
   it('is, in two parts of one schedule, the same as in one', async () => {
@@ -104,6 +104,8 @@ describe('what a video is made from', () => {
     const ended = await make({ image, audio: left, startStep: 1, startLatents: begun.id });
     expect(begun.picture).not.toBe(whole.picture);
     expect(ended.picture).toBe(whole.picture);
+    const wider = make({ image, audio: left, startStep: 1, startLatents: begun.id, width: 96 });
+    await expect(wider).rejects.toMatchObject({ name: 'ApiError', code: 'INPUT_INVALID', field: 'startLatents' });
   }, 180_000);
 
   it('tells drift and seam of every window, and shows what is being sampled', async () => {

@@ -27,6 +27,7 @@ const assets = [
   asset('click', 'AUDIO', 0.03),
   asset('frame', 'AUDIO', 0.04),
   asset('still', 'VIDEO', 0.03),
+  asset('silent', 'VIDEO', 5),
 ];
 let context: ResolveContext;
 
@@ -51,13 +52,18 @@ beforeAll(async () => {
       return { ...found, id: name } as Preset;
     },
     userDefault: () => null,
-    latents: (id) => (id === 'earlier' ? ['a'.repeat(64)] : null),
+    latents: (id) => (id === 'earlier' ? { keys: ['a'.repeat(64)], shape: [16, 21, 16, 16] } : null),
+    requireSound: async ({ id }, field) => {
+      if (id === 'silent')
+        throw new GenesisError('ASSET_UNREADABLE', 'no audio', { field, accepted: 'a video with sound' });
+    },
     asset: (id) => assets.find((known) => known.id === id) ?? null,
     model: async (name) => ({
       name,
       modes: name === 'demo' ? ['INFINITETALK', 'I2V'] : ['I2V'],
       obstacles: () => ['its dit has no InfiniteTalk patch'],
       temporalFrequencies: 22,
+      latentShape: ({ width, height, frameWindowSize }) => [16, 1 + (frameWindowSize - 1) / 4, height / 8, width / 8],
       textLength: TEXT_LENGTH,
       countTokens: async (prompt) => prompt.split(' ').length + 1,
     }),
@@ -93,6 +99,35 @@ const CASES: readonly (readonly [
     'INPUT_INVALID',
     'speakers.0.audio',
     /0\.04 seconds/,
+  ],
+  ['a video without sound as voice', { audio: 'silent' }, 'ASSET_UNREADABLE', 'audio', /with sound/],
+  [
+    'a video without sound as one of two voices',
+    { audio: undefined, speakers: [{ audio: 'voice' }, { audio: 'silent' }] },
+    'ASSET_UNREADABLE',
+    'speakers.1.audio',
+    /with sound/,
+  ],
+  [
+    'a lone speaker whose voice is shorter than a frame',
+    { audio: undefined, speakers: [{ audio: 'click' }] },
+    'INPUT_INVALID',
+    'speakers.0.audio',
+    /0\.04 seconds/,
+  ],
+  [
+    'latents of another size',
+    { startLatents: 'earlier', startStep: 1, width: 64 },
+    'INPUT_INVALID',
+    'startLatents',
+    /latents \[16, 21, 16, 8\]/,
+  ],
+  [
+    'latents of another window',
+    { startLatents: 'earlier', startStep: 1, frameWindowSize: 77 },
+    'INPUT_INVALID',
+    'startLatents',
+    /latents \[16, 20, 16, 16\]/,
   ],
   ['a width off by a little', { width: 130 }, 'SIZE_INVALID', 'width', /multiple of 16/],
   ['a height of 0', { height: 0 }, 'SIZE_INVALID', 'height', /multiple of 16/],

@@ -146,6 +146,11 @@ export class Models implements ModelService {
       get temporalFrequencies() {
         return describeNetwork(requireNetwork(set, 'dit')).temporalFrequencies;
       },
+      latentShape: ({ width, height, frameWindowSize }) => {
+        const { latentChannels, temporalScale, spatialScale } = describeNetwork(requireNetwork(set, 'vae'));
+        const frames = 1 + (frameWindowSize - 1) / temporalScale;
+        return [latentChannels, frames, height / spatialScale, width / spatialScale];
+      },
       countTokens: async (prompt) => {
         if (!tokenizer) {
           throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });
