@@ -6,6 +6,8 @@ export interface Container {
   readonly mimeType: string;
   readonly videoCodec: VideoCodec;
   readonly audioCodec: AudioCodec;
+  /** The most that the audio encoder takes, in bits per second and channel. */
+  readonly audioBitrateLimit: number;
   /** Samples that the audio encoder puts before the first one of its input; the file tells players to drop them. */
   readonly audioPriming: number;
   /** A muxer that streams to its file and holds an index only. */

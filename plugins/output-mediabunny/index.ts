@@ -12,6 +12,8 @@ const mp4: Container = {
   mimeType: 'video/mp4',
   videoCodec: 'avc',
   audioCodec: 'aac',
+  // 6144 bits in each frame of 1024 samples, at 48 kHz.
+  audioBitrateLimit: 288_000,
   audioPriming: 1024,
   // The index goes to the end of the file: that streams, and the muxer holds no media.
   format: () => new Mp4OutputFormat({ fastStart: false }),
@@ -25,6 +27,7 @@ const webm: Container = {
   mimeType: 'video/webm',
   videoCodec: 'vp9',
   audioCodec: 'opus',
+  audioBitrateLimit: 256_000,
   audioPriming: 0,
   format: () => new WebMOutputFormat(),
   soundFormat: () => new OggOutputFormat(),
@@ -38,8 +41,8 @@ const audioBitrate = z
   .min(16000)
   .max(320000)
   .default(128000)
-  .describe('Audio bit rate')
-  .meta({ unit: 'bit/s', translations: { zh: '音频码率' } });
+  .describe('Audio bit rate, as far as the codec goes: mono less far than stereo')
+  .meta({ unit: 'bit/s', translations: { zh: '音频码率，以编解码器的上限为限：单声道的上限低于立体声' } });
 
 function output(
   { id, title, description, zh }: { id: string; title: string; description: string; zh: string },

@@ -36,12 +36,16 @@ export async function* soundPackets(
 }
 
 /** mediabunny encodes on the way into a file only: this one goes nowhere, and its packets are taken as they are made. */
-async function openEncoder({ sampleRate }: AudioTrack, container: Container, { audioBitrate }: EncodingOptions) {
+async function openEncoder(
+  { sampleRate, channels }: AudioTrack,
+  container: Container,
+  { audioBitrate }: EncodingOptions,
+) {
   type Packet = { packet: EncodedPacket; meta: EncodedAudioChunkMetadata | undefined };
   let made: Packet[] = [];
   const source = new AudioSampleSource({
     codec: container.audioCodec,
-    quality: new Quality({ bitrate: audioBitrate }),
+    quality: new Quality({ bitrate: Math.min(audioBitrate, container.audioBitrateLimit * channels) }),
     onEncodedPacket: (packet, meta) => made.push({ packet, meta }),
     ...(RATES.includes(sampleRate) ? {} : { transform: { sampleRate: RATES.at(-1)! } }),
   });

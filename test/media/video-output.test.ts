@@ -47,8 +47,13 @@ async function writeSegment(output: VideoOutput, name: string, part: readonly Ui
 }
 
 /** A video of two windows: 45 frames, then 20. */
-async function writeVideo(id: string, name: string, sound: typeof audio | null = audio): Promise<string> {
-  const output = create(id);
+async function writeVideo(
+  id: string,
+  name: string,
+  sound: typeof audio | null = audio,
+  options: object = {},
+): Promise<string> {
+  const output = create(id, options);
   const segments = [
     await writeSegment(output, `${name}-0`, frames.slice(0, 45)),
     await writeSegment(output, `${name}-1`, frames.slice(45, 65)),
@@ -94,6 +99,14 @@ describe.each(['mp4', 'webm'])('%s output', (id) => {
     const energy = made.reduce((sum, sample) => sum + sample * sample, 0);
     const centre = made.reduce((sum, sample, i) => sum + i * sample * sample, 0) / energy / 16000;
     expect(Math.abs(centre - 1.00125)).toBeLessThan(0.005);
+  });
+
+  it.each([16_000, 320_000])('takes an audio bit rate of %i, mono and stereo', async (audioBitrate) => {
+    for (const channels of [1, 2]) {
+      const sound = { ...audio, sampleRate: 48000, channels, samples: click(48000, 3) };
+      const file = await writeVideo(id, `${id}-${audioBitrate}-${channels}`, sound, { audioBitrate });
+      expect(await probeMedia(file)).toMatchObject({ channels });
+    }
   });
 
   it('pads audio that is too short', async () => {
