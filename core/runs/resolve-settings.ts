@@ -2,6 +2,7 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import type { MemoryBudget } from '../plugin-api/memory-strategy.ts';
 import type { PluginKind } from '../plugin-api/plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
+import { checkSchedule } from './check-schedule.ts';
 import { checkSettings } from './check-settings.ts';
 import { type LoraRequest, resolveLoras } from './lora-settings.ts';
 import { resolveNetworkPrecision } from './precision-settings.ts';
@@ -64,11 +65,13 @@ export function resolveSettings(
       request[field],
       userDefault(CHOICE_KINDS[field]) ?? base[field],
     );
+  const scheduler = choose('scheduler');
+  checkSchedule({ ...numbers, ...sampling, scheduler }, registry);
   return {
     ...numbers,
     ...sampling,
     ...resolveLoras(request, base),
-    scheduler: choose('scheduler'),
+    scheduler,
     guidance: choose('guidance'),
     stepCache: choose('stepCache'),
     memory: withMemoryFlags(choose('memory'), request.memory, base.memory),

@@ -2,7 +2,6 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import type { PluginKind } from '../plugin-api/plugin.ts';
 import { unavailableReason } from '../plugin-host/availability.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
-import { schedulerRequest } from '../sampling/sigma-tables.ts';
 import { checkVoices, type VoiceContext } from './check-voices.ts';
 import { refuseProviderArguments } from './provider-arguments.ts';
 import { type InputContext, resolveInputs, startsFromLatents } from './resolve-inputs.ts';
@@ -69,7 +68,6 @@ export async function resolveGeneration(input: StartInput, context: ResolveConte
   startsFromLatents(spec);
   await checkVoices(input, spec, context);
   await checkAvailable(settings, context.registry);
-  checkSchedule(settings, context.registry);
   const model = await context.model(spec.model);
   await checkModel(spec, model);
   checkLatents(spec, model, context);
@@ -93,19 +91,6 @@ async function checkAvailable(settings: GenerationSettings, registry: PluginRegi
       field,
       accepted: `another ${kind}`,
     });
-  }
-}
-
-/** Lets the scheduler say whether it takes these steps and this shift. */
-function checkSchedule({ scheduler, steps, shift, sigmas }: GenerationSettings, registry: PluginRegistry): void {
-  try {
-    const contribution = registry.get('scheduler', scheduler.id);
-    contribution.create({ log: () => {} }, scheduler.options).prepare(schedulerRequest({ steps, shift, sigmas }));
-  } catch (cause) {
-    if (cause instanceof GenesisError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `scheduler: ${scheduler.id} refuses ${steps} steps with shift ${shift}: ${reason}`;
-    throw new GenesisError('INPUT_INVALID', message, { field: 'scheduler', cause });
   }
 }
 

@@ -104,11 +104,13 @@ it('recommends a preset that fits, or says that none does', async () => {
   expect(none.recommended).toMatchObject({ preset: null, reason: expect.stringContaining('1.0 MB of RAM') });
 });
 
-it('refuses what start refuses: unknown presets, models and modes', async () => {
+it('refuses what start refuses: unknown presets, models and modes, steps that the scheduler does not take', async () => {
   const { memory } = await testServices();
   await expect(memory.forecast({ mode: 'I2V', preset: 'none' })).rejects.toMatchObject({ code: 'PRESET_NOT_FOUND' });
   await expect(memory.forecast({ mode: 'I2V', model: 'none' })).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' });
   await expect(memory.forecast({ mode: 'I2V', width: 100 })).rejects.toMatchObject({ code: 'SIZE_INVALID' });
+  const distilled = memory.forecast({ mode: 'I2V', scheduler: { id: 'flowmatch_distill' } });
+  await expect(distilled).rejects.toMatchObject({ code: 'INPUT_INVALID', field: 'steps' });
   await expect(memory.forecast({ mode: 'I2V', useTf32: true })).rejects.toMatchObject({
     code: 'OPTION_NOT_A_SAMPLER_ARGUMENT',
   });

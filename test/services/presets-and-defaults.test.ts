@@ -38,6 +38,11 @@ it('makes a preset from another one and checks it like a request', async () => {
   expect(service.find('mine')).toEqual(service.find(made.id));
   const bad = { name: 'bad', settings: { width: 100 } };
   expect(() => service.create(bad)).toThrow(expect.objectContaining({ code: 'SIZE_INVALID', field: 'width' }));
+  // It takes exactly 4 steps; the demo has 8.
+  const distilled = { scheduler: { id: 'flowmatch_distill' } };
+  const refused = expect.objectContaining({ code: 'INPUT_INVALID', field: 'steps' });
+  expect(() => service.create({ name: 'bad', settings: distilled })).toThrow(refused);
+  expect(() => service.update(service.find('demo').id, { settings: distilled })).toThrow(refused);
   expect(() => service.create({ name: 'demo' })).toThrow(
     expect.objectContaining({ code: 'PRESET_CONFLICT', field: 'name' }),
   );
