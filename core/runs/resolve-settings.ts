@@ -46,7 +46,7 @@ export function resolveSettings(
     height: request.height ?? base.height,
     frameWindowSize: request.frameWindowSize ?? base.frameWindowSize,
     motionFrames: request.motionFrames ?? base.motionFrames,
-    maxFrames: request.maxFrames ?? base.maxFrames,
+    maxFrames: orBase(request.maxFrames, base.maxFrames),
     fps: request.fps ?? base.fps,
     // A list of sigmas says by itself how many steps there are.
     steps: request.steps ?? (request.sigmas?.length || base.steps),
@@ -85,6 +85,10 @@ export function resolveSettings(
   };
 }
 
+/** Null is a value: it takes away what the base has. */
+const orBase = <Value>(requested: Value | undefined, base: Value): Value =>
+  requested === undefined ? base : requested;
+
 /** A preset's flags are meant for its own strategy: another one decides for itself unless the request says. */
 function withMemoryFlags(
   choice: PluginChoice,
@@ -94,16 +98,16 @@ function withMemoryFlags(
   const own = choice.id === base.id ? base : { tiledVae: null, forceOffload: null, batchedCfg: null };
   return {
     ...choice,
-    tiledVae: request?.tiledVae ?? own.tiledVae,
-    forceOffload: request?.forceOffload ?? own.forceOffload,
-    batchedCfg: request?.batchedCfg ?? own.batchedCfg,
+    tiledVae: orBase(request?.tiledVae, own.tiledVae),
+    forceOffload: orBase(request?.forceOffload, own.forceOffload),
+    batchedCfg: orBase(request?.batchedCfg, own.batchedCfg),
   };
 }
 
 /** A kind of memory that the request leaves out is as the preset has it. */
 function resolveBudget(request: SettingsRequest['memoryBudget'], base: MemoryBudget | undefined): MemoryBudget {
   const limit = (field: keyof MemoryBudget): number | null => {
-    const bytes = request?.[field] ?? base?.[field] ?? null;
+    const bytes = orBase(request?.[field], base?.[field] ?? null);
     if (bytes === null || (Number.isSafeInteger(bytes) && bytes > 0)) return bytes;
     const accepted = 'a whole number of bytes, at least 1';
     throw new GenesisError('INPUT_INVALID', `memoryBudget.${field}: ${bytes} is not ${accepted}`, {

@@ -92,7 +92,7 @@ export interface Run {
   readonly memory: RunMemory | null;
 }
 
-/** A caller's request, before presets and defaults. Undefined: take the preset's. */
+/** A caller's request, before presets and defaults. Undefined: take the preset's. Null, where it is allowed: none. */
 export interface StartInput extends SamplingRequest, LoraRequest {
   readonly mode: GenerationMode;
   readonly image?: string | undefined;
@@ -121,7 +121,7 @@ export interface StartInput extends SamplingRequest, LoraRequest {
   readonly height?: number | undefined;
   readonly frameWindowSize?: number | undefined;
   readonly motionFrames?: number | undefined;
-  readonly maxFrames?: number | undefined;
+  readonly maxFrames?: number | null | undefined;
   readonly fps?: number | undefined;
   readonly steps?: number | undefined;
   readonly shift?: number | undefined;
@@ -134,13 +134,13 @@ export interface StartInput extends SamplingRequest, LoraRequest {
     | {
         readonly id?: string | undefined;
         readonly options?: unknown;
-        readonly tiledVae?: boolean | undefined;
-        readonly forceOffload?: boolean | undefined;
-        readonly batchedCfg?: boolean | undefined;
+        readonly tiledVae?: boolean | null | undefined;
+        readonly forceOffload?: boolean | null | undefined;
+        readonly batchedCfg?: boolean | null | undefined;
       }
     | undefined;
   readonly memoryBudget?:
-    | { readonly vramBytes?: number | undefined; readonly ramBytes?: number | undefined }
+    | { readonly vramBytes?: number | null | undefined; readonly ramBytes?: number | null | undefined }
     | undefined;
   readonly provider?: { readonly id: string; readonly options?: unknown } | undefined;
   readonly precision?: { readonly id: string; readonly options?: unknown } | undefined;

@@ -72,6 +72,20 @@ describe.runIf(CHROMIUM)('presets', () => {
     expect(await page.getByRole('textbox', { name: 'Steps' }).inputValue()).toBe('3');
   });
 
+  it('lose a limit that is emptied', async () => {
+    const mostFrames = page.getByRole('textbox', { name: 'Most frames' });
+    for (const [version, frames] of ['49', ''].entries()) {
+      await unfold(page, 'Size and length');
+      await typeNumber(page, 'Most frames', frames);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await chosen()
+        .getByText(`mine · version ${version + 3}`)
+        .waitFor();
+      await unfold(page, 'Size and length');
+      expect(await mostFrames.inputValue()).toBe(frames);
+    }
+  });
+
   it('say what the server refuses', async () => {
     await unfold(page, 'Size and length');
     await typeNumber(page, 'Motion frames', '81');

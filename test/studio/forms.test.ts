@@ -111,15 +111,16 @@ describe('settings with changes', () => {
     expect(withOverride({ width: 640, steps: 4 }, 'width', undefined)).toEqual({ steps: 4 });
   });
 
-  it('become an input without nulls, type names and versions', () => {
+  it('become an input without type names and versions, whose nulls say that there is none', () => {
     expect(settingsInput(SETTINGS)).toEqual({
       width: 832,
       height: 480,
       frameWindowSize: 81,
       motionFrames: 25,
+      maxFrames: null,
       fps: 25,
       scheduler: { id: 'unipc', options: { order: 2 } },
-      memory: { id: 'auto', options: {}, forceOffload: true },
+      memory: { id: 'auto', options: {}, tiledVae: null, forceOffload: true },
       loras: [{ name: 'fast', strength: 0.8, merge: false, blocks: [] }],
     });
   });

@@ -81,3 +81,9 @@ export function given<Value>(value: Value | null | undefined): Value | undefined
 export function givenFields<Input extends object>(input: Input): { [Key in keyof Input]: Exclude<Input[Key], null> } {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)) as never;
 }
+
+/** The same, but for the nulls of some fields, which say that there is none. */
+export function givenOrNone<Input extends object, Key extends keyof Input>(input: Input, nullable: readonly Key[]) {
+  const none = nullable.filter((key) => input[key] === null).map((key) => [key, null]);
+  return { ...givenFields(input), ...(Object.fromEntries(none) as { [Each in Key]?: null }) };
+}

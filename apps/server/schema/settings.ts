@@ -12,7 +12,7 @@ import { builder } from './builder.ts';
 import { LoraChoiceInput, LoraChoiceRef } from './lora.ts';
 import { MemoryBudgetRef } from './memory.ts';
 import { NetworkRoleEnum } from './network-role.ts';
-import { givenFields } from './page.ts';
+import { givenFields, givenOrNone } from './page.ts';
 import { SamplingRef, samplingInputFields } from './sampling.ts';
 
 export const GenerationModeEnum = builder.enumType('GenerationMode', {
@@ -128,15 +128,16 @@ const MemoryChoiceInput = builder.inputType('MemoryChoiceInput', {
   fields: (t) => ({
     id: t.string(),
     options: t.field({ type: 'JSON' }),
-    tiledVae: t.boolean({ description: 'Decode and encode in tiles. Left out: the strategy decides.' }),
-    forceOffload: t.boolean({ description: 'Unload each network after its stage. Left out: the strategy decides.' }),
+    tiledVae: t.boolean({ description: 'Decode and encode in tiles. Null: the strategy decides.' }),
+    forceOffload: t.boolean({ description: 'Unload each network after its stage. Null: the strategy decides.' }),
     batchedCfg: t.boolean({
-      description: 'All predictions of a step in one pass. Left out: the strategy decides.',
+      description: 'All predictions of a step in one pass. Null: the strategy decides.',
     }),
   }),
 });
 
 const MemoryBudgetInput = builder.inputType('MemoryBudgetInput', {
+  description: 'What a run may use; null: no limit.',
   fields: (t) => ({ vramBytes: t.field({ type: 'SafeInt' }), ramBytes: t.field({ type: 'SafeInt' }) }),
 });
 
@@ -149,7 +150,7 @@ export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType
   motionFrames: t.int({
     description: 'Frames that a window takes over from the one before, 4n+1, fewer than the window.',
   }),
-  maxFrames: t.int({ description: 'Upper limit of the frames. Left out: as many as the audio needs.' }),
+  maxFrames: t.int({ description: 'Upper limit of the frames. Null: as many as the audio needs.' }),
   fps: t.float({ description: 'Frames per second.' }),
   steps: t.int({ description: 'Sampling steps per window, at least 1.' }),
   shift: t.float({ description: 'Time shift of the sampler, greater than 0.' }),
@@ -182,19 +183,19 @@ export const settingsFields = (t: Parameters<Parameters<typeof builder.inputType
 });
 
 export const PresetSettingsInput = builder.inputType('PresetSettingsInput', {
-  description: 'Settings of a preset; what is left out stays as it is.',
+  description: 'Settings of a preset; what is left out stays as it is. Null is the same, but where it says otherwise.',
   fields: settingsFields,
 });
 
 type Nullable<Value> = Value extends object ? { readonly [Key in keyof Value]: Nullable<Value[Key]> | null } : Value;
 
-/** Explicit nulls left out, at both levels. */
+/** Explicit nulls left out, at both levels, where they do not say that there is none. */
 export function toSettings(input: Nullable<SettingsInput>): SettingsInput {
-  const memory = input.memory ? givenFields(input.memory) : undefined;
-  const memoryBudget = input.memoryBudget ? givenFields(input.memoryBudget) : undefined;
+  const memory = input.memory ? givenOrNone(input.memory, ['tiledVae', 'forceOffload', 'batchedCfg']) : undefined;
+  const memoryBudget = input.memoryBudget ? givenOrNone(input.memoryBudget, ['vramBytes', 'ramBytes']) : undefined;
   const colorCorrection = input.colorCorrection ? givenFields(input.colorCorrection) : undefined;
   return {
-    ...givenFields(input),
+    ...givenOrNone(input, ['maxFrames']),
     ...(memory && { memory }),
     ...(memoryBudget && { memoryBudget }),
     ...(colorCorrection && { colorCorrection }),

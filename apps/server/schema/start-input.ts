@@ -1,7 +1,7 @@
 import type { StartInput } from '../../../core/runs/service.ts';
 import { builder } from './builder.ts';
 import { inputFields, toFiles } from './inputs.ts';
-import { givenFields } from './page.ts';
+import { givenFields, givenOrNone } from './page.ts';
 import { GenerationModeEnum, settingsFields, toSettings } from './settings.ts';
 
 /** Inputs, prompts and seed, then the settings. */
@@ -57,7 +57,7 @@ export function toRerunChanges(input: Partial<typeof StartGenerationInput.$infer
     loras,
     mode: _,
     ...plain
-  } = givenFields(input);
+  } = givenOrNone(input, ['maxFrames']);
   const nested = {
     scheduler,
     guidance,

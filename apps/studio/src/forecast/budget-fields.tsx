@@ -7,8 +7,7 @@ const GB = 1e9;
 
 interface Props {
   readonly value: { readonly ramBytes?: number | null; readonly vramBytes?: number | null };
-  /** undefined: no budget of one's own. */
-  onChange(value: MemoryBudgetInput | undefined): void;
+  onChange(value: MemoryBudgetInput): void;
   /** Where the device is the processor, there is no VRAM to speak of. */
   readonly onlyRam: boolean;
 }
@@ -18,9 +17,8 @@ export function BudgetFields({ value, onChange, onlyRam }: Props) {
   const { forecast, settings } = useText();
   const failure = useFieldFailure('memoryBudget');
   const set = (key: 'ramBytes' | 'vramBytes', gigabytes: number | null) => {
-    const next = { ramBytes: value.ramBytes ?? undefined, vramBytes: value.vramBytes ?? undefined };
-    next[key] = gigabytes === null ? undefined : Math.round(gigabytes * GB);
-    onChange(next.ramBytes === undefined && next.vramBytes === undefined ? undefined : next);
+    const { ramBytes = null, vramBytes = null } = value;
+    onChange({ ramBytes, vramBytes, [key]: gigabytes === null ? null : Math.round(gigabytes * GB) });
   };
   const field = (key: 'ramBytes' | 'vramBytes', label: string) => {
     const held = value[key];

@@ -2,15 +2,15 @@ import type { Generation } from '../generation/generation-page.tsx';
 import { type Box, draft, type Overrides, voiceOf } from './draft.ts';
 
 /**
- * Settings as the API gives them, turned into what it takes: without nulls, type names and plugin versions. The options
- * of a plugin are the plugin's own and stay as they are.
+ * Settings as the API gives them, turned into what it takes: without type names and plugin versions. The options of a
+ * plugin are the plugin's own and stay as they are, and so do nulls, each of which says that there is none.
  */
 export function settingsInput(settings: object): Overrides {
   const convert = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(convert);
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value)
-      .filter(([key, part]) => key !== '__typename' && key !== 'version' && part !== null)
+      .filter(([key]) => key !== '__typename' && key !== 'version')
       .map(([key, part]) => [key, key === 'options' ? part : convert(part)]);
     return Object.fromEntries(entries);
   };

@@ -71,7 +71,8 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
   // A budget says something about the machine, not about the preset: it stays.
   const choosePreset = (name: string) => {
     const { memoryBudget } = draft.get().overrides;
-    draft.set({ preset: name, overrides: memoryBudget ? { memoryBudget } : {} });
+    const limited = memoryBudget?.ramBytes != null || memoryBudget?.vramBytes != null;
+    draft.set({ preset: name, overrides: limited ? { memoryBudget } : {} });
   };
 
   const submit = async () => {

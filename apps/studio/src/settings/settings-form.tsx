@@ -35,6 +35,9 @@ const KINDS: Readonly<Record<PluginSetting, PluginKind>> = {
 
 const OOM_POLICIES: readonly OomPolicy[] = ['FAIL', 'SAME_PICTURE', 'SMALLER'];
 
+/** What an emptied field says: no limit, or else what holds without it. */
+const cleared = (name: NumberName): null | undefined => (name === 'maxFrames' ? null : undefined);
+
 /** Every setting of a generation, in the folds of a form. */
 export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
   const { settings: words } = useText();
@@ -49,7 +52,7 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
       key={name}
       name={name}
       value={settings[name] ?? null}
-      onChange={(value) => set(name, value === base[name] ? undefined : (value ?? undefined))}
+      onChange={(value) => set(name, value === base[name] ? undefined : (value ?? cleared(name)))}
     />
   );
   const plugin = (name: PluginSetting, label: string) => (
@@ -66,10 +69,9 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
     <TriState
       label={words[name]}
       value={settings.memory[name] ?? null}
-      open={base.memory[name] == null}
       onChange={(value) => {
         const { [name]: _, ...others } = overrides.memory ?? {};
-        set('memory', value === null ? others : { ...others, [name]: value });
+        set('memory', value === null && base.memory[name] === null ? others : { ...others, [name]: value });
       }}
     />
   );

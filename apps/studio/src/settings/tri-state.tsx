@@ -5,12 +5,10 @@ interface Props {
   readonly label: string;
   /** null: the memory strategy decides. */
   readonly value: boolean | null;
-  /** Whether the strategy may decide: not over a preset that has decided. */
-  readonly open: boolean;
   onChange(value: boolean | null): void;
 }
 
-export function TriState({ label, value, open, onChange }: Props) {
+export function TriState({ label, value, onChange }: Props) {
   const { settings, common } = useText();
   return (
     <Select
@@ -18,7 +16,7 @@ export function TriState({ label, value, open, onChange }: Props) {
       value={String(value)}
       onChange={(id) => onChange(id === 'null' ? null : id === 'true')}
       choices={[
-        ...(open ? [{ id: 'null', label: settings.strategyDecides }] : []),
+        { id: 'null', label: settings.strategyDecides },
         { id: 'true', label: common.yes },
         { id: 'false', label: common.no },
       ]}

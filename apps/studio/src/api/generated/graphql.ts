@@ -189,19 +189,20 @@ export type LoraChoiceInput = {
   strength?: number | null | undefined;
 };
 
+/** What a run may use; null: no limit. */
 export type MemoryBudgetInput = {
   ramBytes?: number | null | undefined;
   vramBytes?: number | null | undefined;
 };
 
 export type MemoryChoiceInput = {
-  /** All predictions of a step in one pass. Left out: the strategy decides. */
+  /** All predictions of a step in one pass. Null: the strategy decides. */
   batchedCfg?: boolean | null | undefined;
-  /** Unload each network after its stage. Left out: the strategy decides. */
+  /** Unload each network after its stage. Null: the strategy decides. */
   forceOffload?: boolean | null | undefined;
   id?: string | null | undefined;
   options?: unknown;
-  /** Decode and encode in tiles. Left out: the strategy decides. */
+  /** Decode and encode in tiles. Null: the strategy decides. */
   tiledVae?: boolean | null | undefined;
 };
 
@@ -269,7 +270,7 @@ export type PluginKind =
   | 'SCHEDULER'
   | 'STEP_CACHE';
 
-/** Settings of a preset; what is left out stays as it is. */
+/** Settings of a preset; what is left out stays as it is. Null is the same, but where it says otherwise. */
 export type PresetSettingsInput = {
   /** Noise the latents that are started from to the first step's sigma. */
   addNoiseToSamples?: boolean | null | undefined;
@@ -291,7 +292,7 @@ export type PresetSettingsInput = {
   height?: number | null | undefined;
   /** LoRAs over the DiT, applied together. The list takes the place of the preset's; empty: none. */
   loras?: Array<LoraChoiceInput> | null | undefined;
-  /** Upper limit of the frames. Left out: as many as the audio needs. */
+  /** Upper limit of the frames. Null: as many as the audio needs. */
   maxFrames?: number | null | undefined;
   memory?: MemoryChoiceInput | null | undefined;
   /** The most that a run may use, besides the limits of the machine. */
@@ -412,7 +413,7 @@ export type StartGenerationInput = {
   image?: string | number | null | undefined;
   /** LoRAs over the DiT, applied together. The list takes the place of the preset's; empty: none. */
   loras?: Array<LoraChoiceInput> | null | undefined;
-  /** Upper limit of the frames. Left out: as many as the audio needs. */
+  /** Upper limit of the frames. Null: as many as the audio needs. */
   maxFrames?: number | null | undefined;
   memory?: MemoryChoiceInput | null | undefined;
   /** The most that a run may use, besides the limits of the machine. */
