@@ -4,6 +4,7 @@ import { schedulerRequest } from '../sampling/sigma-tables.ts';
 import { firstFrameMask } from './conditions/first-frame-mask.ts';
 import { predictionConditions } from './conditions/prediction-conditions.ts';
 import { stack } from './latents.ts';
+import { logWords } from './log-words.ts';
 import { watchVelocities } from './output-watch.ts';
 import type { StageOutput } from './stage-store.ts';
 import { denoise } from './stages/denoise.ts';
@@ -80,7 +81,7 @@ export async function denoiseWindow(
           onVelocities: watchVelocities(
             { stage: 'denoise', window: window.index, origin: networks.origin('dit') },
             [dit.latentChannels, latentFrames, height, width],
-            (message) => journal.warn(message),
+            (words) => journal.warn(words),
           ),
           onStep: (step, of, predicted) => {
             const now = performance.now();
@@ -100,8 +101,12 @@ export async function denoiseWindow(
           },
         });
         if (request.stepCache.sparing) {
-          const message = `step cache: ${skipped} of ${forwards + skipped} forwards of window ${window.index + 1} were spared`;
-          journal.emit({ type: 'Log', level: 'info', message });
+          const [whole, number] = [forwards + skipped, window.index + 1];
+          const words = logWords(
+            `step cache: ${skipped} of ${whole} forwards of window ${number} were spared`,
+            `步缓存：窗口 ${number} 的 ${whole} 次前向中省去 ${skipped} 次`,
+          );
+          journal.emit({ type: 'Log', level: 'info', ...words });
         }
         return { tensors: { latents }, facts: { noise: noise.value.save(), forwards, skipped } };
       }),

@@ -1,6 +1,7 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
-import type { StageName, TensorDiagnostic } from '../runs/events.ts';
+import type { LogWords, StageName, TensorDiagnostic } from '../runs/events.ts';
+import { logWords } from './log-words.ts';
 
 /** Which network made a tensor, and how it ran: named when the tensor is of no use. */
 export interface NetworkOrigin {
@@ -71,6 +72,13 @@ export function placeText({ stage, window, origin, detail }: TensorPlace): strin
   return origin ? `${parts.join(', ')}: ${originText(origin)}` : parts.join(', ');
 }
 
+/** The same in Chinese; the step is left out. */
+export function placeInChinese({ stage, window, origin }: TensorPlace): string {
+  const parts = [`阶段 ${stage}`, ...(window === null ? [] : [`窗口 ${window + 1}`])];
+  const from = origin && `网络 ${origin.network}，精度 ${origin.precision}，${origin.provider}`;
+  return [...parts, ...(from ? [from] : [])].join('，');
+}
+
 /**
  * Measures a tensor that must be finite.
  * @throws GenesisError NON_FINITE_TENSOR naming stage, window, step, network, precision and tensor
@@ -100,8 +108,12 @@ export function diagnoseAll(place: TensorPlace, tensors: Readonly<Record<string,
 }
 
 /** What is suspicious about a network's output though it is finite: every value the same. null: nothing. */
-export function flatWarning(place: TensorPlace, { name, shape, min, max }: TensorDiagnostic): string | null {
+export function flatWarning(place: TensorPlace, { name, shape, min, max }: TensorDiagnostic): LogWords | null {
   const isSingle = shape.every((size) => size === 1);
   if (isSingle || min !== max) return null;
-  return `${placeText(place)} made ${name} [${shape.join(', ')}] with ${min} everywhere`;
+  const tensor = `${name} [${shape.join(', ')}]`;
+  return logWords(
+    `${placeText(place)} made ${tensor} with ${min} everywhere`,
+    `${placeInChinese(place)}：${tensor} 处处为 ${min}`,
+  );
 }

@@ -1,6 +1,7 @@
 import { formatBytes } from '../memory/memory-bytes.ts';
 import type { ModelSet } from '../models/model-set.ts';
-import type { MemoryForecast, MemoryRefusal } from '../plugin-api/index.ts';
+import type { MemoryBytes, MemoryForecast, MemoryRefusal } from '../plugin-api/index.ts';
+import { translated } from '../plugin-host/translation.ts';
 import { forecastSettings, type PlannedSettings, type PlanSurroundings, tryPlan } from './plan-memory.ts';
 
 /** Precisions that are tried for the DiT, the one that loses least first. */
@@ -42,23 +43,34 @@ export function lighterForecasts(
     .filter((lighter) => ditBytes(lighter.forecast) < ditBytes(forecast));
 }
 
+/** What would be taken, in the strategy's own words and in Chinese. */
+export interface Accepted {
+  readonly own: string;
+  readonly zh: string;
+}
+
+const acceptedOf = ({ accepted, translations }: MemoryRefusal): Accepted => ({
+  own: accepted,
+  zh: translated(translations, 'zh')?.accepted ?? accepted,
+});
+
 /** The strategy that finds a plan wherever one fits. */
 const ANY_PLAN = 'auto';
 
 /** What the strategy would take; where no plan fits, what the one that looks at all of them would. */
 function acceptedStrategy(
-  accepted: string,
+  refusal: MemoryRefusal,
   settings: PlannedSettings,
   surroundings: PlanSurroundings,
   forecast: MemoryForecast,
-): string {
+): Accepted {
   const { memory } = settings;
   const looks = surroundings.registry
     .list('memory-strategy')
     .some(({ contribution: { id } }) => id === ANY_PLAN && id !== memory.id);
-  if (!looks) return accepted;
+  if (!looks) return acceptedOf(refusal);
   const any = tryPlan(forecast, { ...settings, memory: { ...memory, id: ANY_PLAN, options: {} } }, surroundings);
-  return any.ok ? accepted : any.accepted;
+  return acceptedOf(any.ok ? refusal : any);
 }
 
 /**
@@ -71,22 +83,43 @@ export function acceptedInstead(
   surroundings: PlanSurroundings,
   forecast: MemoryForecast,
   lighter: () => readonly LighterForecast[],
-): string {
-  if (!tryPlan(forecast, settings, { ...surroundings, budget: UNLIMITED }).ok) return refusal.accepted;
-  const accepted = acceptedStrategy(refusal.accepted, settings, surroundings, forecast);
+): Accepted {
+  if (!tryPlan(forecast, settings, { ...surroundings, budget: UNLIMITED }).ok) return acceptedOf(refusal);
+  const accepted = acceptedStrategy(refusal, settings, surroundings, forecast);
   const tried = lighter().map(({ precision, forecast: light }) => ({
     precision,
     result: tryPlan(light, settings, surroundings),
   }));
   if (tried.length === 0) return accepted;
-  const fitting = tried.flatMap(({ precision, result }) => {
-    if (!result.ok) return [];
-    const { vram, ram } = result.plan.peak;
-    const peak = [vram > 0 ? `${formatBytes(vram)} of VRAM` : '', `${formatBytes(ram)} of RAM`].filter(Boolean);
-    return [`${precision} (${peak.join(' and ')})`];
-  });
+  const fitting = tried.flatMap(({ precision, result }) => (result.ok ? [{ precision, peak: result.plan.peak }] : []));
   const failing = tried.filter(({ result }) => !result.ok).map(({ precision }) => precision);
+  return {
+    own: inEnglish(accepted.own, fitting, failing),
+    zh: inChinese(accepted.zh, fitting, failing),
+  };
+}
+
+interface Fitting {
+  readonly precision: string;
+  readonly peak: MemoryBytes;
+}
+
+function inEnglish(accepted: string, fitting: readonly Fitting[], failing: readonly string[]): string {
   if (fitting.length === 0) return `${accepted}; ${failing.join(' or ')} for the DiT alone would not fit`;
+  const would = fitting.map(({ precision, peak: { vram, ram } }) => {
+    const peak = [vram > 0 ? `${formatBytes(vram)} of VRAM` : '', `${formatBytes(ram)} of RAM`].filter(Boolean);
+    return `${precision} (${peak.join(' and ')})`;
+  });
   const not = failing.length === 0 ? '' : `, where ${failing.join(' and ')} would not fit`;
-  return `networkPrecision dit ${fitting.join(' or ')}${not}; or ${accepted}`;
+  return `networkPrecision dit ${would.join(' or ')}${not}; or ${accepted}`;
+}
+
+function inChinese(accepted: string, fitting: readonly Fitting[], failing: readonly string[]): string {
+  const not = failing.length === 0 ? '' : `；仅将 DiT 改为 ${failing.join('、')} 仍放不下`;
+  if (fitting.length === 0) return accepted + not;
+  const would = fitting.map(({ precision, peak: { vram, ram } }) => {
+    const peak = [vram > 0 ? `显存 ${formatBytes(vram)}` : '', `内存 ${formatBytes(ram)}`].filter(Boolean);
+    return `${precision}（${peak.join('，')}）`;
+  });
+  return `DiT 的精度 ${would.join(' 或 ')}${not}；或${accepted}`;
 }

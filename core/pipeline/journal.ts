@@ -1,6 +1,6 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import { contentKey } from '../runs/canonical-json.ts';
-import type { GenerationEvent, StageName, TensorDiagnostic } from '../runs/events.ts';
+import type { GenerationEvent, LogWords, StageName, TensorDiagnostic } from '../runs/events.ts';
 import type { MemorySampler } from '../runtime/memory-sampler.ts';
 import { diagnoseAll, flatWarning, type NetworkOrigin } from './diagnostics.ts';
 import { type PartialStore, SamplerCheckpoint } from './sampler-checkpoint.ts';
@@ -54,8 +54,8 @@ export class StageJournal {
   }
 
   /** Tells what looks wrong but does not end the run; null: nothing does. */
-  warn(message: string | null): void {
-    if (message !== null) this.emit({ type: 'Log', level: 'warn', message });
+  warn(words: LogWords | null): void {
+    if (words !== null) this.emit({ type: 'Log', level: 'warn', ...words });
   }
 
   /** Keeps a sampler's state under the content address of its stage; null where nothing is kept. */

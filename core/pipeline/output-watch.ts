@@ -1,6 +1,8 @@
 import type { Prediction } from '../plugin-api/guidance.ts';
 import { type FloatTensor, floatTensor } from '../plugin-api/tensor.ts';
-import { diagnoseFinite, flatWarning, placeText, type TensorPlace } from './diagnostics.ts';
+import type { LogWords } from '../runs/events.ts';
+import { diagnoseFinite, flatWarning, placeInChinese, placeText, type TensorPlace } from './diagnostics.ts';
+import { logWords } from './log-words.ts';
 
 /** A channel whose values lie closer than one of the 256 levels of a picture is of one colour. */
 const LEVEL = 2 / 255;
@@ -17,7 +19,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
  * @param warn is told of a velocity that is the same everywhere
  * @returns to be called with the 1-based step. @throws GenesisError NON_FINITE_TENSOR naming the step and the prediction
  */
-export function watchVelocities(place: TensorPlace, shape: readonly number[], warn: (message: string | null) => void) {
+export function watchVelocities(place: TensorPlace, shape: readonly number[], warn: (words: LogWords | null) => void) {
   return (step: number, steps: number, velocities: Readonly<Partial<Record<Prediction, Float32Array>>>): void => {
     const at = { ...place, detail: `step ${step} of ${steps}` };
     for (const [prediction, data] of Object.entries(velocities))
@@ -89,16 +91,29 @@ export class FrameWatch {
   }
 
   /** What is wrong with the pictures, with the figures; none for pictures as they should be. */
-  warnings(): string[] {
-    const place = placeText(this.#place);
+  warnings(): LogWords[] {
+    const [place, zh] = [placeText(this.#place), placeInChinese(this.#place)];
     const noise = this.#noise / this.#channels;
     const clamped = this.#clamped / this.#values;
-    const found: string[] = [];
-    if (this.#flat > 0) found.push(`${place} made ${this.#flat} of ${this.#frames} frames of one colour`);
-    if (clamped > SATURATED)
-      found.push(`${place} made saturated frames: ${percent(clamped)} of the values are at the ends of the range`);
-    if (noise > NOISE)
-      found.push(`${place} made frames that look like noise: neighbours differ by ${percent(noise)} of chance`);
+    const found: LogWords[] = [];
+    const note = (message: string, inChinese: string) =>
+      found.push(logWords(`${place} made ${message}`, `${zh}：${inChinese}`));
+    if (this.#flat > 0)
+      note(
+        `${this.#flat} of ${this.#frames} frames of one colour`,
+        `${this.#frames} 帧中有 ${this.#flat} 帧为单一颜色`,
+      );
+    if (clamped > SATURATED) {
+      const share = percent(clamped);
+      note(`saturated frames: ${share} of the values are at the ends of the range`, `画面饱和：${share} 的值处于两端`);
+    }
+    if (noise > NOISE) {
+      const share = percent(noise);
+      note(
+        `frames that look like noise: neighbours differ by ${share} of chance`,
+        `画面像噪声：相邻差异为随机的 ${share}`,
+      );
+    }
     return found;
   }
 }

@@ -1,6 +1,6 @@
 import type { Lowering } from './lowering.ts';
 import type { NetworkRole } from './network.ts';
-import type { Contribution } from './plugin.ts';
+import type { Contribution, Unavailability } from './plugin.ts';
 
 /** Session options of one provider, in onnxruntime's terms; plain data, so that it can be sent to a host process. */
 export interface ProviderSession {
@@ -36,5 +36,5 @@ export interface ExecutionProvider {
 export interface ExecutionProviderContribution<Options = unknown>
   extends Contribution<'execution-provider', Options, ExecutionProvider> {
   /** null when it can run here, else why not. */
-  unavailable(): Promise<string | null>;
+  unavailable(): Promise<string | Unavailability | null>;
 }

@@ -37,5 +37,5 @@ export * from './precision.ts';
 export type * from './scheduler.ts';
 export type * from './step-cache.ts';
 export * from './tensor.ts';
-export type { Translations } from './translations.ts';
+export type { InOtherLanguages, Translations } from './translations.ts';
 export * from './vae-tiling.ts';

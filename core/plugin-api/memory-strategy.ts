@@ -1,6 +1,7 @@
 import type { MemoryBytes, MemoryForecast } from './memory-forecast.ts';
 import type { NetworkRole } from './network.ts';
 import type { Contribution } from './plugin.ts';
+import type { InOtherLanguages } from './translations.ts';
 
 /** What may be used. `null`: unknown, treated as unlimited. */
 export interface MemoryBudget {
@@ -51,6 +52,8 @@ export interface MemoryPlan extends MemoryChoices {
   readonly peak: MemoryBytes;
   /** Why this plan: one sentence a user can read. */
   readonly reason: string;
+  /** @default none: everybody reads `reason` @example { zh: { reason: '所有网络始终保持载入' } } */
+  readonly translations?: InOtherLanguages<'reason'>;
 }
 
 /** Why there is no plan. */
@@ -59,6 +62,8 @@ export interface MemoryRefusal {
   readonly reason: string;
   /** What would be taken instead, e.g. another strategy or an option's value. */
   readonly accepted: string;
+  /** @default none: everybody reads `reason` and `accepted` */
+  readonly translations?: InOtherLanguages<'reason' | 'accepted'>;
   /** Budget with which the strategy would have a plan for the same request, or the peak that it refused. */
   readonly needed: MemoryBytes;
 }

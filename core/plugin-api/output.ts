@@ -1,4 +1,4 @@
-import type { Contribution } from './plugin.ts';
+import type { Contribution, Unavailability } from './plugin.ts';
 
 /** RGB frames of one video, 8 bit, `[frames, height, width, 3]`, streamed. */
 export interface VideoFormat {
@@ -56,5 +56,5 @@ export interface OutputCapabilities {
 export interface OutputContribution<Options = unknown> extends Contribution<'output', Options, VideoOutput> {
   readonly capabilities: OutputCapabilities;
   /** null when it can run here, else why not (a missing optional dependency). */
-  unavailable(): Promise<string | null>;
+  unavailable(): Promise<string | Unavailability | null>;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Translations } from './translations.ts';
+import type { InOtherLanguages, Translations } from './translations.ts';
 
 /** Version of the plugin door. A plugin states the version that it was written for in `api`. */
 export const PLUGIN_API_VERSION = 1;
@@ -17,6 +17,14 @@ export type PluginKind =
 /** What plugin code may use of its surroundings. */
 export interface PluginContext {
   readonly log: (message: string) => void;
+}
+
+/** Why a contribution cannot run on this machine; a plain string where it is in one language alone. */
+export interface Unavailability {
+  /** Part of a sentence, after `cannot run here:`. */
+  readonly reason: string;
+  /** @example { zh: { reason: '没有安装驱动' } } */
+  readonly translations?: InOtherLanguages<'reason'>;
 }
 
 /** One thing that a plugin offers: a scheduler, a network, an output, ... */

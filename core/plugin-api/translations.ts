@@ -17,5 +17,10 @@ export const translationsSchema = z
   .readonly()
   .optional();
 
+/** Sentences in other languages, by BCP 47 tag; what is left out is read in the plugin's own. */
+export type InOtherLanguages<Sentence extends string> = Readonly<
+  Record<string, Readonly<Partial<Record<Sentence, string>>>>
+>;
+
 /** Title and description by BCP 47 tag; what is left out is read in the plugin's own language. */
 export type Translations = NonNullable<z.infer<typeof translationsSchema>>;

@@ -113,6 +113,13 @@ export interface RunMemory {
   readonly speechSeconds?: number;
 }
 
+/** What a line of a run's log says. */
+export interface LogWords {
+  readonly message: string;
+  /** The same by BCP 47 tag; lines of earlier versions have none. */
+  readonly translations?: Readonly<Record<string, string>>;
+}
+
 /** What happens to a generation, as stored and as sent to subscribers. */
 export type GenerationEvent =
   | { readonly type: 'StateChanged'; readonly state: GenerationState }
@@ -162,7 +169,7 @@ export type GenerationEvent =
       readonly windows: number;
       readonly frames: number;
     } & Partial<WindowQuality>)
-  | { readonly type: 'Log'; readonly run: string; readonly level: 'info' | 'warn'; readonly message: string }
+  | ({ readonly type: 'Log'; readonly run: string; readonly level: 'info' | 'warn' } & LogWords)
   /** Once at the end of a run, however it ends. */
   | { readonly type: 'MemoryMeasured'; readonly run: string; readonly timeline: MemoryTimeline }
   | ({ readonly type: 'RunFailed'; readonly run: string } & RunFailure)

@@ -1,6 +1,7 @@
 import type { StageUse } from '../memory/stage-use.ts';
 import type { MemoryBytes } from '../plugin-api/memory-forecast.ts';
 import type { MemoryBudget, MemoryChoices } from '../plugin-api/memory-strategy.ts';
+import type { InOtherLanguages } from '../plugin-api/translations.ts';
 import type { Preset } from './service.ts';
 import type { GenerationMode, NetworkPrecision } from './spec.ts';
 
@@ -14,6 +15,7 @@ export interface StrategyForecast {
   readonly reason: string;
   /** When it does not fit: what would be taken instead. */
   readonly accepted: string | null;
+  readonly translations: InOtherLanguages<'reason' | 'accepted'>;
   /** Largest use of each kind of memory over the stages; of the plan that was refused when it does not fit. */
   readonly peak: MemoryBytes;
   /** null when the strategy refuses the request whatever the budget. */
@@ -29,6 +31,7 @@ export interface RecommendedPreset {
   /** null: none fits. */
   readonly preset: Preset | null;
   readonly reason: string;
+  readonly translations: InOtherLanguages<'reason'>;
 }
 
 /** Everything that is known of the memory of a request before it is started. */

@@ -1,6 +1,6 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { PluginKind } from '../plugin-api/plugin.ts';
-import { unavailableReason } from '../plugin-host/availability.ts';
+import { unavailability } from '../plugin-host/availability.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { checkVoices, type VoiceContext } from './check-voices.ts';
 import { refuseProviderArguments } from './provider-arguments.ts';
@@ -85,9 +85,9 @@ async function checkAvailable(settings: GenerationSettings, registry: PluginRegi
     }),
   ];
   for (const { field, kind, id } of choices) {
-    const reason = await unavailableReason(registry.get(kind, id, field));
-    if (reason === null) continue;
-    throw new GenesisError('PLUGIN_UNAVAILABLE', `${field}: ${kind} ${id} cannot run here: ${reason}`, {
+    const unavailable = await unavailability(registry.get(kind, id, field));
+    if (unavailable === null) continue;
+    throw new GenesisError('PLUGIN_UNAVAILABLE', `${field}: ${kind} ${id} cannot run here: ${unavailable.reason}`, {
       field,
       accepted: `another ${kind}`,
     });

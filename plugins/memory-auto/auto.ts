@@ -69,6 +69,9 @@ export const auto = (options: MeasureOptions): MemoryStrategy => ({
     const measures = choose(forecast, budget, start, cheap, swaps(forecast, options));
     const taken = measures.map(({ does }) => does).join(', ');
     const why = taken === '' ? 'Nothing has to be saved' : `To fit the budget: ${taken}`;
-    return planWithin(forecast, budget, applyAll(start, measures), why, OTHERWISE);
+    const zh = measures.length === 0 ? '无需节省' : `为放入预算：${measures.map((one) => one.zh).join('，')}`;
+    return planWithin(forecast, budget, applyAll(start, measures), why, OTHERWISE, {
+      zh: { why: zh, otherwise: '更小的尺寸，或更短的窗口' },
+    });
   },
 });

@@ -33,9 +33,15 @@ export const blockSwap = (options: BlockSwapOptions): MemoryStrategy => ({
     };
     if (blocks === 0) {
       const reason = 'the DiT of this model set has no blocks that can be swapped.';
-      return refuseRequest(forecast, choices, reason, 'the strategy offload');
+      const zh = { reason: '该模型集的 DiT 没有可交换的块。', accepted: '策略“卸载”' };
+      return refuseRequest(forecast, choices, reason, 'the strategy offload', { zh });
     }
     const why = `${blocks - blocksToSwap} of ${blocks} blocks are kept, the others are brought in when their turn comes`;
-    return planWithin(forecast, budget, choices, why, OTHERWISE);
+    return planWithin(forecast, budget, choices, why, OTHERWISE, {
+      zh: {
+        why: `${blocks} 块中保留 ${blocks - blocksToSwap} 块，其余在用到时载入`,
+        otherwise: '更大的 blocksToSwap、更小的 attentionChunk、分块 VAE，或更小的尺寸',
+      },
+    });
   },
 });

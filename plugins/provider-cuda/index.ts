@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { definePlugin, PLUGIN_API_VERSION, type Unavailability, z } from '../../core/plugin-api/index.ts';
 import { cudaLowering } from './lowering.ts';
 
 interface CudaOptions {
@@ -19,9 +19,14 @@ function bindingFolder(): string {
   return join(dirname(entry), '..', 'bin', 'napi-v6', process.platform, process.arch);
 }
 
-function unavailable(): string | null {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return 'onnxruntime-node has CUDA on Linux x64 only';
-  return existsSync(join(bindingFolder(), LIBRARY)) ? null : `${LIBRARY} is not installed (npm run setup:cuda)`;
+function unavailable(): Unavailability | null {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    const zh = { reason: 'onnxruntime-node 仅在 Linux x64 上提供 CUDA' };
+    return { reason: 'onnxruntime-node has CUDA on Linux x64 only', translations: { zh } };
+  }
+  if (existsSync(join(bindingFolder(), LIBRARY))) return null;
+  const zh = { reason: `未安装 ${LIBRARY}（npm run setup:cuda）` };
+  return { reason: `${LIBRARY} is not installed (npm run setup:cuda)`, translations: { zh } };
 }
 
 const arithmetic = z.enum(['float16', 'float32']);

@@ -1,4 +1,4 @@
-import { definePlugin, PLUGIN_API_VERSION, z } from '../../core/plugin-api/index.ts';
+import { definePlugin, PLUGIN_API_VERSION, type Unavailability, z } from '../../core/plugin-api/index.ts';
 import { webgpuLowering } from './lowering.ts';
 import { tryWebgpu } from './probe.ts';
 
@@ -12,7 +12,7 @@ interface WebgpuOptions {
 /** From so many tokens on it is faster than the provider's own; larger parts gain little and take more memory. */
 const BLOCK_ATTENTION = { leastTokens: 4096, part: 8192 };
 
-let trial: Promise<string | null> | undefined;
+let trial: Promise<Unavailability | null> | undefined;
 
 const arithmetic = z.enum(['float16', 'float32']);
 

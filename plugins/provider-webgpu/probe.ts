@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { GraphBuilder } from '../../core/plugin-api/index.ts';
+import { GraphBuilder, type Unavailability } from '../../core/plugin-api/index.ts';
 
 const LIMIT_MS = 30_000;
 
@@ -23,17 +23,22 @@ function addition(): string {
   return Buffer.from(graph.finish().bytes).toString('base64');
 }
 
-function explain(answer: string, log: string): string {
-  if (/libvulkan/.test(log)) return 'there is no Vulkan loader (libvulkan.so.1)';
-  if (/No supported adapters/.test(answer)) return 'no graphics adapter with a Vulkan driver was found';
-  return answer === '' ? `the trial ended without an answer: ${log.trim().split('\n').at(-1) ?? ''}` : answer;
+const inBoth = (reason: string, zh: string): Unavailability => ({ reason, translations: { zh: { reason: zh } } });
+
+function explain(answer: string, log: string): Unavailability {
+  if (/libvulkan/.test(log))
+    return inBoth('there is no Vulkan loader (libvulkan.so.1)', '没有 Vulkan 加载器（libvulkan.so.1）');
+  if (/No supported adapters/.test(answer))
+    return inBoth('no graphics adapter with a Vulkan driver was found', '没有找到带 Vulkan 驱动的显卡');
+  const said = answer || (log.trim().split('\n').at(-1) ?? '');
+  return inBoth(answer || `the trial ended without an answer: ${said}`, `试运行失败：${said}`);
 }
 
 /**
  * Tries WebGPU in a child process, since drivers can end the process that loads them.
  * @returns null when it works, else why not
  */
-export function tryWebgpu(): Promise<string | null> {
+export function tryWebgpu(): Promise<Unavailability | null> {
   const runtime = createRequire(import.meta.url).resolve('onnxruntime-node');
   return new Promise((resolve) => {
     execFile(

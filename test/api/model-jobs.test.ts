@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -186,6 +186,28 @@ describe('model folders through the API', () => {
     expect(tiny.files).toEqual(scan.files.map(({ path, kind }: Record<string, string>) => ({ path, kind })));
     const empty = await api.execute(SCAN, { dir: 'empty' });
     expect(empty.data.scanModels.scan).toMatchObject({ modes: [], files: [] });
+  });
+
+  it('say what is wrong with a file and with the set, by codes', async () => {
+    const { api, models } = await setup();
+    mkdirSync(join(models, 'damaged'));
+    writeFileSync(join(models, 'damaged', 'dit.safetensors'), 'no checkpoint');
+    const query = '{ models { name problem problemCode files { path kind problem { code message accepted } } } }';
+    const { data, errors } = await api.execute(query);
+    expect(errors).toBeUndefined();
+    const damaged = data.models.find(({ name }: { name: string }) => name === 'damaged');
+    expect(damaged).toMatchObject({ problem: expect.stringMatching(/has no/), problemCode: 'MODEL_NOT_FOUND' });
+    expect(damaged.files).toEqual([
+      {
+        path: 'dit.safetensors',
+        kind: 'UNUSABLE',
+        problem: {
+          code: 'CHECKPOINT_INVALID',
+          message: expect.stringContaining('is no checkpoint'),
+          accepted: expect.stringContaining('safetensors'),
+        },
+      },
+    ]);
   });
 
   it('end at the models folder', async () => {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createRegistry } from '../../apps/builtin-plugins.ts';
 import { optionFields } from '../../apps/server/schema/plugin-options.ts';
-import { definePlugin, PLUGIN_API_VERSION, type SchedulerContribution, z } from '../../core/plugin-api/index.ts';
+import {
+  type AnyContribution,
+  definePlugin,
+  PLUGIN_API_VERSION,
+  type SchedulerContribution,
+  type Unavailability,
+  z,
+} from '../../core/plugin-api/index.ts';
+import { unavailability } from '../../core/plugin-host/availability.ts';
 import { translated } from '../../core/plugin-host/translation.ts';
 import { testApi } from '../support/api-client.ts';
 
@@ -70,6 +78,19 @@ describe('the words of a plugin in another language', () => {
       { id: 'euler', title: '欧拉', ...described, options: order('求解器的阶数') },
     ]);
     await api.services.close();
+  });
+});
+
+describe('why a plugin cannot run here', () => {
+  const why = (unavailable: () => Promise<string | Unavailability | null>) =>
+    unavailability({ ...scheduler, unavailable } as unknown as AnyContribution);
+
+  it('is a sentence in one language, the same in several, or what was thrown', async () => {
+    const inTwo = { reason: 'no driver', translations: { zh: { reason: '没有驱动' } } };
+    expect(await why(async () => null)).toBeNull();
+    expect(await why(async () => 'no driver')).toEqual({ reason: 'no driver' });
+    expect(await why(async () => inTwo)).toEqual(inTwo);
+    expect(await why(() => Promise.reject(new Error('broken')))).toEqual({ reason: 'broken' });
   });
 });
 

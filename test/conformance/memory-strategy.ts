@@ -35,6 +35,10 @@ function assertReason(result: MemoryPlanResult): void {
   const reason = result.ok ? result.plan.reason : result.reason;
   assert.ok(reason.trim().length > 10, `the reason says too little: ${JSON.stringify(reason)}`);
   if (!result.ok) assert.ok(result.accepted.trim().length > 3, 'a refusal does not say what to choose');
+  const { translations = {} } = result.ok ? result.plan : result;
+  for (const [tag, words] of Object.entries(translations))
+    for (const [name, sentence] of Object.entries(words))
+      assert.ok(sentence.trim() !== '', `${name} is empty in the language ${tag}`);
 }
 
 function assertTiling({ tile, overlap }: VaeTiling): void {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegistry } from '../../apps/builtin-plugins.ts';
 import { type ModelSet, scanModelSet } from '../../core/models/model-set.ts';
-import { acceptedInstead, lighterForecasts } from '../../core/pipeline/fewer-bits.ts';
+import { type Accepted, acceptedInstead, lighterForecasts } from '../../core/pipeline/fewer-bits.ts';
 import { forecastSettings, type PlannedSettings, tryPlan } from '../../core/pipeline/plan-memory.ts';
 import type { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
@@ -35,7 +35,7 @@ function peak(settings: PlannedSettings, id: string, vramBytes: number | null): 
 }
 
 /** What a refusal of the settings says would be taken. */
-function instead(settings: PlannedSettings, vramBytes: number): string {
+function told(settings: PlannedSettings, vramBytes: number): Accepted {
   const surroundings = { registry, budget: { vramBytes, ramBytes: null } };
   const forecast = forecastSettings(set, settings, surroundings);
   const refusal = tryPlan(forecast, settings, surroundings);
@@ -43,6 +43,8 @@ function instead(settings: PlannedSettings, vramBytes: number): string {
   const lighter = () => lighterForecasts(set, settings, surroundings, forecast);
   return acceptedInstead(refusal, settings, surroundings, forecast, lighter);
 }
+
+const instead = (settings: PlannedSettings, vramBytes: number): string => told(settings, vramBytes).own;
 
 describe('a refusal for want of memory says of fewer bits for the DiT', () => {
   // Everything kept: the peaks of the precisions are far apart.
@@ -59,6 +61,14 @@ describe('a refusal for want of memory says of fewer bits for the DiT', () => {
     );
     expect(instead(resident(), four)).toMatch(/^networkPrecision dit q4 \([^)]*\), where q8 would not fit; or /);
     expect(instead(resident(), four - 1)).toMatch(/; q8 or q4 for the DiT alone would not fit$/);
+  });
+
+  it('in Chinese too', () => {
+    const [eight, four] = [peak(resident(), 'q8', null)!, peak(resident(), 'q4', null)!];
+    expect(told(resident(), eight).zh).toMatch(
+      /^DiT 的精度 q8（显存 [^）]*，内存 [^）]*） 或 q4（[^）]*）；或策略“自动”/,
+    );
+    expect(told(resident(), four - 1).zh).toMatch(/；仅将 DiT 改为 q8、q4 仍放不下$/);
   });
 
   it('and sends nobody to a strategy that has no plan either', () => {

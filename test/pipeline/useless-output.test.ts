@@ -22,7 +22,7 @@ const slope = (_c: number, _frame: number, y: number, x: number) => (x + y) / SI
 function warningsOf(...chunks: ReturnType<typeof frames>[]): string[] {
   const watch = new FrameWatch(decoding);
   for (const chunk of chunks) watch.see(chunk);
-  return watch.warnings();
+  return watch.warnings().map(({ message }) => message);
 }
 
 describe('velocities', () => {
@@ -45,10 +45,16 @@ describe('velocities', () => {
   });
 
   it('that are the same everywhere are warned of', () => {
-    const warnings: (string | null)[] = [];
-    watchVelocities(place, [1, 1, 1, 2], (message) => warnings.push(message))(2, 8, { cond: Float32Array.of(0, 0) });
+    const warnings: unknown[] = [];
+    watchVelocities(place, [1, 1, 1, 2], (words) => warnings.push(words))(2, 8, { cond: Float32Array.of(0, 0) });
     expect(warnings).toEqual([
-      'stage denoise, window 1, step 2 of 8: network wan-dit in precision fp16 on webgpu made velocity.cond [1, 1, 1, 2] with 0 everywhere',
+      {
+        message:
+          'stage denoise, window 1, step 2 of 8: network wan-dit in precision fp16 on webgpu made velocity.cond [1, 1, 1, 2] with 0 everywhere',
+        translations: {
+          zh: '阶段 denoise，窗口 1，网络 wan-dit，精度 fp16，webgpu：velocity.cond [1, 1, 1, 2] 处处为 0',
+        },
+      },
     ]);
   });
 });

@@ -5,6 +5,8 @@ import {
   GraphBuilder,
   type Plugin,
 } from '../../core/plugin-api/index.ts';
+import { unavailability } from '../../core/plugin-host/availability.ts';
+import { translated } from '../../core/plugin-host/translation.ts';
 import cuda from '../../plugins/provider-cuda/index.ts';
 import webgpu from '../../plugins/provider-webgpu/index.ts';
 
@@ -23,8 +25,10 @@ describe('a provider for graphics cards', () => {
     ['webgpu', webgpu],
     ['cuda', cuda],
   ])('%s says why it cannot run, or that it can', async (_, plugin) => {
-    const reason = await providerOf(plugin).unavailable();
-    if (reason !== null) expect(reason).toMatch(/Vulkan|adapter|libonnxruntime_providers_cuda|Linux x64/);
+    const why = await unavailability(providerOf(plugin));
+    if (why === null) return;
+    expect(why.reason).toMatch(/Vulkan|adapter|libonnxruntime_providers_cuda|Linux x64/);
+    expect(translated(why.translations, 'zh-CN')?.reason).toMatch(/\p{Script=Han}/u);
   });
 
   it.each([

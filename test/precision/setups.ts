@@ -4,6 +4,7 @@ import type {
   Precision,
   PrecisionContribution,
 } from '../../core/plugin-api/index.ts';
+import { unavailability } from '../../core/plugin-host/availability.ts';
 import blocks from '../../plugins/precision-blocks/index.ts';
 import float from '../../plugins/precision-float/index.ts';
 import fp8 from '../../plugins/precision-fp8/index.ts';
@@ -51,8 +52,8 @@ export async function openProvider(
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<{ setup: NetworkSetup; unavailable: null } | { setup: null; unavailable: string }> {
   const contribution = PROVIDERS.find((one) => one.id === id)!;
-  const unavailable = await contribution.unavailable();
-  if (unavailable !== null) return { setup: null, unavailable };
+  const unavailable = await unavailability(contribution);
+  if (unavailable !== null) return { setup: null, unavailable: unavailable.reason };
   return {
     setup: { id, execution: contribution.create(context, contribution.options.parse(options)) },
     unavailable: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AREAS } from '../../apps/studio/src/text/areas.ts';
+import { ERROR_CATALOGUE } from '../../core/errors/catalogue.ts';
 
 /** Paths of all words below a node: strings, and functions that make one. */
 function paths(node: unknown, path = ''): string[] {
@@ -13,8 +14,16 @@ function words(node: unknown): string[] {
   return Object.values(node).flatMap(words);
 }
 
+/** Failures are told by their codes in Chinese alone: the API's own sentences are English. */
+const { codes, ...inBoth } = AREAS;
+
 describe('the words of the page', () => {
-  it.each(Object.entries(AREAS))('of %s are the same keys in English and Chinese', (_name, area) => {
+  it('tell every failure of the API in Chinese, and leave its own sentence to the English page', () => {
+    expect(Object.keys(codes.zh).sort()).toEqual(Object.keys(ERROR_CATALOGUE).sort());
+    expect(codes.en).toEqual({});
+  });
+
+  it.each(Object.entries(inBoth))('of %s are the same keys in English and Chinese', (_name, area) => {
     expect(paths(area.zh).sort()).toEqual(paths(area.en).sort());
   });
 

@@ -12,6 +12,7 @@ const resident: StrategyForecast = {
   fits: true,
   reason: 'Every network stays loaded: at most 600.0 MB of RAM in stage decode.',
   accepted: null,
+  translations: { zh: { reason: '所有网络保持载入 · RAM 600.0 MB' } },
   peak: ram(600 * MB),
   plan: WHOLE,
   stages: [
@@ -32,6 +33,7 @@ const refused: StrategyForecast = {
   fits: false,
   reason: 'offload unloads every network after its stage.',
   accepted: 'the strategy resident',
+  translations: { zh: { reason: '“卸载”在每个阶段后卸载网络。', accepted: '策略“常驻”' } },
   plan: null,
   stages: [],
   estimatedSeconds: null,
@@ -49,7 +51,7 @@ export function fakeMemory(): MemoryService {
         ...{ mode, model, budget, provider: 'cpu', precision: 'auto', networkPrecision: [], pastRuns: 3 },
         chosen: resident,
         strategies: [resident, refused],
-        recommended: { preset: null, reason: 'No preset fits.' },
+        recommended: { preset: null, reason: 'No preset fits.', translations: {} },
       };
     },
   };

@@ -226,6 +226,7 @@ export async function fakeServices(): Promise<FakeServices> {
           name: 'demo',
           modes: ['INFINITETALK', 'I2V'],
           problem: null,
+          problemCode: null,
           networks: [
             {
               role: 'vae',

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { loadServerCodecs } from '../../../core/media/server-codecs.ts';
 import { obstacles } from '../../../core/models/check-model-set.ts';
 import { scanModelSet, supportedModes } from '../../../core/models/model-set.ts';
-import { unavailableReason } from '../../../core/plugin-host/availability.ts';
+import { unavailability } from '../../../core/plugin-host/availability.ts';
 import { machineMemory } from '../../../core/runtime/machine-memory.ts';
 import type { ServerConfig } from '../../server/config.ts';
 import type { Surroundings } from '../models/surroundings.ts';
@@ -61,11 +61,11 @@ export async function checkProviders({ registry }: Surroundings): Promise<Findin
   const providers = registry.list('execution-provider').map(({ contribution }) => contribution);
   return Promise.all(
     providers.map(async (provider): Promise<Finding> => {
-      const reason = await unavailableReason(provider);
+      const unavailable = await unavailability(provider);
       const what = `provider ${provider.id}`;
-      if (reason === null) return { what, health: 'ok', found: provider.title, advice: null };
+      if (unavailable === null) return { what, health: 'ok', found: provider.title, advice: null };
       const advice = PROVIDER_ADVICE[provider.id] ?? 'see the documentation of the plugin';
-      return { what, health: 'limited', found: reason, advice };
+      return { what, health: 'limited', found: unavailable.reason, advice };
     }),
   );
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { translated } from '../../../core/plugin-host/translation.ts';
 import type { GenerationEvent, StoredEvent } from '../../../core/runs/events.ts';
 import type { GenerationState } from '../../../core/runs/spec.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { decodeId, encodeId } from './ids.ts';
+import { LOCALE } from './locale.ts';
 import { MemoryTimelineRef, ProcessPeakRef } from './measured-memory.ts';
 import { MemoryBytesRef } from './memory.ts';
 import { MemoryShortageRef, RungRef, RunReasonEnum, StageNameEnum, TensorRef } from './run.ts';
@@ -78,7 +80,10 @@ eventRef('MemoryPlanned').implement({
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
     strategy: t.string({ resolve: ({ event }) => event.strategy }),
-    planReason: t.string({ resolve: ({ event }) => event.plan.reason }),
+    planReason: t.string({
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ event: { plan } }, { locale }) => translated(plan.translations, locale)?.reason ?? plan.reason,
+    }),
     forecastPeak: t.field({
       type: MemoryBytesRef,
       description: 'Largest corrected forecast of each kind of memory.',
@@ -191,7 +196,10 @@ eventRef('Log').implement({
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
     level: t.field({ type: LogLevelEnum, resolve: ({ event }) => event.level }),
-    message: t.string({ resolve: ({ event }) => event.message }),
+    message: t.string({
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ event: { message, translations } }, { locale }) => translated(translations, locale) ?? message,
+    }),
   }),
 });
 

@@ -1,7 +1,7 @@
 import type { DescribedLora } from '../../../core/models/describe-loras.ts';
 import type { LoraChoice } from '../../../core/runs/lora-settings.ts';
 import { builder } from './builder.ts';
-import { ModelProblem } from './model-problem.ts';
+import { ModelProblem, problemOf } from './model-problem.ts';
 
 const NAME = "Of the LoRA's file: its name, or its path in the folder, with or without extension.";
 const STRENGTH = 'How strongly it is applied: 0 is not at all, negative is away from what it was trained for.';
@@ -62,10 +62,11 @@ export const ModelLora = builder.objectRef<DescribedLora>('ModelLora').implement
     targets: t.exposeInt('targets', { description: 'Modules that the file changes.' }),
     matched: t.exposeInt('matched', { description: 'Those of them that the DiT has, in the same shape.' }),
     unmatched: t.stringList({ description: 'The others, by name.', resolve: ({ unmatched }) => [...unmatched] }),
-    problem: t.expose('problem', {
+    problem: t.field({
       type: ModelProblem,
       nullable: true,
       description: 'Why it cannot be used with this set; null when it can.',
+      resolve: ({ problem }) => problemOf(problem),
     }),
   }),
 });

@@ -1,6 +1,8 @@
+import { translated } from '../../../core/plugin-host/translation.ts';
 import type { MemoryReport, RecommendedPreset, StrategyForecast } from '../../../core/runs/memory-report.ts';
 import { builder } from './builder.ts';
 import { COST } from './costs.ts';
+import { LOCALE } from './locale.ts';
 import { MemoryBudgetRef, MemoryBytesRef, MemoryPlanRef, StageMemoryRef } from './memory.ts';
 import { PresetRef } from './preset.ts';
 import { GenerationModeEnum, NetworkPrecisionRef } from './settings.ts';
@@ -12,10 +14,16 @@ const StrategyForecastRef = builder.objectRef<StrategyForecast>('StrategyForecas
     strategy: t.exposeString('strategy', { description: 'Id of the memory strategy.' }),
     title: t.exposeString('title'),
     fits: t.exposeBoolean('fits', { description: 'It fits the budget and honours the request.' }),
-    reason: t.exposeString('reason', { description: 'Why this plan, or why none.' }),
-    accepted: t.exposeString('accepted', {
+    reason: t.string({
+      description: 'Why this plan, or why none.',
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ reason, translations }, { locale }) => translated(translations, locale)?.reason ?? reason,
+    }),
+    accepted: t.string({
       nullable: true,
       description: 'When it does not fit: what would be taken instead.',
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ accepted, translations }, { locale }) => translated(translations, locale)?.accepted ?? accepted,
     }),
     peak: t.expose('peak', {
       type: MemoryBytesRef,
@@ -41,7 +49,10 @@ const StrategyForecastRef = builder.objectRef<StrategyForecast>('StrategyForecas
 const RecommendedPresetRef = builder.objectRef<RecommendedPreset>('RecommendedPreset').implement({
   fields: (t) => ({
     preset: t.expose('preset', { type: PresetRef, nullable: true, description: 'Null: none fits.' }),
-    reason: t.exposeString('reason'),
+    reason: t.string({
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ reason, translations }, { locale }) => translated(translations, locale)?.reason ?? reason,
+    }),
   }),
 });
 

@@ -6,8 +6,10 @@ import {
   type MemoryChoices,
   NETWORK_ROLES,
 } from '../../../core/plugin-api/index.ts';
+import { translated } from '../../../core/plugin-host/translation.ts';
 import type { RunMemory } from '../../../core/runs/events.ts';
 import { builder } from './builder.ts';
+import { LOCALE } from './locale.ts';
 
 export const MemoryBytesRef = builder.objectRef<MemoryBytes>('MemoryBytes').implement({
   description: 'Bytes on the device and in the machine. Where the device is the processor, all are `ram`.',
@@ -97,7 +99,10 @@ export const RunMemoryRef = builder.objectRef<RunMemory>('RunMemory').implement(
   description: 'The memory plan that a run was carried out with, and its forecast.',
   fields: (t) => ({
     strategy: t.exposeString('strategy'),
-    reason: t.string({ resolve: ({ plan }) => plan.reason }),
+    reason: t.string({
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ plan }, { locale }) => translated(plan.translations, locale)?.reason ?? plan.reason,
+    }),
     plan: t.expose('plan', { type: MemoryPlanRef }),
     budget: t.expose('budget', { type: MemoryBudgetRef }),
     peak: t.field({

@@ -2,7 +2,9 @@ import type { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 
-export const ModelProblem = builder.objectRef<GenesisError>('ModelProblem').implement({
+type Problem = Pick<GenesisError, 'code' | 'message' | 'accepted'>;
+
+export const ModelProblem = builder.objectRef<Problem>('ModelProblem').implement({
   description: 'What is wrong with a checkpoint.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeEnum }),
@@ -10,3 +12,7 @@ export const ModelProblem = builder.objectRef<GenesisError>('ModelProblem').impl
     accepted: t.string({ nullable: true, resolve: ({ accepted }) => accepted ?? null }),
   }),
 });
+
+/** An error as the value of a field: GraphQL takes one that is an `Error` for the failure of that field. */
+export const problemOf = (error: GenesisError | null): Problem | null =>
+  error && { code: error.code, message: error.message, accepted: error.accepted };

@@ -3,8 +3,9 @@ import type { ScannedKind } from '../../../core/checkpoints/scan/scan-folder.ts'
 import type { InstalledModel, InstalledNetwork, ModelFile, ModelScan } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { COST } from './costs.ts';
+import { ErrorCodeEnum } from './error.ts';
 import { ModelLora } from './lora.ts';
-import { ModelProblem } from './model-problem.ts';
+import { ModelProblem, problemOf } from './model-problem.ts';
 import { NetworkRoleEnum } from './network-role.ts';
 import { GenerationModeEnum } from './settings.ts';
 
@@ -67,7 +68,7 @@ const ModelFileRef = builder.objectRef<ModelFile>('ModelFile').implement({
       resolve: ({ unexpected }) => [...unexpected],
     }),
     use: t.exposeString('use', { description: 'What it can be used for, in words.' }),
-    problem: t.expose('problem', { type: ModelProblem, nullable: true }),
+    problem: t.field({ type: ModelProblem, nullable: true, resolve: ({ problem }) => problemOf(problem) }),
   }),
 });
 
@@ -80,6 +81,7 @@ const ModelRef = builder.objectRef<InstalledModel>('Model').implement({
       nullable: true,
       description: 'Null when usable, else what is wrong with it.',
     }),
+    problemCode: t.expose('problemCode', { type: ErrorCodeEnum, nullable: true, description: 'Code of `problem`.' }),
     networks: t.field({ type: [ModelNetwork], resolve: ({ networks }) => [...networks] }),
     files: t.field({
       type: [ModelFileRef],

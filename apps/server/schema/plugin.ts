@@ -3,6 +3,7 @@ import { translated } from '../../../core/plugin-host/translation.ts';
 import type { PluginStatus } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { COST } from './costs.ts';
+import { LOCALE } from './locale.ts';
 import { type OptionField, optionFields, optionSchema } from './plugin-options.ts';
 
 const PluginKindEnum = builder.enumType('PluginKind', {
@@ -17,8 +18,6 @@ const PluginKindEnum = builder.enumType('PluginKind', {
     OUTPUT: { value: 'output' },
   } satisfies Record<string, { value: PluginKind }>,
 });
-
-const LOCALE = "BCP 47 tag, such as `zh-CN`; where the plugin has no words for it, or without one, the plugin's own.";
 
 const PluginOption = builder.objectRef<OptionField>('PluginOption').implement({
   description: 'One option of a plugin, as a form would show it.',
@@ -66,9 +65,12 @@ const PluginRef = builder.objectRef<PluginStatus>('Plugin').implement({
     }),
     package: t.string({ description: 'Name of the package that it came from.', resolve: ({ plugin }) => plugin.name }),
     isDefault: t.exposeBoolean('isDefault'),
-    unavailable: t.exposeString('unavailable', {
+    unavailable: t.string({
       nullable: true,
       description: 'Null when it can run here, else why not.',
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ unavailable }, { locale }) =>
+        unavailable && (translated(unavailable.translations, locale)?.reason ?? unavailable.reason),
     }),
     capabilities: t.field({
       type: 'JSON',

@@ -15,7 +15,14 @@ import {
   tryPlan,
 } from '../../../core/pipeline/plan-memory.ts';
 import { planWindows } from '../../../core/pipeline/windows.ts';
-import type { MemoryBudget, MemoryBytes, MemoryForecast, PluginKind } from '../../../core/plugin-api/index.ts';
+import type {
+  MemoryBudget,
+  MemoryBytes,
+  MemoryForecast,
+  MemoryPlan,
+  MemoryRefusal,
+  PluginKind,
+} from '../../../core/plugin-api/index.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import { canStepDown } from '../../../core/runs/ladder.ts';
 import type { MemoryReport, StrategyForecast } from '../../../core/runs/memory-report.ts';
@@ -83,7 +90,7 @@ export class Memory implements MemoryService {
     const lighter = () => lighterForecasts(set, spec, surroundings, forecast);
     const instead = acceptedInstead(result, spec, surroundings, forecast, lighter);
     const { preset } = recommendPreset(set, spec, budget, this.#parts);
-    const accepted = [instead, preset && `the preset ${preset.name}`].filter(Boolean).join(', or ');
+    const accepted = [instead.own, preset && `the preset ${preset.name}`].filter(Boolean).join(', or ');
     throw new GenesisError('MEMORY_PLAN_IMPOSSIBLE', result.reason, { field: 'memory', accepted });
   }
 
@@ -151,17 +158,24 @@ export class Memory implements MemoryService {
     const result = tryPlan(forecast, settings, surroundings);
     const whole = result.ok ? result : tryPlan(forecast, settings, { registry, budget: UNLIMITED });
     const plan = whole.ok ? whole.plan : null;
+    const refused = (refusal: MemoryRefusal) => {
+      const { own, zh } = acceptedInstead(refusal, settings, surroundings, forecast, lighter);
+      const { reason, translations } = inWords(refusal);
+      return { reason, accepted: own, translations: { ...translations, zh: { ...translations.zh, accepted: zh } } };
+    };
     return {
       strategy: settings.memory.id,
       fits: result.ok,
-      reason: result.ok ? result.plan.reason : result.reason,
-      accepted: result.ok ? null : acceptedInstead(result, settings, surroundings, forecast, lighter),
+      ...(result.ok ? { ...inWords(result.plan), accepted: null } : refused(result)),
       peak: result.ok ? result.plan.peak : result.needed,
       plan,
       stages: plan ? stageUses(forecast, plan) : [],
     };
   }
 }
+
+/** Why a strategy has this plan, or none. */
+const inWords = ({ reason, translations = {} }: MemoryPlan | MemoryRefusal) => ({ reason, translations });
 
 /** The chosen strategy as it was chosen; another one with its own defaults, and what the request says of any. */
 function strategyChoice(chosen: MemoryChoice, request: StartInput['memory'], id: string): MemoryChoice {

@@ -63,10 +63,11 @@ export class Models implements ModelService {
       const set = await this.modelSet(name);
       const modes = supportedModes(set);
       const problem = modes.length > 0 ? null : obstacles(set, 'I2V').join('; ');
-      return { name, networks: networksOf(set), modes, problem };
+      const problemCode = problem === null ? null : 'MODEL_NOT_FOUND';
+      return { name, networks: networksOf(set), modes, problem, problemCode };
     } catch (error) {
       if (!(error instanceof GenesisError)) throw error;
-      return { name, networks: [], modes: [], problem: error.message };
+      return { name, networks: [], modes: [], problem: error.message, problemCode: error.code };
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { PluginKind } from '../../../core/plugin-api/plugin.ts';
-import { unavailableReason } from '../../../core/plugin-host/availability.ts';
+import { unavailability } from '../../../core/plugin-host/availability.ts';
 import type { PluginRegistry, RegisteredContribution } from '../../../core/plugin-host/registry.ts';
 import type { PluginChoice } from '../../../core/runs/spec.ts';
 import type { PluginDefaultRepository } from '../../../db/repositories/plugin-defaults.ts';
@@ -36,7 +36,7 @@ export class Plugins implements PluginService {
   async #status(entry: RegisteredContribution): Promise<PluginStatus> {
     const { contribution } = entry;
     const isDefault = this.default(contribution.kind)?.id === contribution.id;
-    return { ...entry, isDefault, unavailable: await unavailableReason(contribution) };
+    return { ...entry, isDefault, unavailable: await unavailability(contribution) };
   }
 
   default(kind: PluginKind): PluginChoice | null {
@@ -73,9 +73,9 @@ export class Plugins implements PluginService {
     }
     const contribution = this.#registry.get(kind, id, 'id');
     const parsed = this.#registry.parseOptions(kind, id, options, '');
-    const unavailable = await unavailableReason(contribution);
+    const unavailable = await unavailability(contribution);
     if (unavailable !== null) {
-      throw new GenesisError('PLUGIN_UNAVAILABLE', `id: ${kind} ${id} cannot run here: ${unavailable}`, {
+      throw new GenesisError('PLUGIN_UNAVAILABLE', `id: ${kind} ${id} cannot run here: ${unavailable.reason}`, {
         field: 'id',
         accepted: `another ${kind}`,
       });

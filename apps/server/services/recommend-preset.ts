@@ -20,6 +20,12 @@ function inWords({ vram, ram }: { readonly vram: number | null; readonly ram: nu
   return [...(vram === 0 ? [] : [amount(vram, 'VRAM')]), amount(ram, 'RAM')].join(' and ');
 }
 
+function inChinese({ vram, ram }: { readonly vram: number | null; readonly ram: number | null }): string {
+  const amount = (bytes: number | null, memory: string) =>
+    `${memory}${bytes === null ? '不限' : ` ${formatBytes(bytes)}`}`;
+  return [...(vram === 0 ? [] : [amount(vram, '显存')]), amount(ram, '内存')].join('、');
+}
+
 /** The peak of a preset's plan for the model set; null when it has none within the budget. */
 function peakWithin(
   set: ModelSet,
@@ -47,10 +53,15 @@ export function recommendPreset(
     const peak = peakWithin(set, { ...preset.settings, mode }, budget, registry);
     return peak ? [{ preset, peak }] : [];
   });
-  const there = inWords({ vram: budget.vramBytes, ram: budget.ramBytes });
+  const limits = { vram: budget.vramBytes, ram: budget.ramBytes };
+  const [there, zh] = [inWords(limits), inChinese(limits)];
   const best = fitting.sort((a, b) => pixels(b.preset) - pixels(a.preset) || b.peak.vram - a.peak.vram)[0];
-  if (!best) return { preset: null, reason: `No preset for this model set fits ${there}.` };
+  if (!best) {
+    const reason = `该模型集没有放得下的预设；预算为${zh}。`;
+    return { preset: null, reason: `No preset for this model set fits ${there}.`, translations: { zh: { reason } } };
+  }
   const { width, height, frameWindowSize } = best.preset.settings;
   const reason = `${width}×${height} in windows of ${frameWindowSize} frames needs ${inWords(best.peak)}; the budget is ${there}.`;
-  return { preset: best.preset, reason };
+  const chinese = `${width}×${height}、每窗口 ${frameWindowSize} 帧需要${inChinese(best.peak)}；预算为${zh}。`;
+  return { preset: best.preset, reason, translations: { zh: { reason: chinese } } };
 }

@@ -3,7 +3,13 @@ import type { WorkflowImport } from '../../../core/import/comfy-workflow/report.
 import type { CheckedCheckpoint } from '../../../core/models/check-checkpoint.ts';
 import type { DescribedLora } from '../../../core/models/describe-loras.ts';
 import type { QuantizationChoice } from '../../../core/models/open-quantization.ts';
-import type { MemoryBudget, NetworkFacts, NetworkRole, PluginKind } from '../../../core/plugin-api/index.ts';
+import type {
+  MemoryBudget,
+  NetworkFacts,
+  NetworkRole,
+  PluginKind,
+  Unavailability,
+} from '../../../core/plugin-api/index.ts';
 import type { RegisteredContribution } from '../../../core/plugin-host/registry.ts';
 import type { StoredEvent } from '../../../core/runs/events.ts';
 import type { MemoryReport } from '../../../core/runs/memory-report.ts';
@@ -92,7 +98,7 @@ export interface QueueService {
 export interface PluginStatus extends RegisteredContribution {
   readonly isDefault: boolean;
   /** null when it can run here, else why not. */
-  readonly unavailable: string | null;
+  readonly unavailable: Unavailability | null;
 }
 
 export interface PluginService {
@@ -118,6 +124,7 @@ export interface InstalledModel {
   readonly modes: readonly ('INFINITETALK' | 'I2V')[];
   /** null when usable, else what is wrong with it. */
   readonly problem: string | null;
+  readonly problemCode: ErrorCode | null;
 }
 
 /** A checkpoint of a model folder; its path is relative to that folder. */

@@ -10,6 +10,14 @@ export interface Failure {
   readonly accepted: string | null;
 }
 
+/** A failure that the page finds by itself, in its own words. */
+export const ownFailure = (message: string, field: string | null = null): Failure => ({
+  code: 'PAGE',
+  message,
+  field,
+  accepted: null,
+});
+
 /** The typed error of a result union, or null when it succeeded. */
 export function failureOf(result: { readonly __typename: string } | null | undefined): Failure | null {
   if (!result || !('code' in result)) return null;

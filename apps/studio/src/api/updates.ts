@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-sse';
 import { stringifyDocument } from 'urql';
+import { LOCALES, preferences } from '../preferences.ts';
 import { createStore } from '../store.ts';
 import { ENDPOINT } from './client.ts';
 import type { JobFieldsFragment, UpdatesSubscription, UpdatesSubscriptionVariables } from './generated/graphql.ts';
@@ -58,6 +59,7 @@ function wanted(): UpdatesSubscriptionVariables {
   const after = new Map<string, number>();
   for (const one of generations) after.set(one.id, Math.min(one.after, after.get(one.id) ?? one.after));
   return {
+    locale: LOCALES[preferences.get().language],
     queue: queues.size > 0,
     generations: [...after].map(([id, seq]) => ({ id, after: seq })),
     modelJobs: [...new Set([...jobs].map(({ id }) => id))],

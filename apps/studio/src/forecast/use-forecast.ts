@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { type Failure, failureFrom, outcome } from '../api/failure.ts';
 import type { MemoryForecastQuery, StartGenerationInput } from '../api/generated/graphql.ts';
 import { MemoryForecast } from '../api/operations/forecast.ts';
+import { useLocale } from '../api/use-locale.ts';
 
 export type Forecast = Extract<
   MemoryForecastQuery['memoryForecast'],
@@ -28,7 +29,7 @@ export function useForecast(input: StartGenerationInput): {
   }, [key]);
   const [{ data, error, fetching }] = useQuery({
     query: MemoryForecast,
-    variables: { input: JSON.parse(settled) as StartGenerationInput },
+    variables: { input: JSON.parse(settled) as StartGenerationInput, locale: useLocale() },
     requestPolicy: 'cache-and-network',
   });
   const { failure, value } = data || error ? outcome(data?.memoryForecast, error) : { failure: null, value: null };

@@ -6,6 +6,7 @@ import { StageBars } from '../forecast/stage-bars.tsx';
 import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { FailureLine } from '../ui/failure-line.tsx';
 import { settingName, settingValue } from './setting-names.ts';
 import { StageTable } from './stage-table.tsx';
 import { TensorTable } from './tensor-table.tsx';
@@ -91,9 +92,9 @@ function Attempt({
               .join(' · ')}
           </p>
           {run.rung ? <StepDown rung={run.rung} /> : null}
-          {run.errorMessage ? (
+          {run.errorCode && run.errorMessage ? (
             <p className="attempt-error">
-              <code>{run.errorCode}</code> {run.errorMessage}
+              <code>{run.errorCode}</code> <FailureLine failure={{ code: run.errorCode, message: run.errorMessage }} />
             </p>
           ) : null}
           {run.outOfMemory ? <Shortage shortage={run.outOfMemory} /> : null}

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { failureFrom } from '../api/failure.ts';
 import type { GenerationPageQuery } from '../api/generated/graphql.ts';
 import { GenerationPage as GenerationPageDocument } from '../api/operations/generation.ts';
+import { useLocale } from '../api/use-locale.ts';
 import { useDates } from '../dates.ts';
 import { Result } from '../result/result.tsx';
 import { useTitle } from '../shell/use-title.ts';
@@ -28,7 +29,7 @@ export default function GenerationPage({ id }: { readonly id: string }) {
   const [tried, setTried] = useState(0);
   const [{ data, error }, reload] = useQuery({
     query: GenerationPageDocument,
-    variables: { id },
+    variables: { id, locale: useLocale() },
     requestPolicy: 'cache-and-network',
   });
   const { progress, connected } = useProgress(id, tried);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type FollowedEvent, followGeneration } from '../api/updates.ts';
+import { useLocale } from '../api/use-locale.ts';
 import { advance, NOTHING, type Progress } from './progress.ts';
 
 /**
@@ -9,8 +10,9 @@ import { advance, NOTHING, type Progress } from './progress.ts';
 export function useProgress(id: string, attempt: number): { readonly progress: Progress; readonly connected: boolean } {
   const [progress, setProgress] = useState(NOTHING);
   const [connected, setConnected] = useState(true);
+  const locale = useLocale();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a generation that is tried again is followed again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tried again, or told in another language: followed again
   useEffect(() => {
     let pending: FollowedEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +33,7 @@ export function useProgress(id: string, attempt: number): { readonly progress: P
       stop();
       clearTimeout(timer);
     };
-  }, [id, attempt]);
+  }, [id, attempt, locale]);
 
   return { progress, connected };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { SettingsFromVideo } from '../api/operations/make.ts';
+import { settingName } from '../generation/setting-names.ts';
 import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,20 +9,17 @@ import { Callout } from '../ui/callout.tsx';
 import { draft } from './draft.ts';
 import { makeAgain } from './make-again.ts';
 
-/** What was not here, in a list of its own: `speakers.1.audio` is the voice of speaker 2. */
+/** What was not here, in a list of its own. */
 function Missing({ fields, title }: { readonly fields: readonly string[]; readonly title: string }) {
-  const { make } = useText();
+  const text = useText();
   if (fields.length === 0) return null;
   return (
     <>
       <p>{title}</p>
       <ul className="missing-list">
-        {fields.map((field) => {
-          const [, index, part] = /^speakers\.(\d+)\.(audio|mask)$/.exec(field) ?? [];
-          const speaker = Number(index) + 1;
-          const name = part === 'audio' ? make.voiceOf(speaker) : part === 'mask' ? make.maskOfSpeaker(speaker) : null;
-          return <li key={field}>{name ?? make.inputs[field as keyof typeof make.inputs] ?? field}</li>;
-        })}
+        {fields.map((field) => (
+          <li key={field}>{settingName(field, text)}</li>
+        ))}
       </ul>
     </>
   );

@@ -3,6 +3,7 @@ import { bytes } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Callout } from '../ui/callout.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { FailureLine } from '../ui/failure-line.tsx';
 import { TableScroll } from '../ui/table-scroll.tsx';
 import { QuantiseForm } from './quantise-form.tsx';
 
@@ -63,12 +64,22 @@ function Files({ files }: Pick<Model, 'files'>) {
           </tr>
         </thead>
         <tbody>
-          {files.map(({ path, role, use, precisions, bytes: size, problem }) => (
+          {files.map(({ path, role, kind, precisions, bytes: size, problem }) => (
             <tr key={path} className={problem ? 'row-problem' : undefined}>
               <th scope="row">
                 <code>{path}</code>
               </th>
-              <td>{problem ? `${problem.message} (${problem.code})` : role ? words.uses[role] : use}</td>
+              <td>
+                {problem ? (
+                  <>
+                    <FailureLine failure={problem} /> <code>{problem.code}</code>
+                  </>
+                ) : role ? (
+                  words.uses[role]
+                ) : (
+                  words.fileKinds[kind]
+                )}
+              </td>
               <td>{precisions.map(({ dtype }) => dtype).join(', ')}</td>
               <td className="number">{bytes(size)}</td>
             </tr>
@@ -82,7 +93,7 @@ function Files({ files }: Pick<Model, 'files'>) {
 /** A model set: what it can do, what it is made of, and what can be made of it. */
 export function ModelCard({ model, onStarted }: { readonly model: Model; onStarted(): void }) {
   const { models: words } = useText();
-  const { name, modes, problem, networks, files, loras } = model;
+  const { name, modes, problem, problemCode, networks, files, loras } = model;
   const total = networks.reduce((sum, network) => sum + network.bytes, 0);
   return (
     <article className="card">
@@ -94,7 +105,11 @@ export function ModelCard({ model, onStarted }: { readonly model: Model; onStart
           {problem === null ? words.usable : null}
         </span>
       </header>
-      {problem ? <Callout tone="problem">{problem}</Callout> : null}
+      {problem && problemCode ? (
+        <Callout tone="problem">
+          <FailureLine failure={{ code: problemCode, message: problem }} />
+        </Callout>
+      ) : null}
       <Disclosure title={words.networks} summary={networks.length}>
         <Networks networks={networks} />
       </Disclosure>
@@ -108,7 +123,8 @@ export function ModelCard({ model, onStarted }: { readonly model: Model; onStart
               <li key={lora.name}>
                 <code>{lora.name}</code>{' '}
                 <span className="muted">
-                  {bytes(lora.bytes)} · {lora.problem?.message ?? words.fits(lora.matched, lora.targets)}
+                  {bytes(lora.bytes)} ·{' '}
+                  {lora.problem ? <FailureLine failure={lora.problem} /> : words.fits(lora.matched, lora.targets)}
                 </span>
               </li>
             ))}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
 import { GenerationDiff, GenerationPage } from '../api/operations/generation.ts';
+import { useLocale } from '../api/use-locale.ts';
 import { bytes, seconds, significant } from '../format.ts';
 import type { Generation } from '../generation/generation-page.tsx';
 import type { WindowScore } from '../generation/progress.ts';
@@ -65,7 +66,11 @@ export function Result({
   const { result } = useText();
   const [, navigate] = useLocation();
   const [otherId, setOtherId] = useState<string | null>(null);
-  const [{ data }] = useQuery({ query: GenerationPage, variables: { id: otherId ?? '' }, pause: otherId === null });
+  const [{ data }] = useQuery({
+    query: GenerationPage,
+    variables: { id: otherId ?? '', locale: useLocale() },
+    pause: otherId === null,
+  });
   const other = otherId === null ? null : (data?.generation ?? null);
   const output = generation.output!;
   const made = generation.runs.findLast((run) => run.result)?.result;

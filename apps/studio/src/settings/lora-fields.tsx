@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useQuery } from 'urql';
+import { wordsOf } from '../api/failure-words.ts';
 import type { LoraChoiceInput } from '../api/generated/graphql.ts';
 import { InstalledLoras } from '../api/operations/catalogue.ts';
 import { useText } from '../text/index.ts';
@@ -32,7 +33,8 @@ const input = ({ name, strength, merge, blocks }: Lora): LoraChoiceInput => ({
 
 /** The LoRAs over the DiT, in order, each with its strength. */
 export function LoraFields({ model, value, onChange }: Props) {
-  const { settings, common } = useText();
+  const text = useText();
+  const { settings, common } = text;
   const [{ data }] = useQuery({ query: InstalledLoras });
   const failure = useFieldFailure('loras');
   const installed = data?.models.find(({ name }) => name === model)?.loras ?? [];
@@ -70,7 +72,7 @@ export function LoraFields({ model, value, onChange }: Props) {
           choices={free.map(({ name, problem }) => ({
             id: name,
             label: name,
-            note: problem?.message,
+            note: problem && wordsOf(problem, text).heading,
             disabled: problem !== null,
           }))}
           failure={failure}

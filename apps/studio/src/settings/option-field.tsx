@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ownFailure } from '../api/failure.ts';
 import type { PluginOption } from '../api/use-catalogue.ts';
 import { useText } from '../text/index.ts';
 import { NumberField } from '../ui/number-field.tsx';
@@ -57,7 +58,7 @@ function JsonField({ option, path, value, onChange }: Props) {
       setBroken(true);
     }
   };
-  const problem = broken ? { code: 'INPUT_INVALID', message: settings.notJson, field: path, accepted: null } : failure;
+  const problem = broken ? ownFailure(settings.notJson, path) : failure;
   return (
     <TextField
       label={option.name}

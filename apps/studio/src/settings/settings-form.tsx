@@ -1,3 +1,4 @@
+import { wordsOf } from '../api/failure-words.ts';
 import type { OomPolicy, PluginKind } from '../api/generated/graphql.ts';
 import type { CatalogueData, Settings } from '../api/use-catalogue.ts';
 import { effective, type Overrides, withOverride } from '../make/draft.ts';
@@ -40,7 +41,8 @@ const cleared = (name: NumberName): null | undefined => (name === 'maxFrames' ? 
 
 /** Every setting of a generation, in the folds of a form. */
 export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
-  const { settings: words } = useText();
+  const text = useText();
+  const { settings: words } = text;
   const settings = effective(base, overrides);
   const set = <Key extends keyof Overrides>(key: Key, value: Overrides[Key] | undefined) =>
     onChange(withOverride(overrides, key, value));
@@ -125,10 +127,10 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
           label={words.model}
           value={settings.model}
           onChange={(model) => set('model', model === base.model ? undefined : model)}
-          choices={(catalogue.models ?? []).map(({ name, problem }) => ({
+          choices={(catalogue.models ?? []).map(({ name, problem, problemCode }) => ({
             id: name,
             label: name,
-            note: problem,
+            note: problem && problemCode && wordsOf({ code: problemCode, message: problem }, text).heading,
             disabled: problem !== null,
           }))}
         />

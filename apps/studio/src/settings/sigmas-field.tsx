@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ownFailure } from '../api/failure.ts';
 import { useText } from '../text/index.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { useFieldFailure } from './failure-context.ts';
@@ -30,9 +31,7 @@ export function SigmasField({ value, onChange }: Props) {
       }}
       description={settings.sigmasNote}
       placeholder={settings.auto}
-      failure={
-        wrong ? { code: 'INPUT_INVALID', message: settings.notNumbers, field: 'sigmas', accepted: null } : failure
-      }
+      failure={wrong ? ownFailure(settings.notNumbers, 'sigmas') : failure}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { codes } from './codes.ts';
 import { common, errors, shell, stages, states } from './common.ts';
 import { forecast } from './forecast.ts';
 import { history } from './history.ts';
@@ -11,6 +12,7 @@ import { watch } from './watch.ts';
 /** Every area of the page, each with its words in both languages. */
 export const AREAS = {
   common,
+  codes,
   errors,
   shell,
   states,

@@ -1,4 +1,10 @@
-import type { GenerationMode, ModelJobState, NetworkRole, PluginKind } from '../api/generated/graphql.ts';
+import type {
+  GenerationMode,
+  ModelFileKind,
+  ModelJobState,
+  NetworkRole,
+  PluginKind,
+} from '../api/generated/graphql.ts';
 import { bilingual } from './bilingual.ts';
 
 export const models = bilingual(
@@ -60,6 +66,12 @@ export const models = bilingual(
       TEXT_ENCODER: 'Text encoder',
       VAE: 'VAE',
     } as Record<NetworkRole, string>,
+    fileKinds: {
+      INFINITETALK_PATCH: 'InfiniteTalk, over a Wan 2.1 I2V DiT',
+      LORA: 'a LoRA',
+      NETWORK: 'a network',
+      UNUSABLE: 'nothing',
+    } as Record<ModelFileKind, string>,
     modes: { INFINITETALK: 'talking portraits', I2V: 'moving pictures' } as Record<GenerationMode, string>,
   },
   {
@@ -116,6 +128,12 @@ export const models = bilingual(
       IMAGE_ENCODER: '图像编码器',
       TEXT_ENCODER: '文本编码器',
       VAE: 'VAE',
+    },
+    fileKinds: {
+      INFINITETALK_PATCH: '叠加在 Wan 2.1 I2V DiT 上的 InfiniteTalk',
+      LORA: '一个 LoRA',
+      NETWORK: '一个网络',
+      UNUSABLE: '无',
     },
     modes: { INFINITETALK: '说话人像', I2V: '动态图片' },
   },

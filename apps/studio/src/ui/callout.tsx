@@ -1,8 +1,10 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { type ReactNode, useContext } from 'react';
 import type { Failure } from '../api/failure.ts';
+import { wordsElsewhere } from '../api/failure-words.ts';
 import { StartOver, useServerReturn } from '../api/server-return.ts';
 import { useText } from '../text/index.ts';
+import { OwnWords } from './failure-line.tsx';
 
 interface Props {
   readonly tone: 'problem' | 'note';
@@ -33,15 +35,15 @@ function Unreachable({ children }: { readonly children?: ReactNode }) {
   );
 }
 
-/** A failure in the words of the API: what happened, what would be accepted, and its stable code. */
+/** A failure: what happened, what would be accepted, and its stable code. */
 export function FailureCallout({ failure, children }: { readonly failure: Failure; readonly children?: ReactNode }) {
-  const { common } = useText();
+  const text = useText();
   if (failure.code === 'NETWORK') return <Unreachable>{children}</Unreachable>;
+  const { heading, detail, accepted } = wordsElsewhere(failure, text);
   return (
-    <Callout tone="problem" title={failure.message}>
-      {failure.accepted && !failure.message.includes(failure.accepted) ? (
-        <p>{common.accepted(failure.accepted)}</p>
-      ) : null}
+    <Callout tone="problem" title={heading}>
+      {accepted ? <p>{text.common.accepted(accepted)}</p> : null}
+      <OwnWords>{detail}</OwnWords>
       <p className="callout-code">
         <code>{failure.code}</code>
       </p>

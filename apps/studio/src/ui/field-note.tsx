@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Text } from 'react-aria-components/Text';
 import type { Failure } from '../api/failure.ts';
+import { FailureLine } from './failure-line.tsx';
 
-/** What a field says below itself: what it is for, or what is wrong with it in the words of the API. */
+/** What a field says below itself: what it is for, or what is wrong with it. */
 export function FieldNote({
   description,
   failure,
@@ -18,12 +19,7 @@ export function FieldNote({
           {description}
         </Text>
       ) : null}
-      <FieldError className="field-error">{failure ? describe(failure) : undefined}</FieldError>
+      <FieldError className="field-error">{failure ? <FailureLine failure={failure} /> : undefined}</FieldError>
     </>
   );
-}
-
-/** A failure in one sentence, with what would be accepted. */
-export function describe({ message, accepted }: Failure): string {
-  return accepted && !message.includes(accepted) ? `${message} (${accepted})` : message;
 }

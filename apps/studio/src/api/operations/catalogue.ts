@@ -20,7 +20,7 @@ export const AllPlugins = graphql(/* GraphQL */ `
       description(locale: $locale)
       package
       isDefault
-      unavailable
+      unavailable(locale: $locale)
       options { name type description(locale: $locale) unit default minimum maximum values }
     }
   }
@@ -32,6 +32,7 @@ export const ModelNames = graphql(/* GraphQL */ `
       name
       modes
       problem
+      problemCode
       networks { role }
     }
   }
@@ -41,7 +42,7 @@ export const InstalledLoras = graphql(/* GraphQL */ `
   query InstalledLoras {
     models {
       name
-      loras { name problem { message } }
+      loras { name problem { code message } }
     }
   }
 `);

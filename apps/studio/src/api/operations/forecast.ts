@@ -5,8 +5,8 @@ export const StrategyFields = graphql(/* GraphQL */ `
     strategy
     title
     fits
-    reason
-    accepted
+    reason(locale: $locale)
+    accepted(locale: $locale)
     estimatedSeconds
     peak { ram vram }
   }
@@ -37,7 +37,7 @@ export const PlanFields = graphql(/* GraphQL */ `
 `);
 
 export const MemoryForecast = graphql(/* GraphQL */ `
-  query MemoryForecast($input: StartGenerationInput!) {
+  query MemoryForecast($input: StartGenerationInput!, $locale: String!) {
     memoryForecast(input: $input) {
       __typename
       ... on MemoryForecastSuccess {
@@ -45,7 +45,7 @@ export const MemoryForecast = graphql(/* GraphQL */ `
           provider
           pastRuns
           budget { ramBytes vramBytes }
-          recommended { reason preset { name title } }
+          recommended { reason(locale: $locale) preset { name title } }
           chosen { ...StrategyFields plan { ...PlanFields } stages { ...StageMemoryFields } }
           strategies { ...StrategyFields }
         }

@@ -1,7 +1,7 @@
 import { graphql } from '../generated/gql.ts';
 
 export const GenerationPage = graphql(/* GraphQL */ `
-  query GenerationPage($id: ID!) {
+  query GenerationPage($id: ID!, $locale: String!) {
     generation(id: $id) {
       id
       state
@@ -49,7 +49,7 @@ export const RunFields = graphql(/* GraphQL */ `
     outOfMemory { forecastBytes requestedBytes network }
     memory {
       strategy
-      reason
+      reason(locale: $locale)
       budget { ramBytes vramBytes }
       stages { ...StageMemoryFields }
     }

@@ -6,17 +6,17 @@ export const Models = graphql(/* GraphQL */ `
       name
       modes
       problem
+      problemCode
       networks { role plugin file bytes parameters }
       files {
         path
         role
-        use
         kind
         bytes
         precisions { dtype bytes scaled }
         problem { code message accepted }
       }
-      loras { name bytes matched targets problem { message } }
+      loras { name bytes matched targets problem { code message } }
     }
   }
 `);

@@ -1,7 +1,7 @@
 import { graphql } from '../generated/gql.ts';
 
 export const Updates = graphql(/* GraphQL */ `
-  subscription Updates($queue: Boolean!, $generations: [FollowedGeneration!]!, $modelJobs: [ID!]!) {
+  subscription Updates($locale: String!, $queue: Boolean!, $generations: [FollowedGeneration!]!, $modelJobs: [ID!]!) {
     updates(queue: $queue, generations: $generations, modelJobs: $modelJobs) {
       __typename
       ... on Queue { ...QueueFields }
@@ -33,7 +33,7 @@ export const EventFields = graphql(/* GraphQL */ `
     ... on StageFinished { stage window cached seconds peakBytes }
     ... on StepProgress { window windows step steps secondsPerStep secondsLeft }
     ... on WindowFinished { window windows frames drift lipSync seam }
-    ... on Log { level message }
+    ... on Log { level message(locale: $locale) }
     ... on MemoryPlanned { strategy planReason forecastPeak { ram vram } }
     ... on Preview { url window step steps }
     ... on RunFailed { code message field failedStage }
