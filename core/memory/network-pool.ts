@@ -17,6 +17,8 @@ import { loweringOf } from './lowering-of.ts';
 /** The right to use a loaded network until it is disposed. */
 export interface Lease<Role extends NetworkRole> extends AsyncDisposable {
   readonly network: NetworkHandles[Role];
+  /** Seconds that calls of the network have waited for weights that were still being loaded. */
+  loadSeconds(): number;
 }
 
 interface Entry {
@@ -147,7 +149,7 @@ export class NetworkPool {
       const host = await entry.starting;
       const settings = { loras: runTimeLoras(source.loras ?? []), ...(holding.cut && { cut: holding.cut }) };
       const network = source.network.bind(source.config, host, settings);
-      return { network, [Symbol.asyncDispose]: release };
+      return { network, loadSeconds: () => host.loadSeconds, [Symbol.asyncDispose]: release };
     } catch (error) {
       await release();
       throw error;

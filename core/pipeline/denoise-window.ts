@@ -45,14 +45,16 @@ export async function denoiseWindow(
       },
     },
     (key) =>
-      networks.use('dit', async (dit) => {
+      networks.use('dit', async (dit, loadSeconds) => {
         const { picture, motion, input } = (await condition.tensors()) as Record<string, FloatTensor>;
         const [, latentFrames, height, width] = picture!.dims as [number, number, number, number];
         const y = stack([firstFrameMask(window.frames, height, width), picture!]);
         const scheduler = request.scheduler.value.prepare(schedulerRequest({ steps, shift, sigmas: sampling.sigmas }));
         const part = schedulePart({ steps, ...sampling });
         const preview = request.previews?.sink(picture!, source.value.picture);
-        let last = performance.now();
+        /** Seconds so far, without those in which weights were loaded: they come once. */
+        const computing = (): number => performance.now() / 1000 - loadSeconds();
+        let last = computing();
         const { latents, forwards, skipped } = await denoise({
           dit,
           shape: [dit.latentChannels, latentFrames, height, width],
@@ -84,8 +86,8 @@ export async function denoiseWindow(
             (words) => journal.warn(words),
           ),
           onStep: (step, of, predicted) => {
-            const now = performance.now();
-            const secondsPerStep = (now - last) / 1000;
+            const now = computing();
+            const secondsPerStep = now - last;
             last = now;
             const left = of - step + of * (request.windows.length - 1 - window.index);
             journal.emit({

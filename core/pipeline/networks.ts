@@ -3,10 +3,13 @@ import type { NetworkOrigin } from './diagnostics.ts';
 
 /** The networks of a run, loaded while they are used. */
 export interface Networks {
-  /** Loads the network if needed, hands it to `work`, and lets go of it afterwards, also when `work` throws. */
+  /**
+   * Loads the network if needed, hands it to `work`, and lets go of it afterwards, also when `work` throws. Weights may
+   * go on loading while it works: `loadSeconds` says how long its calls have waited for them so far.
+   */
   use<Role extends NetworkRole, Result>(
     role: Role,
-    work: (network: NetworkHandles[Role]) => Promise<Result>,
+    work: (network: NetworkHandles[Role], loadSeconds: () => number) => Promise<Result>,
   ): Promise<Result>;
   /** Sizes and lengths of a network, without loading it. */
   describe<Role extends NetworkRole>(role: Role): NetworkHandles[Role];

@@ -66,7 +66,7 @@ export class PooledNetworks implements Networks {
 
   async use<Role extends NetworkRole, Result>(
     role: Role,
-    work: (network: NetworkHandles[Role]) => Promise<Result>,
+    work: (network: NetworkHandles[Role], loadSeconds: () => number) => Promise<Result>,
   ): Promise<Result> {
     this.#warmAfter(role);
     await using lease = await this.#pool.acquire(
@@ -74,7 +74,7 @@ export class PooledNetworks implements Networks {
       this.#providerOf(role),
       this.#holding(role),
     );
-    return await work(lease.network);
+    return await work(lease.network, lease.loadSeconds);
   }
 
   /**

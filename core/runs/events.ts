@@ -148,6 +148,7 @@ export type GenerationEvent =
       /** 1-based. */
       readonly step: number;
       readonly steps: number;
+      /** Without those in which weights were loaded. */
       readonly secondsPerStep: number;
       /** Estimate for the whole run. */
       readonly secondsLeft: number;

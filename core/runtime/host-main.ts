@@ -7,19 +7,15 @@ import { SessionSet } from './session-set.ts';
 let sessions: SessionSet | undefined;
 
 async function answer(request: HostRequest): Promise<HostReply> {
+  const { id, type } = request;
   try {
-    if (request.type === 'load') {
-      sessions = await SessionSet.load(request.graphs, request.provider, request.prefetchBlocks);
-      return { id: request.id, ok: true, tensors: {} };
-    }
+    if (type === 'load') sessions = await SessionSet.load(request.graphs, request.provider, request.prefetchBlocks);
     if (!sessions) throw new Error('no network is loaded');
-    if (request.type === 'drop') {
-      await sessions.drop(request.names);
-      return { id: request.id, ok: true, tensors: {} };
-    }
-    return { id: request.id, ok: true, tensors: await sessions.call(request.call) };
+    if (type === 'drop') await sessions.drop(request.names);
+    const tensors = type === 'call' ? await sessions.call(request.call) : {};
+    return { id, ok: true, tensors, loadSeconds: sessions.loadSeconds };
   } catch (error) {
-    return { id: request.id, ok: false, message: error instanceof Error ? error.message : String(error) };
+    return { id, ok: false, message: error instanceof Error ? error.message : String(error) };
   }
 }
 

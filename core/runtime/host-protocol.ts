@@ -15,6 +15,11 @@ export type HostRequest = { readonly id: number } & (
 );
 
 export type HostReply = { readonly id: number } & (
-  | { readonly ok: true; readonly tensors: Record<string, Tensor> }
+  | {
+      readonly ok: true;
+      readonly tensors: Record<string, Tensor>;
+      /** Seconds that calls have waited for sessions, all of them together. */
+      readonly loadSeconds: number;
+    }
   | { readonly ok: false; readonly message: string }
 );

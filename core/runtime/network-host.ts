@@ -33,6 +33,7 @@ export class NetworkHost implements GraphRunner {
   readonly #pending = new Map<number, { resolve(tensors: Record<string, Tensor>): void; reject(error: Error): void }>();
   #next = 0;
   #ended = false;
+  #loadSeconds = 0;
 
   private constructor(name: string, environment: ProviderSession['environment'], memoryLimit: number | undefined) {
     this.name = name;
@@ -51,6 +52,7 @@ export class NetworkHost implements GraphRunner {
   #settle(reply: HostReply): void {
     const pending = this.#pending.get(reply.id);
     this.#pending.delete(reply.id);
+    if (reply.ok) this.#loadSeconds = reply.loadSeconds;
     const inReply = reply.ok ? null : outOfMemoryText(reply.message);
     const outOfMemory = inReply ?? this.#watch.saidOutOfMemory();
     if (outOfMemory) {
@@ -99,6 +101,11 @@ export class NetworkHost implements GraphRunner {
 
   get pid(): number | undefined {
     return this.#ended ? undefined : this.#child.pid;
+  }
+
+  /** Seconds that calls have waited for weights that were still being loaded. */
+  get loadSeconds(): number {
+    return this.#loadSeconds;
   }
 
   get alive(): boolean {

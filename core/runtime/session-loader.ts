@@ -10,6 +10,7 @@ export class SessionLoader {
   readonly #makers: ReadonlyMap<string, MakeSession>;
   readonly #sessions = new Map<string, Promise<ort.InferenceSession>>();
   #running = 0;
+  #loadSeconds = 0;
   #ahead: Promise<void> | null = null;
   #stopped = false;
 
@@ -24,7 +25,7 @@ export class SessionLoader {
   static async start(makers: ReadonlyMap<string, MakeSession>): Promise<SessionLoader> {
     const loader = new SessionLoader(makers);
     const [first] = makers.keys();
-    if (first !== undefined) await loader.get(first);
+    if (first !== undefined) await loader.#session(first);
     loader.#loadAhead();
     return loader;
   }
@@ -35,6 +36,24 @@ export class SessionLoader {
 
   /** Rejects with what the runtime says when the session cannot be made, each time that it is asked for. */
   get(name: string): Promise<ort.InferenceSession> {
+    return this.#waitFor(this.#session(name));
+  }
+
+  /** Seconds that was waited for sessions since the start. */
+  get loadSeconds(): number {
+    return this.#loadSeconds;
+  }
+
+  async #waitFor<Result>(made: Promise<Result>): Promise<Result> {
+    const begun = performance.now();
+    try {
+      return await made;
+    } finally {
+      this.#loadSeconds += (performance.now() - begun) / 1000;
+    }
+  }
+
+  #session(name: string): Promise<ort.InferenceSession> {
     const known = this.#sessions.get(name);
     if (known) return known;
     const session = this.#makers.get(name)!();
@@ -46,7 +65,7 @@ export class SessionLoader {
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#running += 1;
     try {
-      await this.#ahead;
+      if (this.#ahead) await this.#waitFor(this.#ahead);
       return await work();
     } finally {
       this.#running -= 1;
@@ -65,7 +84,7 @@ export class SessionLoader {
       if (this.#running > 0 || this.#stopped) return;
       if (this.#sessions.has(name)) continue;
       try {
-        await this.get(name);
+        await this.#session(name);
       } catch {
         // Whoever needs it is told.
         this.#stopped = true;

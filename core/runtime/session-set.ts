@@ -57,6 +57,11 @@ export class SessionSet implements GraphRunner {
     return new SessionSet(sessions, swapped, provider.deviceValues ? new DeviceTransfer(provider) : null);
   }
 
+  /** Seconds that calls have waited for sessions. */
+  get loadSeconds(): number {
+    return this.#sessions.loadSeconds;
+  }
+
   call(call: GraphCall): Promise<Record<string, Tensor>> {
     return this.#sessions.during(() => this.#call(call));
   }

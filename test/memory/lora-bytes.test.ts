@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { AppliedLora } from '../../core/checkpoints/lora/applied-lora.ts';
 import { openLora } from '../../core/checkpoints/lora/lora-overlay.ts';
 import { calibrationOf } from '../../core/memory/calibration.ts';
@@ -48,7 +48,23 @@ function forecastBytes(loras: readonly AppliedLora[]): number {
   return shared.ram + blocks * block.ram;
 }
 
-/** Memory of its own that a host of the DiT has once it is loaded. */
+/** Resolves once a process has nothing more to do: it waits, and has used no processor time for half a second. */
+async function atRest(pid: number): Promise<void> {
+  let last = '';
+  let same = 0;
+  await vi.waitUntil(
+    async () => {
+      const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]!.split(' ');
+      const used = `${fields[11]} ${fields[12]}`;
+      same = fields[0] === 'S' && used === last ? same + 1 : 0;
+      last = used;
+      return same === 5;
+    },
+    { interval: 100, timeout: 60_000 },
+  );
+}
+
+/** Memory of its own that a host of the DiT has once it is loaded, which goes on when it can already be used. */
 async function hostBytes(loras: readonly AppliedLora[]): Promise<number> {
   const contribution = wanDit.contributes[0] as NetworkContribution<'dit'>;
   const network = contribution.create({ log: () => {} }, contribution.options.parse({}));
@@ -70,6 +86,7 @@ async function hostBytes(loras: readonly AppliedLora[]): Promise<number> {
   try {
     await using _lease = await pool.acquire(source, provider, { residency: 'offload' });
     const [host] = pool.processes();
+    await atRest(host!.pid);
     const status = await readFile(`/proc/${host!.pid}/status`, 'utf8');
     return 1024 * Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)![1]);
   } finally {

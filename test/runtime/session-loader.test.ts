@@ -53,6 +53,22 @@ describe('sessions of a network', () => {
     await loader.release();
   });
 
+  it('say how long was waited for them, and nothing of what was made while nobody waited', async () => {
+    const slow = (value: number) => async () => {
+      await delay(200);
+      return createSession(constantGraph(value), provider, null);
+    };
+    const loader = await SessionLoader.start(new Map([0, 1, 2].map((value) => [String(value), slow(value)])));
+    await delay(350);
+    expect(loader.loadSeconds).toBe(0);
+    // The second one is there and the third one half made.
+    await loader.during(() => loader.get('1'));
+    await loader.during(() => loader.get('2'));
+    expect(loader.loadSeconds).toBeGreaterThan(0.02);
+    expect(loader.loadSeconds).toBeLessThan(0.2);
+    await loader.release();
+  });
+
   it('fail where they are needed, each time, and leave the others alone', async () => {
     const { made, all } = makers(['a', 'broken', 'c'], 'broken');
     const loader = await SessionLoader.start(all);

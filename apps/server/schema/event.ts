@@ -133,7 +133,10 @@ eventRef('StepProgress').implement({
     windows: t.int({ nullable: true, resolve: ({ event }) => event.windows }),
     step: t.int({ description: '1-based.', resolve: ({ event }) => event.step }),
     steps: t.int({ resolve: ({ event }) => event.steps }),
-    secondsPerStep: t.float({ resolve: ({ event }) => event.secondsPerStep }),
+    secondsPerStep: t.float({
+      description: 'Of the last step, without loading weights.',
+      resolve: ({ event }) => event.secondsPerStep,
+    }),
     secondsLeft: t.float({ description: 'Estimate for the whole run.', resolve: ({ event }) => event.secondsLeft }),
   }),
 });
