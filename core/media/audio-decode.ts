@@ -27,6 +27,8 @@ export const SPEECH_RATE = 16000;
 /** Sample rate of a finished video's sound, which every audio codec of a video takes. */
 export const TRACK_RATE = 48000;
 const DEFAULT_MAX_SECONDS = 900;
+/** Samples per second that speech can be made of; the resampler takes a factor of 256 at most. */
+const RATES = { least: 1000, most: 768_000 } as const;
 
 /** One decoded piece: a Float32Array per channel, full scale at ±1, and the file's sample rate. */
 interface AudioChunk {
@@ -64,6 +66,10 @@ async function* audioChunks(
       if (sampleRate !== 0 && sample.sampleRate !== sampleRate)
         unreadable(field, 'the sample rate changes inside the file', ACCEPTED_AUDIO);
       sampleRate = sample.sampleRate;
+      if (sampleRate < RATES.least || sampleRate > RATES.most) {
+        const accepted = `audio of ${RATES.least} to ${RATES.most} samples per second`;
+        unreadable(field, `it has ${sampleRate} samples per second`, accepted);
+      }
       const skipped = Math.min(sample.numberOfFrames, Math.max(0, Math.round(-sample.timestamp * sampleRate)));
       if (skipped === sample.numberOfFrames) continue;
       const silence = position === 0 ? Math.max(0, Math.round(sample.timestamp * sampleRate)) : 0;

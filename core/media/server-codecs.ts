@@ -4,6 +4,17 @@
  */
 export const CODEC_PACKAGE = '@mediabunny/server';
 
+/**
+ * mediabunny (1.61) closes a decoder in the queue of its calls. Where one of them has failed, which whoever reads the samples
+ * is told, the closing is rejected with the same error and awaited by nobody: a damaged file would end the process.
+ */
+function outliveDecoders(): void {
+  process.on('unhandledRejection', (reason) => {
+    const ofCodecs = reason instanceof Error && reason.stack?.includes(`/${CODEC_PACKAGE}/`);
+    if (!ofCodecs) throw reason;
+  });
+}
+
 let loading: Promise<boolean> | undefined;
 
 /** Loads and registers the codecs once per process (about 0.2 s and 30 MB). False when the package cannot be loaded. */
@@ -12,6 +23,7 @@ export function loadServerCodecs(): Promise<boolean> {
     ({ registerMediabunnyServer }) => {
       // Software only: hardware encoders and decoders differ from machine to machine.
       registerMediabunnyServer({ hardwareContext: null });
+      outliveDecoders();
       return true;
     },
     () => false,

@@ -103,6 +103,15 @@ describe('decoding speech', () => {
     await expect(decodeSpeech(file, { field })).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field });
   });
 
+  it.each([1, 999, 4_000_000])('refuses %i samples per second', async (rate) => {
+    const file = writeWav(join(folder, `${rate}.wav`), new Float32Array(4000), rate);
+    await expect(decodeSpeech(file, { field })).rejects.toMatchObject({
+      code: 'ASSET_UNREADABLE',
+      field,
+      accepted: 'audio of 1000 to 768000 samples per second',
+    });
+  });
+
   it('refuses a file that is not there', async () => {
     await expect(decodeSpeech(join(folder, 'missing.wav'), { field })).rejects.toMatchObject({
       code: 'ASSET_UNREADABLE',

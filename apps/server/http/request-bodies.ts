@@ -12,12 +12,20 @@ async function drain(body: AsyncIterator<Uint8Array>): Promise<void> {
   }
 }
 
+/** The caller has gone away in the middle: nothing for the log. */
+const cutOff = (): never => {
+  throw new GraphQLError('the request body was cut off', {
+    extensions: { code: 'INPUT_INVALID', http: { status: 400 } },
+  });
+};
+
 async function readJson(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<GraphQLParams> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   // Not `for await`: leaving that would end the connection before the answer.
   const pieces = body[Symbol.asyncIterator]();
-  for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) {
+  const next = () => pieces.next().catch(cutOff);
+  for (let piece = await next(); !piece.done; piece = await next()) {
     bytes += piece.value.byteLength;
     if (bytes > maxBytes) {
       void drain(pieces);

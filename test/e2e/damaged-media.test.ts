@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Mp4OutputFormat } from 'mediabunny';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type GenesisClient, succeeded } from '../../apps/cli/client.ts';
+import { followToEnd } from '../../apps/cli/generate.ts';
+import type { StartGenerationInput } from '../../apps/cli/generated/graphql.ts';
+import { StartGeneration } from '../../apps/cli/operations.ts';
+import { readSample } from '../../apps/cli/samples.ts';
+import type { OutputContribution } from '../../core/plugin-api/index.ts';
+import mediabunny from '../../plugins/output-mediabunny/index.ts';
+import { tone, writeAudio } from '../support/media.ts';
+import { RealServer } from '../support/real-server.ts';
+
+const SMALL = { mode: 'INFINITETALK', width: 32, height: 32, frameWindowSize: 5, motionFrames: 1, steps: 1 } as const;
+
+let server: RealServer;
+let client: GenesisClient;
+let [folder, image] = ['', ''];
+beforeAll(async () => {
+  server = await RealServer.launch();
+  client = server.client;
+  folder = await mkdtemp(join(tmpdir(), 'genesis-damaged-'));
+  image = await client.upload((await readSample(1)).image);
+}, 120_000);
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** An MP4 whose container is whole, and in which no packet can be decoded. */
+async function damage(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  const start = bytes.indexOf('mdat') + 4;
+  const end = start - 8 + bytes.readUInt32BE(start - 8);
+  bytes.fill(0xff, start, end);
+  const damaged = join(folder, `${createHash('sha256').update(bytes).digest('hex')}.mp4`);
+  await writeFile(damaged, bytes);
+  return client.upload(damaged);
+}
+
+async function video(): Promise<string> {
+  const mp4 = (mediabunny.contributes as OutputContribution[]).find(({ id }) => id === 'mp4')!;
+  const output = mp4.create({ log: () => {} }, mp4.options.parse({}));
+  const file = join(folder, 'video.mp4');
+  const writer = await output.openSegment(file, { width: 64, height: 64, fps: 25 });
+  for (let frame = 0; frame < 5; frame++) await writer.write(new Uint8Array(64 * 64 * 3).fill(40 * frame));
+  await writer.close();
+  return file;
+}
+
+const voice = () =>
+  writeAudio(join(folder, 'voice.m4a'), new Mp4OutputFormat(), 'aac', tone(300, 48000, 1, [0.5]), 48000, 1);
+
+async function make(input: Partial<StartGenerationInput>) {
+  const { startGeneration } = await client.execute(StartGeneration, { input: { ...SMALL, ...input } });
+  return followToEnd(client, succeeded(startGeneration).generation.id, () => {});
+}
+
+// A decoder that fails does so behind the back of whoever reads from it, too: that must end neither server nor worker.
+it('a video that cannot be decoded is said to be unreadable, and the server goes on', async () => {
+  const id = await damage(await video());
+  for (let time = 0; time < 2; time++) {
+    const response = await fetch(`${server.url}/thumbnails/${Buffer.from(id, 'base64url').toString().split(':')[1]}`);
+    expect(response.status).toBe(400);
+    expect((await response.json()).errors[0].extensions).toMatchObject({ code: 'ASSET_UNREADABLE' });
+  }
+  await expect(make({ video: id })).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field: 'video' });
+  expect((await make({ image })).generation.state).toBe('SUCCEEDED');
+}, 180_000);
+
+it('a voice that cannot be decoded is said to be unreadable by the first run, and the worker goes on', async () => {
+  const audio = await damage(await voice());
+  await expect(make({ image, audio })).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field: 'audio' });
+  const { run } = await make({ image });
+  expect(run.attempt).toBe(1);
+}, 180_000);
