@@ -114,6 +114,18 @@ describe.runIf(CHROMIUM && process.platform === 'linux')('what fails or is refus
     expect(complaints).toEqual([]);
   });
 
+  it('the report of an imported workflow says what became of its arguments', async () => {
+    const workflow = {
+      1: { class_type: 'WanVideoSampler', inputs: { steps: 20, scheduler: 'none-such' } },
+      2: { class_type: 'WanVideoBlockSwap', inputs: { blocks_to_swap: 20 } },
+    };
+    const { page } = await open('/presets');
+    const file = { name: 'workflow.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(workflow)) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('row').filter({ hasText: 'none-such' }).getByText('此处没有该调度器；保留预设的').waitFor();
+    await page.getByText('交换多少块由内存策略决定').waitFor();
+  });
+
   it('a failed run says why, in its log, its plan and its attempt too', { timeout: GENERATION_MS }, async () => {
     const id = await start(server.client, 1, {
       ...SHORT,

@@ -22,7 +22,7 @@ describe('LoRAs of a workflow', () => {
       4: select('smile.safetensors', 0.2),
     });
     expect(settings.loras).toEqual([{ name: 'walk', strength: 0.5 }]);
-    expect(report.map(({ node, argument, outcome, note }) => [node, argument, outcome, note])).toEqual([
+    expect(report.map(({ node, argument, outcome, note }) => [node, argument, outcome, note?.en ?? null])).toEqual([
       ['2', 'lora', 'MAPPED', null],
       ['2', 'strength', 'MAPPED', null],
       ['4', 'lora', 'NO_COUNTERPART', 'no LoRA is called smile.safetensors'],

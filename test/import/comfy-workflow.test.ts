@@ -254,7 +254,7 @@ describe('audio guidance of a workflow', () => {
     const imported = talk(['3', 0], 2);
     expect(imported.settings.audioCfg).toBeUndefined();
     expect(find(imported, 'audio_cfg_scale')?.outcome).toBe('NO_COUNTERPART');
-    expect(find(imported, 'cfg')?.note).toContain('CreateCFGScheduleFloatList');
+    expect(find(imported, 'cfg')?.note?.en).toContain('CreateCFGScheduleFloatList');
   });
 });
 

@@ -123,7 +123,7 @@ it('a ComfyUI workflow has those of its LoRAs that are installed and fit', async
   const { preset, settings, report } = await imports.workflow(workflow, 'from-comfy', undefined);
   expect(settings.loras).toEqual([{ name: 'a/smile', strength: 0.5 }]);
   const named = report.filter(({ argument }) => argument === 'lora');
-  expect(named.map(({ node, outcome, note }) => [node, outcome, note])).toEqual([
+  expect(named.map(({ node, outcome, note }) => [node, outcome, note?.en ?? null])).toEqual([
     ['2', 'NO_COUNTERPART', expect.stringContaining('there are: a/smile, a/twice, b/twice, half, wide')],
     ['3', 'MAPPED', null],
     ['4', 'NO_COUNTERPART', expect.stringContaining('0 of its 2 targets match')],

@@ -4,6 +4,7 @@ import type {
   ImportOutcome,
   WorkflowImport,
 } from '../../../core/import/comfy-workflow/report.ts';
+import { translated } from '../../../core/plugin-host/translation.ts';
 import type { Preset } from '../../../core/runs/service.ts';
 import type { VideoSettings } from '../services/services.ts';
 import { AssetRef } from './asset.ts';
@@ -12,6 +13,7 @@ import { COST } from './costs.ts';
 import { GenerationRef } from './generation.ts';
 import { decodeId, encodeId } from './ids.ts';
 import { MULTI_AUDIO_VALUES, MultiAudioEnum, SpeakerRef, TimedPromptRef } from './inputs.ts';
+import { LOCALE } from './locale.ts';
 import { NETWORK_ROLE_VALUES } from './network-role.ts';
 import { given } from './page.ts';
 import { PresetRef, presetName } from './preset.ts';
@@ -35,7 +37,11 @@ const ImportEntryRef = builder.objectRef<ImportEntry>('WorkflowImportEntry').imp
     value: t.expose('value', { type: 'JSON', nullable: true }),
     outcome: t.expose('outcome', { type: ImportOutcomeEnum }),
     field: t.exposeString('field', { nullable: true, description: 'The setting that it went into.' }),
-    note: t.exposeString('note', { nullable: true }),
+    note: t.string({
+      nullable: true,
+      args: { locale: t.arg.string({ description: LOCALE }) },
+      resolve: ({ note }, { locale }) => note && (translated({ zh: note.zh }, locale) ?? note.en),
+    }),
   }),
 });
 

@@ -31,10 +31,18 @@ export function applyRule(
       node,
       argument,
       null,
-      without(`it is computed by a node (${shown(found.computedBy)}); set it yourself`),
+      without(
+        `it is computed by a node (${shown(found.computedBy)}); set it yourself`,
+        `由节点 ${shown(found.computedBy)} 计算得出；请自行设置`,
+      ),
     );
   }
   const result = rule(found.value);
   if (result === undefined) return null;
-  return entry(node, argument, found.value, result ?? without('the value is not of the kind or range that is taken'));
+  return entry(
+    node,
+    argument,
+    found.value,
+    result ?? without('the value is not of the kind or range that is taken', '值的类型或范围不被接受'),
+  );
 }

@@ -39,7 +39,9 @@ export function importComfyWorkflow(input: unknown, findLora: LoraLookup): Workf
     if (isLoraNode(node)) {
       report.push(...takeLoras(workflow, node, draft, findLora));
     } else if (rules && seen.has(node.type)) {
-      report.push(entry(node, null, null, without(`only the first ${node.type} is imported`)));
+      report.push(
+        entry(node, null, null, without(`only the first ${node.type} is imported`, `只导入第一个 ${node.type}`)),
+      );
     } else if (rules) {
       seen.add(node.type);
       for (const [argument, rule] of Object.entries(rules)) {
@@ -48,7 +50,7 @@ export function importComfyWorkflow(input: unknown, findLora: LoraLookup): Workf
       }
       if (node.type === SAMPLER) report.push(...features(workflow, node));
     } else if (/^(WanVideo|MultiTalk)/.test(node.type) && !SILENT_NODES.has(node.type)) {
-      report.push(entry(node, null, null, without('this node has no counterpart')));
+      report.push(entry(node, null, null, without('this node has no counterpart', '该节点没有对应项')));
     }
   }
   // Needs cfg, whichever node comes first.
@@ -61,17 +63,22 @@ export function importComfyWorkflow(input: unknown, findLora: LoraLookup): Workf
 /** The wrapper multiplies audio guidance by cfg, this project adds it: see audio-guidance-conventions. */
 function takeAudioScale(value: unknown, draft: Draft): RuleResult | null {
   if (typeof value !== 'number' || !(Math.abs(value) <= 1000)) return null;
-  if (value !== 1 && draft.cfg === undefined) return without('cannot be converted without a number for cfg');
+  if (value !== 1 && draft.cfg === undefined)
+    return without('cannot be converted without a number for cfg', '没有 cfg 数值，无法换算');
   const { audio } = additiveFromNested({ cfg: draft.cfg ?? 1, audioCfg: value });
   draft.audioCfg = audio;
   return audio === value
     ? mapped('audioCfg')
-    : converted('audioCfg', `${draft.cfg} × ${value}: the wrapper multiplies it by cfg`);
+    : converted(
+        'audioCfg',
+        `${draft.cfg} × ${value}: the wrapper multiplies it by cfg`,
+        `${draft.cfg} × ${value}：该插件将其与 cfg 相乘`,
+      );
 }
 
 /** Features that are plugged into the sampler and have no counterpart. */
 function features(workflow: Workflow, node: WorkflowNode): ImportEntry[] {
   return Object.entries(SAMPLER_FEATURES)
     .filter(([argument]) => workflow.nodes.has(node.links.get(argument) ?? ''))
-    .map(([argument, note]) => entry(node, argument, null, without(note)));
+    .map(([argument, { en, zh }]) => entry(node, argument, null, without(en, zh)));
 }

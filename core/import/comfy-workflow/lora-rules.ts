@@ -23,7 +23,7 @@ export function takeLoras(workflow: Workflow, node: WorkflowNode, draft: Draft, 
     const file = applyRule(workflow, node, fileArgument, (value) => {
       if (typeof value !== 'string' || value === '' || value === 'none' || value.length > 500) return undefined;
       const found = find(value);
-      if ('problem' in found) return without(found.problem);
+      if ('problem' in found) return without(found.problem, `没有可用的同名 LoRA：${found.problem}`);
       draft.loras = [...before, { name: found.name, strength: 1 }];
       return mapped('loras');
     });

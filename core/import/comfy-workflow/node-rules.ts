@@ -20,11 +20,15 @@ const colormatch: Rule = (value, draft) => {
   }
   if (value === 'reinhard') {
     draft.colorCorrection = { method: 'lab', strength: 1 };
-    return converted('colorCorrection', 'mean and deviation too, but in CIE Lab as InfiniteTalk has it');
+    return converted(
+      'colorCorrection',
+      'mean and deviation too, but in CIE Lab as InfiniteTalk has it',
+      '同样按均值与方差，但如 InfiniteTalk 在 CIE Lab 中计算',
+    );
   }
   if (typeof value === 'string' && ['hm', 'mvgd', 'hm-mvgd-hm', 'hm-mkl-hm'].includes(value)) {
     draft.colorCorrection = { method: 'mkl', strength: 1 };
-    return converted('colorCorrection', `${value} is not offered; mkl is the nearest`);
+    return converted('colorCorrection', `${value} is not offered; mkl is the nearest`, `不提供 ${value}；取最近的 mkl`);
   }
   return null;
 };
@@ -32,7 +36,9 @@ const colormatch: Rule = (value, draft) => {
 const talkMode: Rule = (value, draft) => {
   draft.mode = 'INFINITETALK';
   if (value === 'auto' || value === 'infinitetalk') return mapped('mode');
-  return value === 'multitalk' ? without('MultiTalk models are not offered; InfiniteTalk is used') : null;
+  return value === 'multitalk'
+    ? without('MultiTalk models are not offered; InfiniteTalk is used', '不提供 MultiTalk 模型；改用 InfiniteTalk')
+    : null;
 };
 
 const multiAudio: Rule = (value, draft) => {
@@ -42,17 +48,18 @@ const multiAudio: Rule = (value, draft) => {
 };
 
 const encodesPicture = {
-  noise_aug_strength: onlyAt(0, 'noise augmentation is not offered'),
-  start_latent_strength: onlyAt(1, 'the strength of the start latent is fixed at 1'),
-  end_latent_strength: onlyAt(1, 'end pictures are not offered'),
-  latent_strength: onlyAt(1, 'the strength of the start latent is fixed at 1'),
-  clip_embed_strength: onlyAt(1, 'the strength of the picture features is fixed at 1'),
+  noise_aug_strength: onlyAt(0, 'noise augmentation is not offered', '不提供噪声增强'),
+  start_latent_strength: onlyAt(1, 'the strength of the start latent is fixed at 1', '起始潜变量的强度固定为 1'),
+  end_latent_strength: onlyAt(1, 'end pictures are not offered', '不提供结尾图片'),
+  latent_strength: onlyAt(1, 'the strength of the start latent is fixed at 1', '起始潜变量的强度固定为 1'),
+  clip_embed_strength: onlyAt(1, 'the strength of the picture features is fixed at 1', '图片特征的强度固定为 1'),
   force_offload: memoryFlag('forceOffload'),
   tiled_vae: memoryFlag('tiledVae'),
 };
 
-const installed = () => without('choose an installed model set');
-const byProvider = (neutral: unknown) => onlyAt(neutral, 'the provider and precision of the generation decide');
+const installed = () => without('choose an installed model set', '请选择已安装的模型集');
+const byProvider = (neutral: unknown) =>
+  onlyAt(neutral, 'the provider and precision of the generation decide', '由生成任务的执行后端和精度决定');
 
 /** What becomes of a node's arguments, in the order in which they are looked at. */
 export const NODE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
@@ -68,17 +75,17 @@ export const NODE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>
     tiled_vae: memoryFlag('tiledVae'),
   },
   MultiTalkWav2VecEmbeds: {
-    normalize_loudness: onlyAt(true, 'speech is always brought to -23 LUFS'),
+    normalize_loudness: onlyAt(true, 'speech is always brought to -23 LUFS', '语音总是调整到 -23 LUFS'),
     num_frames: whole('maxFrames', 1, MAX_FRAMES),
     fps: number('fps', 1, 240),
-    audio_scale: onlyAt(1, 'audio features are not scaled'),
+    audio_scale: onlyAt(1, 'audio features are not scaled', '语音特征不作缩放'),
     multi_audio_type: multiAudio,
-    add_noise_floor: onlyAt(false, 'no noise floor is added'),
-    smooth_transients: onlyAt(false, 'transients are not smoothed'),
+    add_noise_floor: onlyAt(false, 'no noise floor is added', '不添加底噪'),
+    smooth_transients: onlyAt(false, 'transients are not smoothed', '不平滑瞬态'),
   },
   MultiTalkSilentEmbeds: {
     num_frames: whole('maxFrames', 1, MAX_FRAMES),
-    audio_scale: onlyAt(1, 'audio features are not scaled'),
+    audio_scale: onlyAt(1, 'audio features are not scaled', '语音特征不作缩放'),
   },
   WanVideoImageToVideoEncode: { width, height, num_frames: frameWindowSize, ...encodesPicture },
   WanVideoImageClipEncode: {
@@ -102,7 +109,9 @@ export const NODE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>
     quantization: quantization('dit'),
     attention_mode: byProvider('sdpa'),
   },
-  WanVideoBlockSwap: { blocks_to_swap: onlyAt(0, 'the memory strategy decides how many blocks are swapped') },
+  WanVideoBlockSwap: {
+    blocks_to_swap: onlyAt(0, 'the memory strategy decides how many blocks are swapped', '交换多少块由内存策略决定'),
+  },
   WanVideoDecode: { enable_vae_tiling: memoryFlag('tiledVae') },
 };
 

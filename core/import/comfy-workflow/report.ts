@@ -37,6 +37,12 @@ export interface ImportedSettings extends Partial<Plain> {
 /** MAPPED: taken as it is · CONVERTED: means the same in other terms, or the nearest that there is · NO_COUNTERPART. */
 export type ImportOutcome = 'MAPPED' | 'CONVERTED' | 'NO_COUNTERPART';
 
+/** What a user should know of an argument, in English and Chinese. */
+export interface ImportNote {
+  readonly en: string;
+  readonly zh: string;
+}
+
 export interface ImportEntry {
   /** Node id in the workflow. */
   readonly node: string;
@@ -47,7 +53,7 @@ export interface ImportEntry {
   readonly outcome: ImportOutcome;
   /** The setting that it went into. */
   readonly field: string | null;
-  readonly note: string | null;
+  readonly note: ImportNote | null;
 }
 
 export interface WorkflowImport {

@@ -1,4 +1,4 @@
-import type { ImportedSettings, ImportOutcome } from './report.ts';
+import type { ImportedSettings, ImportNote, ImportOutcome } from './report.ts';
 
 /** Settings while they are put together. */
 export type Draft = { -readonly [Field in keyof ImportedSettings]: ImportedSettings[Field] };
@@ -7,15 +7,23 @@ export type Draft = { -readonly [Field in keyof ImportedSettings]: ImportedSetti
 export interface RuleResult {
   readonly outcome: ImportOutcome;
   readonly field: string | null;
-  readonly note: string | null;
+  readonly note: ImportNote | null;
 }
 
 /** Puts an argument's value into the draft. `undefined`: nothing to report; null: the value is not understood. */
 export type Rule = (value: unknown, draft: Draft) => RuleResult | undefined | null;
 
 export const mapped = (field: string): RuleResult => ({ outcome: 'MAPPED', field, note: null });
-export const converted = (field: string, note: string): RuleResult => ({ outcome: 'CONVERTED', field, note });
-export const without = (note: string): RuleResult => ({ outcome: 'NO_COUNTERPART', field: null, note });
+export const converted = (field: string, en: string, zh: string): RuleResult => ({
+  outcome: 'CONVERTED',
+  field,
+  note: { en, zh },
+});
+export const without = (en: string, zh: string): RuleResult => ({
+  outcome: 'NO_COUNTERPART',
+  field: null,
+  note: { en, zh },
+});
 
 type NumberField = {
   [Field in keyof ImportedSettings]-?: NonNullable<ImportedSettings[Field]> extends number ? Field : never;
@@ -47,9 +55,13 @@ export function nearest(field: NumberField, unit: number, offset: number, highes
     if (!isNumber(value) || value < 1 || value > highest) return null;
     const taken = Math.max(offset || unit, offset + Math.round((value - offset) / unit) * unit);
     draft[field] = taken;
-    return taken === value
-      ? mapped(field)
-      : converted(field, `${value} is no ${unit}n${offset ? `+${offset}` : ''}; ${taken} is the nearest`);
+    if (taken === value) return mapped(field);
+    const form = `${unit}n${offset ? `+${offset}` : ''}`;
+    return converted(
+      field,
+      `${value} is no ${form}; ${taken} is the nearest`,
+      `${value} 不是 ${form}；取最近的 ${taken}`,
+    );
   };
 }
 
@@ -81,6 +93,6 @@ export function text(field: 'prompt' | 'negativePrompt'): Rule {
 }
 
 /** An argument without counterpart: reported only where it is not at the value that changes nothing. */
-export function onlyAt(neutral: unknown, note: string): Rule {
-  return (value) => (value === neutral ? undefined : without(note));
+export function onlyAt(neutral: unknown, en: string, zh: string): Rule {
+  return (value) => (value === neutral ? undefined : without(en, zh));
 }

@@ -1,4 +1,5 @@
 import { SHIFT } from '../../runs/check-settings.ts';
+import type { ImportNote } from './report.ts';
 import { converted, flag, mapped, memoryFlag, number, onlyAt, type Rule, whole, without } from './rules.ts';
 
 /** Schedulers that go by the same name here. */
@@ -29,15 +30,20 @@ const scheduler: Rule = (value, draft) => {
       return converted(
         'scheduler',
         "the published formula for flows is used; the wrapper's leaves the signal's share too high",
+        '采用已发表的流模型公式；该插件的公式使信号占比过高',
       );
     }
     return mapped('scheduler');
   }
   if (value === 'multitalk') {
     draft.scheduler = { id: 'infinitetalk', options: {} };
-    return converted('scheduler', 'the linear sampler of InfiniteTalk goes by its name here');
+    return converted(
+      'scheduler',
+      'the linear sampler of InfiniteTalk goes by its name here',
+      'InfiniteTalk 的线性采样器在此以其名称列出',
+    );
   }
-  return without('no such scheduler here; that of the preset is kept');
+  return without('no such scheduler here; that of the preset is kept', '此处没有该调度器；保留预设的');
 };
 
 /** Only the low 32 bits of a seed count in PyTorch's CPU generator, and here. */
@@ -47,7 +53,10 @@ const seed: Rule = (value, draft) => {
     draft.seed = value;
     return mapped('seed');
   }
-  return without('a seed above 2^53 is not exact in JSON: its low 32 bits, which are the ones that count, are lost');
+  return without(
+    'a seed above 2^53 is not exact in JSON: its low 32 bits, which are the ones that count, are lost',
+    '大于 2^53 的种子在 JSON 中不精确：起作用的低 32 位已丢失',
+  );
 };
 
 const ropeFunction: Rule = (value, draft) => {
@@ -81,18 +90,26 @@ export const SAMPLER_RULES: Readonly<Record<string, Rule>> = {
   add_noise_to_samples: flag('addNoiseToSamples'),
 };
 
+const notOffered = (name: string): ImportNote => ({ en: `${name} is not offered`, zh: `不提供 ${name}` });
+
 /** Node inputs of the sampler that carry a feature without counterpart. */
-export const SAMPLER_FEATURES: Readonly<Record<string, string>> = {
-  feta_args: 'Enhance-A-Video is not offered',
-  context_options: 'context windows are not offered; long video is a chain of windows',
-  flowedit_args: 'FlowEdit is not offered',
-  slg_args: 'skip-layer guidance is not offered',
-  loop_args: 'looping is not offered',
-  sigmas: 'custom sigmas are computed by a node; give them as a list instead',
-  unianimate_poses: 'UniAnimate is not offered',
-  fantasytalking_embeds: 'FantasyTalking is not offered',
-  uni3c_embeds: 'Uni3C is not offered',
-  freeinit_args: 'FreeInit is not offered',
+export const SAMPLER_FEATURES: Readonly<Record<string, ImportNote>> = {
+  feta_args: notOffered('Enhance-A-Video'),
+  context_options: {
+    en: 'context windows are not offered; long video is a chain of windows',
+    zh: '不提供上下文窗口；长视频由窗口相接而成',
+  },
+  flowedit_args: notOffered('FlowEdit'),
+  slg_args: { en: 'skip-layer guidance is not offered', zh: '不提供跳层引导' },
+  loop_args: { en: 'looping is not offered', zh: '不提供循环' },
+  sigmas: {
+    en: 'custom sigmas are computed by a node; give them as a list instead',
+    zh: '自定义 sigmas 由节点计算得出；请改为以列表给出',
+  },
+  unianimate_poses: notOffered('UniAnimate'),
+  fantasytalking_embeds: notOffered('FantasyTalking'),
+  uni3c_embeds: notOffered('Uni3C'),
+  freeinit_args: notOffered('FreeInit'),
 };
 
 const cached =
@@ -109,7 +126,11 @@ const teaCoefficients: Rule = (value, draft) => {
   if (typeof value !== 'boolean') return null;
   if (value) return undefined;
   draft.stepCache = { id: 'teacache', options: { ...draft.stepCache?.options, model: 'generic' } };
-  return converted('stepCache.options.model', 'without coefficients: thresholds count about ten times as much');
+  return converted(
+    'stepCache.options.model',
+    'without coefficients: thresholds count about ten times as much',
+    '不用系数：阈值的作用约为十倍',
+  );
 };
 
 export const CACHE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
@@ -117,7 +138,7 @@ export const CACHE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>
     rel_l1_thresh: cached('teacache', 'threshold'),
     ...range('teacache'),
     use_coefficients: teaCoefficients,
-    mode: onlyAt('e', 'only the time embedding e is looked at'),
+    mode: onlyAt('e', 'only the time embedding e is looked at', '只依据时间嵌入 e'),
   },
   WanVideoMagCache: {
     magcache_thresh: cached('magcache', 'threshold'),
@@ -146,16 +167,20 @@ const zeroStar =
     if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > 99) return null;
     if (draft.guidance.options.zeroInitSteps === 0) return undefined;
     draft.guidance = { id: 'cfg-zero*', options: { zeroInitSteps: (value as number) + 1 } };
-    return converted('guidance.options.zeroInitSteps', 'counted from 0 there, so that one more step is zero');
+    return converted(
+      'guidance.options.zeroInitSteps',
+      'counted from 0 there, so that one more step is zero',
+      '原处从 0 数起，因此多一步为零',
+    );
   };
 
 export const EXPERIMENTAL_RULES: Readonly<Record<string, Rule>> = {
   cfg_zero_star: zeroStar('on'),
   use_zero_init: zeroStar('init'),
   zero_star_steps: zeroStar('steps'),
-  use_fresca: onlyAt(false, 'FreSca is not offered'),
-  use_tcfg: onlyAt(false, 'TCFG is not offered'),
-  raag_alpha: onlyAt(0, 'RAAG is not offered'),
-  bidirectional_sampling: onlyAt(false, 'bidirectional sampling is not offered'),
-  temporal_score_rescaling: onlyAt(false, 'temporal score rescaling is not offered'),
+  use_fresca: onlyAt(false, 'FreSca is not offered', '不提供 FreSca'),
+  use_tcfg: onlyAt(false, 'TCFG is not offered', '不提供 TCFG'),
+  raag_alpha: onlyAt(0, 'RAAG is not offered', '不提供 RAAG'),
+  bidirectional_sampling: onlyAt(false, 'bidirectional sampling is not offered', '不提供双向采样'),
+  temporal_score_rescaling: onlyAt(false, 'temporal score rescaling is not offered', '不提供时间分数缩放'),
 };

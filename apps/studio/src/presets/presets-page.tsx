@@ -39,6 +39,7 @@ export default function PresetsPage() {
       return;
     }
     const { data, error } = await importWorkflow({
+      locale,
       json: text,
       presetName: freeName(nameFor(file.name), taken),
       basedOn: preset?.name,

@@ -41,7 +41,7 @@ export const codes: {
     DOWNLOAD_CORRUPT: '下载的文件与模型库所示的不符，已删除，请重试。',
     JOB_NOT_FOUND: '没有这个模型作业；服务器重启后作业记录会清空。',
     PRECISION_SATURATED: '权重超出所选精度的范围，请换一种精度。',
-    MEMORY_PLAN_IMPOSSIBLE: '所选内存策略在预算内没有可行方案；请换用策略“自动”、减小尺寸或缩短窗口。',
+    MEMORY_PLAN_IMPOSSIBLE: '在预算内没有可行方案；请换用策略“自动”、减小尺寸或缩短窗口。',
     OUT_OF_MEMORY: '内存不足；请减小尺寸、缩短窗口或换用更省内存的设置。',
     NON_FINITE_TENSOR: '计算结果出现 NaN 或无穷大，请换一种精度或减小引导强度。',
     STAGE_FAILED: '一个阶段出错中止，请重试。',

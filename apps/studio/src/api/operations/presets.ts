@@ -21,14 +21,14 @@ export const UpdatePreset = graphql(/* GraphQL */ `
 `);
 
 export const ImportComfyWorkflow = graphql(/* GraphQL */ `
-  mutation ImportComfyWorkflow($json: JSON!, $presetName: String, $basedOn: String) {
+  mutation ImportComfyWorkflow($locale: String!, $json: JSON!, $presetName: String, $basedOn: String) {
     importComfyWorkflow(json: $json, presetName: $presetName, basedOn: $basedOn) {
       __typename
       ... on ImportComfyWorkflowSuccess {
         import {
           format
           preset { id }
-          report { node nodeType argument field outcome note value }
+          report { node nodeType argument field outcome note(locale: $locale) value }
         }
       }
       ...FailureFields
