@@ -5,7 +5,7 @@ import * as commands from '../../apps/cli/generated/graphql.ts';
 import { readConfig } from '../../apps/server/config.ts';
 import { schema } from '../../apps/server/schema/index.ts';
 import * as page from '../../apps/studio/src/api/generated/graphql.ts';
-import { type TestApi, testApi } from '../support/api-client.ts';
+import { type GraphQLAnswer, type TestApi, testApi } from '../support/api-client.ts';
 
 let api: TestApi;
 beforeEach(async () => {
@@ -35,6 +35,35 @@ describe('limits of an operation', () => {
       accepted: expect.stringMatching(/^(at most 8 levels|a cost of at most 1000)$/),
     });
     expect(data ?? null).toBeNull();
+  });
+
+  it.each([
+    ['selections', (n: number) => `${'{a'.repeat(n)}${'}'.repeat(n)}`],
+    ['lists', (n: number) => `{a(b:${'['.repeat(n)}${']'.repeat(n)})}`],
+    ['objects', (n: number) => `{a(b:${'{c:'.repeat(n)}1${'}'.repeat(n)})}`],
+  ])('refuses %s within one another as far as a document can hold them', async (_what, query) => {
+    for (const nesting of [198, 3000]) {
+      const { errors } = await api.execute(query(nesting));
+      expect(errors?.[0]?.extensions?.code).toBe(nesting > 200 ? 'QUERY_TOO_COMPLEX' : 'GRAPHQL_VALIDATION_FAILED');
+    }
+    expect(api.logged).toEqual([]);
+  });
+
+  it('refuses JSON of many levels, and names the field', async () => {
+    const start = 'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { __typename } }';
+    const post = async (levels: number) => {
+      const options = `${'['.repeat(levels)}${']'.repeat(levels)}`;
+      const input = `{"mode":"I2V","scheduler":{"id":"euler","options":${options}}}`;
+      const body = `{"query":${JSON.stringify(start)},"variables":{"input":${input}}}`;
+      const response = await api.fetch({ method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return (await response.json()) as GraphQLAnswer;
+    };
+    expect((await post(99)).errors).toBeUndefined();
+    expect((await post(100_000)).errors?.[0]).toMatchObject({
+      message: 'scheduler.options: JSON takes at most 100 levels',
+      extensions: { code: 'INPUT_INVALID', field: 'scheduler.options' },
+    });
+    expect(api.logged).toEqual([]);
   });
 
   it('counts the nodes that a page asks for', async () => {

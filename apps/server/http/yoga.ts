@@ -1,23 +1,15 @@
-import { parse } from 'graphql';
-import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
+import { createYoga, type GraphiQLOptions } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { ServerConfig } from '../config.ts';
 import type { ApiContext } from '../schema/builder.ts';
 import { schema } from '../schema/index.ts';
 import type { Services } from '../services/services.ts';
+import { limitDocuments } from './document-limits.ts';
 import { createMask } from './masking.ts';
 import { useRequestBodies } from './request-bodies.ts';
 
 /** Bytes of an operation with its variables. */
 const MAX_JSON_BYTES = 1024 * 1024;
-/** Lexical tokens of a document; validation takes up to the square of it. */
-const MAX_TOKENS = 10_000;
-
-const limitTokens: Plugin = {
-  onParse({ setParseFn }) {
-    setParseFn((source: string, options: object) => parse(source, { ...options, maxTokens: MAX_TOKENS }));
-  },
-};
 
 /** The GraphQL endpoint as a fetch-like function, independent of any socket. */
 export function createApi(services: Services, config: ServerConfig, log: Logger) {
@@ -25,7 +17,7 @@ export function createApi(services: Services, config: ServerConfig, log: Logger)
   return createYoga<object, ApiContext>({
     schema,
     context: ({ request }) => ({ services, config, request }),
-    plugins: [limitTokens, useRequestBodies({ fieldBytes: MAX_JSON_BYTES, fileBytes: config.GENESIS_MAX_UPLOAD })],
+    plugins: [limitDocuments, useRequestBodies({ fieldBytes: MAX_JSON_BYTES, fileBytes: config.GENESIS_MAX_UPLOAD })],
     maskedErrors: { maskError: createMask(log) },
     // Masking logs unexpected errors; Yoga would log them, and expected ones, a second time.
     logging: { debug: () => {}, info: () => {}, warn: (...args) => log.warn(args), error: () => {} },

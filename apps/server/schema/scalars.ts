@@ -2,11 +2,23 @@ import { GraphQLError, Kind, valueFromASTUntyped } from 'graphql';
 import { Upload } from '../http/upload.ts';
 import { builder } from './builder.ts';
 
+/** Of a JSON value: whatever works on one calls itself for each. */
+const MAX_LEVELS = 100;
+
+function ofFewLevels(value: unknown): unknown {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_LEVELS) throw new GraphQLError(`JSON takes at most ${MAX_LEVELS} levels`);
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return value;
+}
+
 builder.scalarType('JSON', {
-  description: 'Any JSON value.',
+  description: `Any JSON value, of at most ${MAX_LEVELS} levels.`,
   serialize: (value) => value,
-  parseValue: (value) => value,
-  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  parseValue: ofFewLevels,
+  parseLiteral: (node, variables) => ofFewLevels(valueFromASTUntyped(node, variables)),
 });
 
 function toMilliseconds(value: unknown): number {
