@@ -31,7 +31,7 @@ export interface BlockReport {
   readonly readSeconds?: number;
   /** Headers read and graphs written. */
   readonly openSeconds?: number;
-  /** Sessions made. */
+  /** The first session made; the others are made when they are needed. */
   readonly loadSeconds?: number;
   /** Window opened, and the first pass. */
   readonly firstRunSeconds?: number;
