@@ -78,3 +78,31 @@ it('shows the memory of devices', async () => {
     { id: 'cpu', memoryBytes: 8 * 2 ** 30, freeBytes: 6 * 2 ** 30, budgetBytes: 5 * 2 ** 30 },
   ]);
 });
+
+it('says why in the language that is asked for, and in its own where it has no other words', async () => {
+  const query = `query ($input: StartGenerationInput!, $locale: String) {
+    memoryForecast(input: $input) {
+      ... on MemoryForecastSuccess {
+        forecast {
+          strategies { reason(locale: $locale) accepted(locale: $locale) }
+          recommended { reason(locale: $locale) }
+        }
+      }
+    }
+  }`;
+  const read = async (locale?: string) =>
+    (await api.execute(query, { input: { mode: 'INFINITETALK' }, locale })).data.memoryForecast.forecast;
+  const own = await read();
+  expect(own.strategies[1]).toEqual({
+    reason: 'offload unloads every network after its stage.',
+    accepted: 'the strategy resident',
+  });
+  expect(await read('fr')).toEqual(own);
+  expect(await read('zh-Hans-CN')).toEqual({
+    strategies: [
+      { reason: '所有网络保持载入 · RAM 600.0 MB', accepted: null },
+      { reason: '“卸载”在每个阶段后卸载网络。', accepted: '策略“常驻”' },
+    ],
+    recommended: { reason: 'No preset fits.' },
+  });
+});

@@ -124,6 +124,7 @@ describe.runIf(CHROMIUM && process.platform === 'linux')('what fails or is refus
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByRole('row').filter({ hasText: 'none-such' }).getByText('此处没有该调度器；保留预设的').waitFor();
     await page.getByText('交换多少块由内存策略决定').waitFor();
+    expect(await page.getByRole('textbox', { name: '说明' }).inputValue()).toBe('从 ComfyUI 工作流导入。');
   });
 
   it('a failed run says why, in its log, its plan and its attempt too', { timeout: GENERATION_MS }, async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { translated } from '../../../core/plugin-host/translation.ts';
 import type { Preset } from '../../../core/runs/service.ts';
 import { SHIPPED_PRESETS, SHIPPED_TRANSLATIONS } from '../../../db/seed/presets.ts';
+import { IMPORTED } from '../services/import-service.ts';
 import { builder } from './builder.ts';
 import { orNull } from './errors.ts';
 import { decodeId } from './ids.ts';
@@ -12,9 +13,10 @@ const LOCALE = 'BCP 47 tag, such as `zh-CN`; what was written by a user is answe
 
 const SHIPPED = new Map(SHIPPED_PRESETS.map((preset) => [preset.name, preset]));
 
-/** In the language that is asked for, where there are words for it and the preset still says what it was shipped with. */
+/** In the language that is asked for, where there are words for it and the preset still says what it was made with. */
 function wordsOf(preset: Preset, field: 'title' | 'description', locale: string | null | undefined): string {
   const own = preset[field];
+  if (field === 'description' && own === IMPORTED.description) return translated(IMPORTED.translations, locale) ?? own;
   if (!preset.builtIn || SHIPPED.get(preset.name)?.[field] !== own) return own;
   return translated(SHIPPED_TRANSLATIONS[preset.name], locale)?.[field] ?? own;
 }

@@ -27,6 +27,12 @@ function presetSettings(imported: ImportedSettings): SettingsInput {
 /** Preset that gives what a workflow does not say. */
 const DEFAULT_BASE = 'demo';
 
+/** What a preset that was made of a workflow says of itself, until a user describes it. */
+export const IMPORTED = {
+  description: 'Imported from a ComfyUI workflow.',
+  translations: { zh: '从 ComfyUI 工作流导入。' },
+};
+
 export class Imports implements ImportService {
   readonly #parts: ImportParts;
 
@@ -43,7 +49,7 @@ export class Imports implements ImportService {
     const base = presets.find(basedOn ?? DEFAULT_BASE, 'basedOn');
     const imported = importComfyWorkflow(json, await loraLookup(base.settings.model));
     if (name === undefined) return { ...imported, preset: null };
-    const description = 'Imported from a ComfyUI workflow.';
+    const { description } = IMPORTED;
     const settings = presetSettings(imported.settings);
     return { ...imported, preset: presets.create({ name, description, basedOn: base.name, settings }) };
   }

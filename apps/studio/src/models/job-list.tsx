@@ -15,7 +15,7 @@ interface JobProps {
 }
 
 function Job({ job: known, onEnded }: JobProps) {
-  const { models: words, watch, common } = useText();
+  const { models: words, make, watch, common } = useText();
   const [followed, setFollowed] = useState<JobFieldsFragment | null>(null);
   const runs = known.state === 'RUNNING';
   useEffect(() => (runs ? followJob({ id: known.id, onChange: setFollowed }) : undefined), [known.id, runs]);
@@ -44,7 +44,7 @@ function Job({ job: known, onEnded }: JobProps) {
               .join(' · ')}
           />
           <div className="form-row">
-            <span className="muted grow">{step}</span>
+            <span className="muted grow">{bytesTotal > 0 ? step : make.starting}</span>
             <Button look="quiet" onPress={() => void cancel({ id: job.id })}>
               {common.cancel}
             </Button>
