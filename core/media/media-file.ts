@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import {
   ADTS,
-  FilePathSource,
+  type FilePathSource,
   FLAC,
   Input,
   type InputAudioTrack,
@@ -18,6 +18,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { GenesisError } from '../errors/genesis-error.ts';
+import { boundedSource } from './bounded-source.ts';
 import { CODEC_PACKAGE, loadServerCodecs } from './server-codecs.ts';
 
 // Playlists (HLS) are left out on purpose: they name other files and addresses, which an upload must not reach.
@@ -44,7 +45,7 @@ export async function openMediaFile(file: string, field: string, accepted: strin
   );
   if (info.size === 0) unreadable(field, 'the file is empty', accepted);
   const input = new Input({
-    source: new FilePathSource(file, { maxCacheSize: CACHE_BYTES, handleUnhandledError: () => {} }),
+    source: boundedSource(file, { maxCacheSize: CACHE_BYTES, handleUnhandledError: () => {} }),
     formats: FORMATS,
   });
   try {

@@ -42,10 +42,10 @@ async function damage(file: string, from: number): Promise<string> {
   return client.upload(damaged);
 }
 
-async function video(): Promise<string> {
-  const mp4 = (mediabunny.contributes as OutputContribution[]).find(({ id }) => id === 'mp4')!;
-  const output = mp4.create({ log: () => {} }, mp4.options.parse({}));
-  const file = join(folder, 'video.mp4');
+async function video(format: 'mp4' | 'webm'): Promise<string> {
+  const contribution = (mediabunny.contributes as OutputContribution[]).find(({ id }) => id === format)!;
+  const output = contribution.create({ log: () => {} }, contribution.options.parse({}));
+  const file = join(folder, `video.${format}`);
   const writer = await output.openSegment(file, { width: 64, height: 64, fps: 25 });
   for (let frame = 0; frame < 15; frame++) await writer.write(randomBytes(64 * 64 * 3));
   await writer.close();
@@ -54,6 +54,8 @@ async function video(): Promise<string> {
 
 const voice = () =>
   writeAudio(join(folder, 'voice.m4a'), new Mp4OutputFormat(), 'aac', tone(300, 48000, 0.4, [0.5]), 48000, 1);
+
+const thumbnailOf = (id: string) => `${server.url}/thumbnails/${Buffer.from(id, 'base64url').toString().split(':')[1]}`;
 
 const workers = () => descendants(server.pid, 'worker/main.js');
 
@@ -64,10 +66,10 @@ async function make(input: Partial<StartGenerationInput>) {
 
 // A decoder that fails does so behind the back of whoever reads from it, too: that must end neither server nor worker.
 it('a video that cannot be decoded to its end is said to be unreadable, and server and worker go on', async () => {
-  const id = await damage(await video(), 0.5);
+  const id = await damage(await video('mp4'), 0.5);
   const before = workers();
   for (let time = 0; time < 2; time++) {
-    const response = await fetch(`${server.url}/thumbnails/${Buffer.from(id, 'base64url').toString().split(':')[1]}`);
+    const response = await fetch(thumbnailOf(id));
     expect(response.status).toBe(200);
     await setTimeout(200);
   }
@@ -83,4 +85,16 @@ it('a voice that cannot be decoded is said to be unreadable, and the worker goes
   await expect(make({ image, audio })).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field: 'audio' });
   expect((await make({ image })).generation.state).toBe('SUCCEEDED');
   expect(workers()).toEqual(before);
+}, 180_000);
+
+// The demuxer looks for where it goes on, to the end of the file: it must not look there for ever.
+it('a WebM file whose second half is none is read as far as it goes', async () => {
+  const bytes = await readFile(await video('webm'));
+  const file = join(folder, 'half.webm');
+  await writeFile(file, bytes.fill(0, bytes.length / 2));
+  const id = await client.upload(file);
+  const response = await fetch(thumbnailOf(id), { signal: AbortSignal.timeout(20_000) });
+  expect(response.status).toBe(200);
+  const { run } = await make({ video: id, maxFrames: 5, denoiseStrength: 0.5 });
+  expect(run.result?.frames).toBe(5);
 }, 180_000);
