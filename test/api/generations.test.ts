@@ -25,7 +25,7 @@ describe('startGeneration', () => {
     });
   });
 
-  it('hands plugin choices on and takes null for left out', async () => {
+  it('hands plugin choices on and takes null for left out, but where null is a choice', async () => {
     await start({
       scheduler: { id: 'euler', options: { order: 2 } },
       memory: { tiledVae: true, forceOffload: null },
@@ -38,7 +38,7 @@ describe('startGeneration', () => {
         image: Buffer.from(image, 'base64url').toString().slice('Asset:'.length),
         audio: undefined,
         scheduler: { id: 'euler', options: { order: 2 } },
-        memory: { tiledVae: true },
+        memory: { tiledVae: true, forceOffload: null },
       },
     ]);
   });
