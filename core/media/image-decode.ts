@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { RgbImage } from './rgb-image.ts';
 
@@ -15,6 +15,18 @@ export interface ImageDecodeOptions {
 export const DEFAULT_MAX_PIXELS = 8192 * 8192;
 const ACCEPTED = 'a PNG, JPEG, WebP, AVIF, GIF or TIFF image';
 
+/** 8-bit sRGB, upright, over white. A file that is damaged in a way that viewers pass over is decoded as far as it goes. */
+const picture = (source: string | Uint8Array, maxPixels: number): Sharp =>
+  sharp(source, { limitInputPixels: maxPixels, failOn: 'error' })
+    .autoOrient()
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb');
+
+/** Makes sure that a file can be decoded, without holding the picture. @throws what sharp throws */
+export async function requireDecodable(file: string, maxPixels: number): Promise<void> {
+  await picture(file, maxPixels).resize(1, 1, { fit: 'fill', fastShrinkOnLoad: false }).raw().toBuffer();
+}
+
 /**
  * Decodes an image file to 8-bit RGB `[height, width, 3]` in sRGB. The EXIF orientation is applied, transparency is
  * laid over white, and of an animation the first frame is taken.
@@ -24,10 +36,7 @@ const ACCEPTED = 'a PNG, JPEG, WebP, AVIF, GIF or TIFF image';
 export async function decodeImage(source: string | Uint8Array, options: ImageDecodeOptions): Promise<RgbImage> {
   const { field, maxPixels = DEFAULT_MAX_PIXELS } = options;
   try {
-    const { data, info } = await sharp(source, { limitInputPixels: maxPixels, failOn: 'error' })
-      .autoOrient()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
+    const { data, info } = await picture(source, maxPixels)
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
     if (info.channels !== 3) throw new Error(`decodes to ${info.channels} channels`);

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import sharp from 'sharp';
-import { DEFAULT_MAX_PIXELS, imageError } from './image-decode.ts';
+import { DEFAULT_MAX_PIXELS, imageError, requireDecodable } from './image-decode.ts';
 import { unreadable, withMediaFile } from './media-file.ts';
 
 /** What an uploaded file is, read from its content. */
@@ -47,7 +47,7 @@ async function probeImage(file: string, field: string, maxPixels: number): Promi
     const { format, width, height, autoOrient } = await image.metadata();
     if (width * height > maxPixels) throw new Error('Input image exceeds pixel limit');
     // A header says little: only decoding shows that the pixels are there.
-    await image.stats();
+    await requireDecodable(file, maxPixels);
     const mimeType = `image/${format === 'heif' ? 'avif' : format}`;
     return {
       kind: 'image',

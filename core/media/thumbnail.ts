@@ -23,7 +23,7 @@ export async function makeThumbnail(
     }
   }
   try {
-    return await small(sharp(file, { limitInputPixels: maxPixels, pages: 1 }).autoOrient());
+    return await small(sharp(file, { limitInputPixels: maxPixels, pages: 1, failOn: 'error' }).autoOrient());
   } catch (cause) {
     throw imageError(cause, 'id', maxPixels);
   }

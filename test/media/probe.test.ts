@@ -1,9 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FlacOutputFormat, Mp4OutputFormat } from 'mediabunny';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { PACKAGE_ROOT } from '../../apps/server/config.ts';
 import { readEmbeddedMetadata } from '../../core/media/embedded-metadata.ts';
+import { decodeImage } from '../../core/media/image-decode.ts';
 import { probeMedia } from '../../core/media/probe.ts';
 import { temporaryFolder, tone, writeAudio, writeWav } from '../support/media.ts';
 
@@ -58,6 +60,16 @@ describe('probing a file', () => {
       code: 'ASSET_UNREADABLE',
       field: 'image',
     });
+  });
+
+  it('refuses a picture of which a run could not decode all', async () => {
+    const png = readFileSync(join(PACKAGE_ROOT, 'models', 'demo', 'samples', 'portrait_1.png'));
+    // The last byte of the header's checksum, at 32, and of its width, at 19.
+    for (const damaged of [png.subarray(0, png.length / 2), png.with(32, 0), png.with(19, 23)]) {
+      const path = file('damaged.png', damaged);
+      await expect(decodeImage(path, { field: 'image' })).rejects.toMatchObject({ code: 'ASSET_UNREADABLE' });
+      await expect(probeMedia(path)).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field: 'file' });
+    }
   });
 
   it('refuses an image of more pixels than allowed', async () => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -26,6 +27,17 @@ describe('a thumbnail', () => {
     expect((await sharp(file).metadata()).pages).toBeGreaterThan(1);
     const { width, height, pages } = await sharp(await makeThumbnail(file, 'IMAGE')).metadata();
     expect({ width, height, pages: pages ?? 1 }).toEqual({ width: 128, height: 128, pages: 1 });
+  });
+
+  it('of a picture with a flaw that viewers pass over is made', async () => {
+    const file = join(testFolder(), 'flaw.jpg');
+    const jpeg = await sharp(join(PACKAGE_ROOT, 'models', 'demo', 'samples', 'portrait_1.png'))
+      .jpeg()
+      .toBuffer();
+    writeFileSync(file, Buffer.concat([jpeg.subarray(0, -20), jpeg.subarray(-2)]));
+    await expect(sharp(file, { failOn: 'warning' }).raw().toBuffer()).rejects.toThrow('Corrupt JPEG data');
+    const { width, height } = await sharp(await makeThumbnail(file, 'IMAGE')).metadata();
+    expect({ width, height }).toEqual({ width: 128, height: 128 });
   });
 
   it('of a file that is no picture says so', async () => {
