@@ -19,6 +19,7 @@ import {
 } from 'mediabunny';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { boundedSource } from './bounded-source.ts';
+import { hasImpossibleTables } from './mp4-tables.ts';
 import { CODEC_PACKAGE, loadServerCodecs } from './server-codecs.ts';
 
 // Playlists (HLS) are left out on purpose: they name other files and addresses, which an upload must not reach.
@@ -49,12 +50,14 @@ export async function openMediaFile(file: string, field: string, accepted: strin
     formats: FORMATS,
   });
   try {
-    await input.getFormat();
-    return input;
+    const format = await input.getFormat();
+    if ((format !== MP4 && format !== QTFF) || !(await hasImpossibleTables(file))) return input;
   } catch (cause) {
     input.dispose();
     return unreadable(field, 'the file is of no known format', accepted, cause);
   }
+  input.dispose();
+  return unreadable(field, 'its tables claim more samples than a file can have', accepted);
 }
 
 /** Runs `use` on an opened file and closes it; failures inside the demuxer or a decoder become ASSET_UNREADABLE. */
