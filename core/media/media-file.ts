@@ -57,7 +57,7 @@ export async function openMediaFile(file: string, field: string, accepted: strin
     return unreadable(field, 'the file is of no known format', accepted, cause);
   }
   input.dispose();
-  return unreadable(field, 'its tables claim more samples than a file can have', accepted);
+  return unreadable(field, 'it claims more samples or parts than a file can have', accepted);
 }
 
 /** Runs `use` on an opened file and closes it; failures inside the demuxer or a decoder become ASSET_UNREADABLE. */

@@ -45,7 +45,20 @@ it.each([
   const before = performance.now();
   await expect(probeMedia(file)).rejects.toMatchObject({
     code: 'ASSET_UNREADABLE',
-    message: 'file: its tables claim more samples than a file can have',
+    message: 'file: it claims more samples or parts than a file can have',
   });
   expect(performance.now() - before).toBeLessThan(2000);
+});
+
+it('more boxes than a file can have are refused without looking at all of them', async () => {
+  const voice = readFileSync(await withTable('ctts', [20, 0]));
+  const empty = Buffer.from('\0\0\0\x08free', 'latin1');
+  const file = join(folder, 'boxes.m4a');
+  writeFileSync(file, Buffer.concat([voice, Buffer.alloc(8 * 4_000_000, empty)]));
+  const before = performance.now();
+  await expect(probeMedia(file)).rejects.toMatchObject({ code: 'ASSET_UNREADABLE' });
+  expect(performance.now() - before).toBeLessThan(2000);
+  // Few of them are nothing to mind.
+  writeFileSync(file, Buffer.concat([voice, Buffer.alloc(8 * 1000, empty)]));
+  expect(await probeMedia(file)).toMatchObject({ kind: 'audio', channels: 1 });
 });
