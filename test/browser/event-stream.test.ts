@@ -20,8 +20,9 @@ describe.runIf(CHROMIUM)('the event stream of a page', () => {
     timeout: GENERATION_MS,
   }, async () => {
     const { client } = site.server;
-    const id = await start(client, 1, { ...SHORT, maxFrames: 61, steps: 4 });
     const { page, complaints } = await site.open();
+    // Long enough to run on while the page goes from view to view.
+    const id = await start(client, 1, { ...SHORT, maxFrames: 61, steps: 8 });
     const streams = new Set<unknown>();
     page.on('request', (request) => {
       if (request.headers().accept === 'text/event-stream') streams.add(request);

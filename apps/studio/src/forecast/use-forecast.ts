@@ -34,7 +34,8 @@ export function useForecast(input: StartGenerationInput): {
   });
   const { failure, value } = data || error ? outcome(data?.memoryForecast, error) : { failure: null, value: null };
   const [last, setLast] = useState<Forecast | null>(null);
-  const fresh = value?.forecast ?? null;
+  // An answer that comes after the settings have changed is about others: what it would show or hide may be in use.
+  const fresh = settled === key ? (value?.forecast ?? null) : null;
   useEffect(() => {
     if (fresh) setLast(fresh);
   }, [fresh]);
