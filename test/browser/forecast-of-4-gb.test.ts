@@ -43,4 +43,33 @@ describe.runIf(CHROMIUM)('a 14B request on a budget of 4 GB', () => {
     expect(await forecast.locator('.strategy').count()).toBeGreaterThan(3);
     expect(complaints).toEqual([]);
   });
+
+  it('is typed while the forecast of the preset before is still on its way', async () => {
+    const { page } = await openPage(browser, server.url);
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const held = new Promise<void>((resolve) => {
+      let first = true;
+      void page.route('**/graphql', async (route) => {
+        if (!first || !route.request().postData()?.includes('query MemoryForecast')) return route.continue();
+        first = false;
+        const response = await route.fetch();
+        resolve();
+        await released;
+        return route.fulfill({ response });
+      });
+    });
+    await page.reload();
+    await held;
+    const vram = page.getByRole('textbox', { name: 'VRAM budget', exact: true });
+    await page.getByRole('radio', { name: /24 GB and more/ }).check({ force: true });
+    await vram.fill('4');
+    // On the demo model's processor there is no VRAM.
+    release();
+    await page.waitForTimeout(100);
+    await vram.press('Tab');
+    await page.getByText(/^Does not fit: [\d.]+ GB of 4 GB/).waitFor();
+  });
 });

@@ -34,14 +34,15 @@ export function useForecast(input: StartGenerationInput): {
   });
   const { failure, value } = data || error ? outcome(data?.memoryForecast, error) : { failure: null, value: null };
   const [last, setLast] = useState<Forecast | null>(null);
-  // An answer that comes after the settings have changed is about others: what it would show or hide may be in use.
-  const fresh = settled === key ? (value?.forecast ?? null) : null;
+  // An answer about other settings is left: what it would show or hide may be in use.
+  const answered = settled === key && !fetching;
+  const fresh = answered ? (value?.forecast ?? null) : null;
   useEffect(() => {
     if (fresh) setLast(fresh);
   }, [fresh]);
   return {
     forecast: failure ? null : (fresh ?? last),
     failure: error ? failureFrom(error) : failure,
-    fetching: fetching || settled !== key,
+    fetching: !answered,
   };
 }
