@@ -54,18 +54,22 @@ describe('sessions of a network', () => {
   });
 
   it('say how long was waited for them, and nothing of what was made while nobody waited', async () => {
-    const slow = (value: number) => async () => {
-      await delay(200);
-      return createSession(constantGraph(value), provider, null);
-    };
-    const loader = await SessionLoader.start(new Map([0, 1, 2].map((value) => [String(value), slow(value)])));
-    await delay(350);
+    let letGo = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const at = (value: number) => createSession(constantGraph(value), provider, null);
+    const slow = (value: number) => delay(100).then(() => at(value));
+    const last = () => held.then(() => at(2));
+    const all = { a: () => slow(0), b: () => slow(1), c: last };
+    const loader = await SessionLoader.start(new Map(Object.entries(all)));
+    await delay(300);
     expect(loader.loadSeconds).toBe(0);
-    // The second one is there and the third one half made.
-    await loader.during(() => loader.get('1'));
-    await loader.during(() => loader.get('2'));
-    expect(loader.loadSeconds).toBeGreaterThan(0.02);
-    expect(loader.loadSeconds).toBeLessThan(0.2);
+    const waited = loader.during(() => loader.get('c'));
+    await delay(200);
+    letGo();
+    await waited;
+    expect(loader.loadSeconds).toBeGreaterThan(0.19);
     await loader.release();
   });
 
