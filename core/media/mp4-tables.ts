@@ -69,7 +69,7 @@ async function part(file: FileHandle, position: number, length: number): Promise
 /**
  * Whether an MP4 or MOV file has more boxes, or its tables claim more samples, than any file has. A few bytes can claim
  * four thousand million samples; mediabunny (1.61) writes down each, which would take the process minutes and all of its
- * memory. Boxes it looks at one by one.
+ * memory. It looks at boxes one by one as well, however many there are.
  */
 export async function hasImpossibleTables(path: string): Promise<boolean> {
   const file = await open(path, 'r');

@@ -21,8 +21,8 @@ export interface VoiceContext {
 
 /**
  * Refuses videos without sound, and voices that are known to be too short, before anything is decoded. Only the length of
- * audio files is known: that of a video is recorded of its picture. A length with encoder padding may be longer than what is heard, which shows as the
- * voices are decoded.
+ * audio files is known: that of a video is recorded of its picture. A length with encoder padding may be longer than what
+ * is heard, which shows as the voices are decoded.
  * @throws GenesisError INPUT_INVALID, ASSET_UNREADABLE
  */
 export async function checkVoices(input: StartInput, spec: GenerationSpec, context: VoiceContext): Promise<void> {
