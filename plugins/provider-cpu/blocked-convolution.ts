@@ -17,6 +17,7 @@ import {
   paddedVector,
   productBias,
   TAPS,
+  withoutSpareBlocks,
 } from './blocked-kernel.ts';
 import { subpixelConv } from './subpixel.ts';
 import { type MinimalFilter, minimalFilter } from './winograd.ts';
@@ -100,7 +101,8 @@ export const blockedConvolution: Convolution = {
 
   leave(graph, { value, channels, layout }) {
     if (layout === 'plain') return value;
-    return graph.op('ReorderOutput', [value], { channels: int(channels) }, { domain: BLOCKED_DOMAIN });
+    const blocks = withoutSpareBlocks(graph, value, channels);
+    return graph.op('ReorderOutput', [blocks], { channels: int(channels) }, { domain: BLOCKED_DOMAIN });
   },
 
   input(graph, name, frames, like) {

@@ -14,6 +14,7 @@ export const BLOCKED_DOMAIN = 'com.microsoft.nchwc';
 
 /** Channels are padded with zeros to a multiple of this, the largest block. */
 const MAX_BLOCK = 16;
+const MIN_BLOCK = 8;
 
 export const paddedChannels = (channels: number): number => Math.ceil(channels / MAX_BLOCK) * MAX_BLOCK;
 
@@ -45,6 +46,17 @@ export function blockedShape(
     dims.map((dim) => (dim === 'block' ? size : dim === 'blocks' ? blocks : graph.int64([dim]))),
     0,
   );
+}
+
+/**
+ * Blocked maps without the blocks that hold nothing but padding, `[frames, ⌈channels / b⌉ · b, height, width]`. Where b
+ * is 8, ReorderOutput takes the next frame to begin behind the last block that it needs of one.
+ */
+export function withoutSpareBlocks(graph: GraphBuilder, value: Value, channels: number): Value {
+  if (paddedChannels(channels) - channels < MIN_BLOCK) return value;
+  const size = blockSize(graph);
+  const blocks = graph.div(graph.sub(graph.add(graph.int64([channels]), size), graph.int64([1])), size);
+  return graph.op('Slice', [value, graph.int64([0]), graph.mul(blocks, size), graph.int64([1])]);
 }
 
 export const float = (graph: GraphBuilder, tensor: TensorInfo): Value => weightValue(graph, tensor, 'float32');
