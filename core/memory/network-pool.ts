@@ -34,6 +34,8 @@ interface Entry {
 /** What a session is created with; part of a host's identity. */
 export interface PoolProvider {
   readonly id: string;
+  /** Version of the provider that is at hand: another one may compute something else. */
+  readonly version: string;
   /** The provider's options, as plain data. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly provider: ExecutionProvider;
@@ -54,8 +56,8 @@ export interface NetworkHolding {
 }
 
 /** Everything about a provider and its precision that decides what a network computes. */
-export function providerIdentity({ id, options, precision }: PoolProvider): unknown {
-  return { id, options: options ?? {}, precision: precision?.identity ?? null };
+export function providerIdentity({ id, version, options, precision }: PoolProvider): unknown {
+  return { id, version, options: options ?? {}, precision: precision?.identity ?? null };
 }
 
 /** What LoRAs a host holds: their strengths belong to it only where they were merged. */

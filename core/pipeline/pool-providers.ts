@@ -18,6 +18,7 @@ export function poolProviders(
 ): (role: NetworkRole) => PoolProvider {
   const open = (choice: PluginChoice): PoolProvider => ({
     id: choice.id,
+    version: registry.get('execution-provider', choice.id, 'provider').version,
     options: choice.options,
     provider: createPlugin(registry, 'execution-provider', choice, 'provider'),
     threads,

@@ -28,13 +28,13 @@ const allocation = (request: SessionRequest): Record<string, string> =>
 
 export default definePlugin({
   name: 'genesis-provider-cpu',
-  version: '1.0.0',
+  version: '1.0.1',
   api: PLUGIN_API_VERSION,
   contributes: [
     {
       kind: 'execution-provider',
       id: 'cpu',
-      version: '1.0.0',
+      version: '1.0.1',
       title: 'CPU',
       description: 'onnxruntime on the processor, float32 arithmetic.',
       translations: { zh: { title: 'CPU', description: '在处理器上运行 onnxruntime，以 float32 计算。' } },

@@ -7,7 +7,7 @@ import { DEMO_DIT, DEMO_DIT_SETTINGS, LATENTS, wave, windowInput } from '../supp
 import { onCpu } from '../support/network.ts';
 import { openCheckpoint } from '../support/open-checkpoint.ts';
 
-const provider: PoolProvider = { id: 'cpu', provider: onCpu().execution, threads: 1 };
+const provider: PoolProvider = { id: 'cpu', version: '1.0.0', provider: onCpu().execution, threads: 1 };
 const holding = {
   residency: 'offload',
   cut: { ...WHOLE_NETWORK, blocksToSwap: 5, batched: true },

@@ -81,7 +81,7 @@ async function hostBytes(loras: readonly AppliedLora[]): Promise<number> {
   };
   const { setup } = await openProvider('cpu');
   const precision = { id: 'auto', identity: 'auto', value: openPrecision('auto', {}), dir };
-  const provider = { id: 'cpu', provider: setup!.execution, threads: 2, precision };
+  const provider = { id: 'cpu', version: '1.0.0', provider: setup!.execution, threads: 2, precision };
   const pool = new NetworkPool();
   try {
     await using _lease = await pool.acquire(source, provider, { residency: 'offload' });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   source = { role: 'dit', contribution, network: made, config, checkpoint, file: network.file, bytes: 0 };
   const { setup } = await openProvider('cpu');
   const precision = { id: 'auto', identity: 'auto', value: openPrecision('auto', {}), dir: network.dir };
-  provider = { id: 'cpu', provider: setup!.execution, threads: 2, precision };
+  provider = { id: 'cpu', version: '1.0.0', provider: setup!.execution, threads: 2, precision };
 });
 afterAll(async () => {
   await pool.endAll();

@@ -34,6 +34,7 @@ it('weights are converted once, and another precision is another process', async
   const progress: string[] = [];
   const held = (id: string): PoolProvider => ({
     id: 'cpu',
+    version: '1.0.0',
     provider: setup!.execution,
     threads: 2,
     precision: {

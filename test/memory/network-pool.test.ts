@@ -62,7 +62,7 @@ beforeAll(async () => {
   };
   const execution = cpu.contributes[0]!;
   if (execution.kind !== 'execution-provider') throw new Error('no provider');
-  provider = { id: 'cpu', provider: execution.create({ log: () => {} }, {}), threads: 1 };
+  provider = { id: 'cpu', version: execution.version, provider: execution.create({ log: () => {} }, {}), threads: 1 };
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 

@@ -9,6 +9,7 @@ import { poolProviders } from '../../core/pipeline/pool-providers.ts';
 import { PooledNetworks } from '../../core/pipeline/pooled-networks.ts';
 import type { RunSurroundings } from '../../core/pipeline/run-context.ts';
 import { type MemoryPlan, NETWORK_ROLES, WHOLE } from '../../core/plugin-api/index.ts';
+import { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import type { NetworkPrecision } from '../../core/runs/spec.ts';
 import { demoSettings } from '../support/api-settings.ts';
 
@@ -16,9 +17,9 @@ const registry = await createRegistry([], process.cwd());
 const model = await scanModelSet('demo', join(PACKAGE_ROOT, 'models', 'demo'), registry);
 const q8 = (role: NetworkPrecision['role']): NetworkPrecision => ({ role, id: 'q8', version: '1.0.0', options: {} });
 
-function networks(networkPrecision: readonly NetworkPrecision[]): PooledNetworks {
+function networks(networkPrecision: readonly NetworkPrecision[], plugins = registry): PooledNetworks {
   const spec = { ...demoSettings, networkPrecision, mode: 'INFINITETALK' as const };
-  const around = { registry, weightsDir: 'weights', threads: 1, emit: () => {} } as unknown as RunSurroundings;
+  const around = { registry: plugins, weightsDir: 'weights', threads: 1, emit: () => {} } as unknown as RunSurroundings;
   const plan = WHOLE as MemoryPlan;
   return new PooledNetworks(model, {} as NetworkPool, poolProviders(spec, plan, around), plan, spec);
 }
@@ -32,6 +33,17 @@ it('a precision of one network changes the identity of that network only, and is
   expect(changed).toEqual(['text-encoder']);
   expect(mixed.origin('text-encoder').precision).toBe('q8');
   expect(mixed.origin('dit').precision).toBe('auto');
+});
+
+it('another version of the provider is another identity: what the former one made is not taken from the stage cache', () => {
+  const next = new PluginRegistry();
+  for (const plugin of new Set(registry.list().map((known) => known.plugin))) {
+    const contributes = plugin.contributes.map((contribution) =>
+      contribution.kind === 'execution-provider' ? { ...contribution, version: '99.0.0' } : contribution,
+    );
+    next.register({ ...plugin, contributes });
+  }
+  for (const role of NETWORK_ROLES) expect(networks([], next).identity(role)).not.toEqual(networks([]).identity(role));
 });
 
 it('a network is the same one whether its precision is its own or that of all', () => {
