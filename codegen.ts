@@ -8,7 +8,7 @@ const config: CodegenConfig = {
   schema: 'schema.graphql',
   generates: {
     'apps/cli/generated/': {
-      documents: ['apps/cli/operations.ts', 'apps/cli/operations-of-history.ts', 'apps/cli/{length,plan}/operation.ts'],
+      documents: ['apps/cli/operations*.ts', 'apps/cli/{length,plan}/operation.ts'],
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       config: { ...shared, documentMode: 'string' },

@@ -211,31 +211,6 @@ export const RerunGeneration = graphql(/* GraphQL */ `
   }
 `);
 
-export const Plugins = graphql(/* GraphQL */ `
-  query Plugins($kind: PluginKind) {
-    plugins(kind: $kind) {
-      kind
-      id
-      version
-      title
-      description
-      package
-      isDefault
-      unavailable
-      options {
-        name
-        type
-        default
-        unit
-        minimum
-        maximum
-        values
-        description
-      }
-    }
-  }
-`);
-
 export const Presets = graphql(/* GraphQL */ `
   query Presets {
     presets(first: 100) {

@@ -26,4 +26,8 @@ export class PluginDefaultRepository {
       .onConflictDoUpdate({ target: pluginDefaults.kind, set: row })
       .run();
   }
+
+  remove(kind: string): void {
+    this.#orm.delete(pluginDefaults).where(eq(pluginDefaults.kind, kind)).run();
+  }
 }

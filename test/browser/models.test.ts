@@ -97,6 +97,16 @@ describe.runIf(CHROMIUM)('models and plugins', () => {
     await row.getByText('default', { exact: true }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: /^Schedulers UniPC/ }).waitFor();
+    const sampling = (scheduler: string) =>
+      page.getByRole('button', { name: new RegExp(`^Sampling ${scheduler}`) }).waitFor();
+    await page.goto(`${server.url}/`);
+    await sampling('UniPC');
+    await page.goto(`${server.url}/models`);
+    await unfold(page, 'Schedulers');
+    await page.getByRole('button', { name: 'Leave it to the presets' }).click();
+    await page.getByRole('button', { name: /^Schedulers as the preset chooses/ }).waitFor();
+    await page.goto(`${server.url}/`);
+    await sampling('InfiniteTalk');
     expect(opened.complaints).toEqual([]);
   });
 });

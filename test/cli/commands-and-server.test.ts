@@ -192,6 +192,13 @@ describe('what there is', () => {
     expect((await run('plugins', 'nonsense')).code).toBe(2);
   });
 
+  it('plugins sets the default of a kind, and leaves it to the presets again', async () => {
+    expect((await run('plugins', 'scheduler', '--set-default', 'unipc')).stdout).toMatch(/ unipc +your default /);
+    expect((await run('plugins', 'scheduler', '--clear-default')).stdout).not.toContain('your default');
+    expect((await run('plugins', 'scheduler', '--set-default', 'magic')).stderr).toContain('PLUGIN_NOT_FOUND');
+    expect((await run('plugins', '--clear-default')).code).toBe(2);
+  });
+
   it('presets lists them, or shows one', async () => {
     expect((await run('presets')).stdout).toMatch(/^demo +128×128/m);
     expect(await json('presets', 'vram-8gb')).toMatchObject({ name: 'vram-8gb', settings: { width: 448 } });

@@ -128,6 +128,28 @@ it("chooses a plugin in the order: request, user's default, preset", async () =>
   expect(await scheduler({ id: 'euler' })).toMatchObject({ id: 'euler' });
 });
 
+it('leaves a kind to the presets again, built-in default or not', async () => {
+  const services = await testServices();
+  const scheduler = async (preset: string) =>
+    (await services.generations.start(services.input({ preset }))).spec.scheduler.id;
+  const { settings } = services.presets.find('demo');
+  services.presets.create({ name: 'other', settings: { ...settings, scheduler: { id: 'dpm++' } } });
+  // The built-in default, set by the user, is the user's: it comes before the preset's as any other does.
+  const { defaultOptions } = await services.plugins.setDefault('scheduler', 'infinitetalk', {});
+  expect(defaultOptions).not.toBeNull();
+  expect(await scheduler('other')).toBe('infinitetalk');
+  expect(await services.plugins.clearDefault('scheduler')).toMatchObject({
+    contribution: { id: 'infinitetalk' },
+    isDefault: true,
+    defaultOptions: null,
+  });
+  expect(await scheduler('other')).toBe('dpm++');
+  await expect(services.plugins.clearDefault('network')).rejects.toMatchObject({
+    code: 'INPUT_INVALID',
+    field: 'kind',
+  });
+});
+
 it('lists model sets with their networks, and says what is wrong with a broken one', async () => {
   const folder = testFolder();
   for (const name of ['empty', 'broken']) mkdirSync(join(folder, name));

@@ -16,6 +16,7 @@ import {
 import { settingsInput } from '../../apps/studio/src/make/make-again.ts';
 import { peaks } from '../../apps/studio/src/make/peaks.ts';
 import { freeName, nameFor } from '../../apps/studio/src/presets/preset-file.ts';
+import { withUserDefaults } from '../../apps/studio/src/settings/plugin-settings.ts';
 
 const choice = (id: string, options: object = {}) => ({
   __typename: 'PluginChoice' as const,
@@ -189,5 +190,25 @@ describe('figures', () => {
   it('of time are short', () => {
     expect([0.123, 8.14, 125, 3725].map(seconds)).toEqual(['0.12 s', '8.1 s', '2:05', '1:02:05']);
     expect(timecode(63.24)).toBe('1:03.24');
+  });
+});
+
+describe('the plugins that the user has made the defaults', () => {
+  const plugins = (own: Readonly<Record<string, string>>) => (kind: string) =>
+    own[kind] ? [{ id: own[kind], version: '2.0.0', defaultOptions: { order: 1 } }] : [];
+  const laid = (own: Readonly<Record<string, string>>) =>
+    withUserDefaults(SETTINGS, plugins(own) as unknown as Parameters<typeof withUserDefaults>[1]);
+
+  it('come before the preset’s, with the options that they were set with', () => {
+    expect(laid({ SCHEDULER: 'euler' })).toEqual({
+      ...SETTINGS,
+      scheduler: { ...choice('euler', { order: 1 }), version: '2.0.0' },
+    });
+    expect(laid({})).toEqual(SETTINGS);
+  });
+
+  it('take the preset’s memory decisions with them only where the strategy is the preset’s own', () => {
+    expect(laid({ MEMORY_STRATEGY: 'auto' }).memory).toMatchObject({ id: 'auto', forceOffload: true });
+    expect(laid({ MEMORY_STRATEGY: 'offload' }).memory).toMatchObject({ id: 'offload', forceOffload: null });
   });
 });

@@ -122,6 +122,7 @@ function fakePlugins(): PluginService {
   const status = (one: ReturnType<PluginRegistry['list']>[number]) => ({
     ...one,
     isDefault: one.contribution.id === preferred,
+    defaultOptions: null,
     unavailable: null,
   });
   return {
@@ -132,6 +133,7 @@ function fakePlugins(): PluginService {
       preferred = id;
       return status(registry.list(kind).find(({ contribution }) => contribution.id === id)!);
     },
+    clearDefault: async (kind) => status(registry.list(kind)[0]!),
   };
 }
 

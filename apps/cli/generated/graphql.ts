@@ -513,17 +513,44 @@ export type RerunGenerationMutation = { rerunGeneration:
     | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
    };
 
+export type PresetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PresetsQuery = { presets: { edges: Array<{ node: { name: string, title: string, description: string, builtIn: boolean, version: number, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> } } }> } };
+
 export type PluginsQueryVariables = Exact<{
   kind?: PluginKind | null | undefined;
 }>;
 
 
-export type PluginsQuery = { plugins: Array<{ kind: PluginKind, id: string, version: string, title: string, description: string, package: string, isDefault: boolean, unavailable: string | null, options: Array<{ name: string, type: string, default: unknown, unit: string | null, minimum: number | null, maximum: number | null, values: Array<unknown> | null, description: string | null }> }> };
+export type PluginsQuery = { plugins: Array<{ kind: PluginKind, id: string, version: string, title: string, description: string, package: string, isDefault: boolean, defaultOptions: unknown, unavailable: string | null, options: Array<{ name: string, type: string, default: unknown, unit: string | null, minimum: number | null, maximum: number | null, values: Array<unknown> | null, description: string | null }> }> };
 
-export type PresetsQueryVariables = Exact<{ [key: string]: never; }>;
+export type SetDefaultPluginMutationVariables = Exact<{
+  kind: PluginKind;
+  id: string;
+}>;
 
 
-export type PresetsQuery = { presets: { edges: Array<{ node: { name: string, title: string, description: string, builtIn: boolean, version: number, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> } } }> } };
+export type SetDefaultPluginMutation = { setDefaultPlugin:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'SetDefaultPluginSuccess', plugin: { id: string } }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+   };
+
+export type ClearDefaultPluginMutationVariables = Exact<{
+  kind: PluginKind;
+}>;
+
+
+export type ClearDefaultPluginMutation = { clearDefaultPlugin:
+    | { __typename: 'ClearDefaultPluginSuccess', plugin: { id: string } }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'InputError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+    | { __typename: 'UnavailableError', code: ErrorCode, message: string, field: string | null, accepted: string | null }
+   };
 
 export type UploadAssetMutationVariables = Exact<{
   file: unknown;
@@ -966,30 +993,6 @@ export const RerunGenerationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RerunGenerationMutation, RerunGenerationMutationVariables>;
-export const PluginsDocument = new TypedDocumentString(`
-    query Plugins($kind: PluginKind) {
-  plugins(kind: $kind) {
-    kind
-    id
-    version
-    title
-    description
-    package
-    isDefault
-    unavailable
-    options {
-      name
-      type
-      default
-      unit
-      minimum
-      maximum
-      values
-      description
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<PluginsQuery, PluginsQueryVariables>;
 export const PresetsDocument = new TypedDocumentString(`
     query Presets {
   presets(first: 100) {
@@ -1078,6 +1081,67 @@ export const PresetsDocument = new TypedDocumentString(`
     merge
   }
 }`) as unknown as TypedDocumentString<PresetsQuery, PresetsQueryVariables>;
+export const PluginsDocument = new TypedDocumentString(`
+    query Plugins($kind: PluginKind) {
+  plugins(kind: $kind) {
+    kind
+    id
+    version
+    title
+    description
+    package
+    isDefault
+    defaultOptions
+    unavailable
+    options {
+      name
+      type
+      default
+      unit
+      minimum
+      maximum
+      values
+      description
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PluginsQuery, PluginsQueryVariables>;
+export const SetDefaultPluginDocument = new TypedDocumentString(`
+    mutation SetDefaultPlugin($kind: PluginKind!, $id: String!) {
+  setDefaultPlugin(kind: $kind, id: $id) {
+    __typename
+    ... on SetDefaultPluginSuccess {
+      plugin {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetDefaultPluginMutation, SetDefaultPluginMutationVariables>;
+export const ClearDefaultPluginDocument = new TypedDocumentString(`
+    mutation ClearDefaultPlugin($kind: PluginKind!) {
+  clearDefaultPlugin(kind: $kind) {
+    __typename
+    ... on ClearDefaultPluginSuccess {
+      plugin {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+      field
+      accepted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClearDefaultPluginMutation, ClearDefaultPluginMutationVariables>;
 export const UploadAssetDocument = new TypedDocumentString(`
     mutation UploadAsset($file: File!) {
   uploadAsset(file: $file) {

@@ -65,6 +65,13 @@ const PluginRef = builder.objectRef<PluginStatus>('Plugin').implement({
     }),
     package: t.string({ description: 'Name of the package that it came from.', resolve: ({ plugin }) => plugin.name }),
     isDefault: t.exposeBoolean('isDefault'),
+    defaultOptions: t.field({
+      type: 'JSON',
+      nullable: true,
+      description:
+        'The options that it is used with as the default of its kind that the user has set, which comes before what a preset chooses; null where it is not that.',
+      resolve: ({ defaultOptions }) => defaultOptions,
+    }),
     unavailable: t.string({
       nullable: true,
       description: 'Null when it can run here, else why not.',
@@ -101,7 +108,8 @@ builder.queryField('plugins', (t) =>
 builder.mutationField('setDefaultPlugin', (t) =>
   t.field({
     type: PluginRef,
-    description: 'Chooses what a generation uses when neither it nor its preset says otherwise. Takes effect at once.',
+    description:
+      'Chooses what a generation uses that does not say otherwise itself, whatever its preset chooses. Takes effect at once.',
     errors: { dataField: { name: 'plugin' } },
     args: {
       kind: t.arg({ type: PluginKindEnum, required: true }),
@@ -110,5 +118,15 @@ builder.mutationField('setDefaultPlugin', (t) =>
     },
     resolve: (_root, { kind, id, options }, { services }) =>
       services.plugins.setDefault(kind, id, options ?? undefined),
+  }),
+);
+
+builder.mutationField('clearDefaultPlugin', (t) =>
+  t.field({
+    type: PluginRef,
+    description: 'Takes the default back that was set for a kind: generations use what their presets choose again.',
+    errors: { dataField: { name: 'plugin' } },
+    args: { kind: t.arg({ type: PluginKindEnum, required: true }) },
+    resolve: (_root, { kind }, { services }) => services.plugins.clearDefault(kind),
   }),
 );

@@ -35,8 +35,14 @@ export class Plugins implements PluginService {
 
   async #status(entry: RegisteredContribution): Promise<PluginStatus> {
     const { contribution } = entry;
-    const isDefault = this.default(contribution.kind)?.id === contribution.id;
-    return { ...entry, isDefault, unavailable: await unavailability(contribution) };
+    const { kind, id } = contribution;
+    const own = this.userDefault(kind);
+    return {
+      ...entry,
+      isDefault: this.default(kind)?.id === id,
+      defaultOptions: own?.id === id ? own.options : null,
+      unavailable: await unavailability(contribution),
+    };
   }
 
   default(kind: PluginKind): PluginChoice | null {
@@ -65,12 +71,7 @@ export class Plugins implements PluginService {
   }
 
   async setDefault(kind: PluginKind, id: string, options: unknown): Promise<PluginStatus> {
-    if (BUILT_IN_DEFAULTS[kind] === undefined) {
-      throw new GenesisError('INPUT_INVALID', `kind: a ${kind} has no default`, {
-        field: 'kind',
-        accepted: Object.keys(BUILT_IN_DEFAULTS).join(', '),
-      });
-    }
+    requireDefault(kind);
     const contribution = this.#registry.get(kind, id, 'id');
     const parsed = this.#registry.parseOptions(kind, id, options, '');
     const unavailable = await unavailability(contribution);
@@ -81,6 +82,26 @@ export class Plugins implements PluginService {
       });
     }
     this.#defaults.set(kind, { plugin: id, options: parsed });
-    return this.#status(this.#registry.list(kind).find((entry) => entry.contribution === contribution)!);
+    return this.#statusOf(kind, id);
   }
+
+  async clearDefault(kind: PluginKind): Promise<PluginStatus> {
+    const id = requireDefault(kind);
+    this.#defaults.remove(kind);
+    return this.#statusOf(kind, id);
+  }
+
+  #statusOf(kind: PluginKind, id: string): Promise<PluginStatus> {
+    return this.#status(this.#registry.list(kind).find(({ contribution }) => contribution.id === id)!);
+  }
+}
+
+/** @throws GenesisError INPUT_INVALID for a kind of which a generation chooses none */
+function requireDefault(kind: PluginKind): string {
+  const id = BUILT_IN_DEFAULTS[kind];
+  if (id !== undefined) return id;
+  throw new GenesisError('INPUT_INVALID', `kind: a ${kind} has no default`, {
+    field: 'kind',
+    accepted: Object.keys(BUILT_IN_DEFAULTS).join(', '),
+  });
 }

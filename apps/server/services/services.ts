@@ -97,6 +97,8 @@ export interface QueueService {
 
 export interface PluginStatus extends RegisteredContribution {
   readonly isDefault: boolean;
+  /** What it is used with where the user has made it the default of its kind; null where that is none of the user's. */
+  readonly defaultOptions: Readonly<Record<string, unknown>> | null;
   /** null when it can run here, else why not. */
   readonly unavailable: Unavailability | null;
 }
@@ -106,6 +108,8 @@ export interface PluginService {
   /** The default choice of a kind: the user's, else the built-in one; null when a kind has no default (networks). */
   default(kind: PluginKind): PluginChoice | null;
   setDefault(kind: PluginKind, id: string, options: unknown): Promise<PluginStatus>;
+  /** Takes the user's default of a kind back. @returns what is its default now */
+  clearDefault(kind: PluginKind): Promise<PluginStatus>;
 }
 
 export interface InstalledNetwork {

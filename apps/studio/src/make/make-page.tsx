@@ -2,6 +2,7 @@ import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { failureFrom } from '../api/failure.ts';
 import { useCatalogue } from '../api/use-catalogue.ts';
+import { withUserDefaults } from '../settings/plugin-settings.ts';
 import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,8 +22,9 @@ export function MakePage() {
   const current = useStore(draft);
   const inputs = useInputs();
   const [drawing, setDrawing] = useState<number | null>(null);
-  const preset =
+  const chosen =
     catalogue?.presets.find(({ name }) => name === current.preset) ?? (catalogue && firstUsable(catalogue));
+  const preset = chosen && catalogue && { ...chosen, settings: withUserDefaults(chosen.settings, catalogue.plugins) };
   const settings = preset ? effective(preset.settings, current.overrides) : null;
   return (
     <>

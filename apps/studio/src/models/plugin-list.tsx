@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { type Failure, outcome } from '../api/failure.ts';
 import type { PluginKind } from '../api/generated/graphql.ts';
-import { SetDefaultPlugin } from '../api/operations/catalogue.ts';
+import { ClearDefaultPlugin, SetDefaultPlugin } from '../api/operations/catalogue.ts';
 import { type Plugin, useCatalogue } from '../api/use-catalogue.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -23,10 +23,16 @@ const KINDS: readonly PluginKind[] = [
 function PluginRow({ plugin, onFailure }: { readonly plugin: Plugin; onFailure(failure: Failure | null): void }) {
   const { models: words } = useText();
   const [{ fetching }, setDefault] = useMutation(SetDefaultPlugin);
-  const { kind, id, title, description, package: from, version, isDefault, unavailable, options } = plugin;
+  const [{ fetching: clearing }, clearDefault] = useMutation(ClearDefaultPlugin);
+  const { kind, id, title, description, package: from, version, unavailable, options } = plugin;
+  const isOwn = plugin.defaultOptions !== null;
   const choose = async () => {
     const { data, error } = await setDefault({ kind, id });
     onFailure(outcome(data?.setDefaultPlugin, error).failure);
+  };
+  const clear = async () => {
+    const { data, error } = await clearDefault({ kind });
+    onFailure(outcome(data?.clearDefaultPlugin, error).failure);
   };
   const facts = [`${from} ${version}`, options.length > 0 ? words.options(options.length) : null];
   return (
@@ -34,13 +40,17 @@ function PluginRow({ plugin, onFailure }: { readonly plugin: Plugin; onFailure(f
       <div className="grow">
         <p className="strategy-title">
           {title} <code>{id}</code>
-          {isDefault ? <span className="tag">{words.isDefault}</span> : null}
+          {isOwn ? <span className="tag">{words.isDefault}</span> : null}
         </p>
         <p className="muted">{description}</p>
         <p className="muted">{facts.filter(Boolean).join(' · ')}</p>
         {unavailable ? <p className="attempt-error">{unavailable}</p> : null}
       </div>
-      {isDefault || kind === 'NETWORK' ? null : (
+      {isOwn ? (
+        <Button look="quiet" isDisabled={clearing} onPress={() => void clear()}>
+          {words.clearDefault}
+        </Button>
+      ) : kind === 'NETWORK' ? null : (
         <Button
           look="quiet"
           isDisabled={unavailable !== null || fetching}
@@ -65,9 +75,10 @@ export function PluginList() {
       {failure ? <FailureCallout failure={failure} /> : null}
       {KINDS.map((kind) => {
         const plugins = catalogue?.plugins(kind) ?? [];
-        const standard = plugins.find(({ isDefault }) => isDefault);
+        const own = plugins.find(({ defaultOptions }) => defaultOptions !== null);
+        const summary = kind === 'NETWORK' ? plugins.length : (own?.title ?? words.byPreset);
         return (
-          <Disclosure key={kind} title={words.kinds[kind]} summary={standard?.title ?? plugins.length}>
+          <Disclosure key={kind} title={words.kinds[kind]} summary={summary}>
             <ul className="stack">
               {plugins.map((plugin) => (
                 <PluginRow key={plugin.id} plugin={plugin} onFailure={setFailure} />

@@ -1,5 +1,5 @@
 import { wordsOf } from '../api/failure-words.ts';
-import type { OomPolicy, PluginKind } from '../api/generated/graphql.ts';
+import type { OomPolicy } from '../api/generated/graphql.ts';
 import type { CatalogueData, Settings } from '../api/use-catalogue.ts';
 import { effective, type Overrides, withOverride } from '../make/draft.ts';
 import { useText } from '../text/index.ts';
@@ -11,6 +11,7 @@ import { LoraFields } from './lora-fields.tsx';
 import { NetworkPrecisionFields } from './network-precision-fields.tsx';
 import { type NumberName, NumberSetting } from './number-setting.tsx';
 import { PluginField, type PluginValue } from './plugin-field.tsx';
+import { PLUGIN_KINDS, type PluginSetting } from './plugin-settings.ts';
 import { SigmasField } from './sigmas-field.tsx';
 import { TriState } from './tri-state.tsx';
 
@@ -21,18 +22,6 @@ interface Props {
   readonly overrides: Overrides;
   onChange(overrides: Overrides): void;
 }
-
-type PluginSetting = 'scheduler' | 'guidance' | 'stepCache' | 'memory' | 'provider' | 'precision' | 'output';
-
-const KINDS: Readonly<Record<PluginSetting, PluginKind>> = {
-  scheduler: 'SCHEDULER',
-  guidance: 'GUIDANCE',
-  stepCache: 'STEP_CACHE',
-  memory: 'MEMORY_STRATEGY',
-  provider: 'EXECUTION_PROVIDER',
-  precision: 'PRECISION',
-  output: 'OUTPUT',
-};
 
 const OOM_POLICIES: readonly OomPolicy[] = ['FAIL', 'SAME_PICTURE', 'SMALLER'];
 
@@ -48,7 +37,7 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
     onChange(withOverride(overrides, key, value));
 
   const title = (name: PluginSetting) =>
-    catalogue.plugins(KINDS[name]).find(({ id }) => id === settings[name].id)?.title ?? settings[name].id;
+    catalogue.plugins(PLUGIN_KINDS[name]).find(({ id }) => id === settings[name].id)?.title ?? settings[name].id;
   const number = (name: NumberName) => (
     <NumberSetting
       key={name}
@@ -62,7 +51,7 @@ export function SettingsForm({ catalogue, base, overrides, onChange }: Props) {
       key={name}
       label={label}
       field={name}
-      plugins={catalogue.plugins(KINDS[name])}
+      plugins={catalogue.plugins(PLUGIN_KINDS[name])}
       value={{ id: settings[name].id, options: settings[name].options as PluginValue['options'] }}
       onChange={(value) => set(name, name === 'memory' ? { ...overrides.memory, ...value } : value)}
     />

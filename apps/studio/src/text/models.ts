@@ -41,6 +41,8 @@ export const models = bilingual(
     package: 'Package',
     isDefault: 'default',
     makeDefault: 'Make it the default',
+    clearDefault: 'Leave it to the presets',
+    byPreset: 'as the preset chooses',
     options: (count: number) => (count === 1 ? 'one option' : `${count} options`),
     kinds: {
       NETWORK: 'Networks',
@@ -104,6 +106,8 @@ export const models = bilingual(
     package: '包',
     isDefault: '默认',
     makeDefault: '设为默认',
+    clearDefault: '由预设决定',
+    byPreset: '由预设决定',
     options: (count) => `${count} 个选项`,
     kinds: {
       NETWORK: '网络',

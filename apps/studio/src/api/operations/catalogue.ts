@@ -19,7 +19,7 @@ export const AllPlugins = graphql(/* GraphQL */ `
       title(locale: $locale)
       description(locale: $locale)
       package
-      isDefault
+      defaultOptions
       unavailable(locale: $locale)
       options { name type description(locale: $locale) unit default minimum maximum values }
     }
@@ -64,7 +64,17 @@ export const SetDefaultPlugin = graphql(/* GraphQL */ `
   mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {
     setDefaultPlugin(kind: $kind, id: $id, options: $options) {
       __typename
-      ... on SetDefaultPluginSuccess { plugin { kind id isDefault } }
+      ... on SetDefaultPluginSuccess { plugin { kind id defaultOptions } }
+      ...FailureFields
+    }
+  }
+`);
+
+export const ClearDefaultPlugin = graphql(/* GraphQL */ `
+  mutation ClearDefaultPlugin($kind: PluginKind!) {
+    clearDefaultPlugin(kind: $kind) {
+      __typename
+      ... on ClearDefaultPluginSuccess { plugin { kind id defaultOptions } }
       ...FailureFields
     }
   }
