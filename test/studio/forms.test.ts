@@ -9,11 +9,12 @@ import {
   effective,
   lengthOf,
   requestOf,
+  draft as store,
   voiceOf,
   voiceSeconds,
   withOverride,
 } from '../../apps/studio/src/make/draft.ts';
-import { settingsInput } from '../../apps/studio/src/make/make-again.ts';
+import { makeAgain, settingsInput } from '../../apps/studio/src/make/make-again.ts';
 import { peaks } from '../../apps/studio/src/make/peaks.ts';
 import { freeName, nameFor } from '../../apps/studio/src/presets/preset-file.ts';
 import { withUserDefaults } from '../../apps/studio/src/settings/plugin-settings.ts';
@@ -35,6 +36,23 @@ const SETTINGS = {
   memory: { ...choice('auto'), tiledVae: null, forceOffload: true },
   loras: [{ __typename: 'LoraChoice' as const, name: 'fast', strength: 0.8, merge: false, blocks: [] }],
 } as unknown as Settings;
+
+type Made = Parameters<typeof makeAgain>[0];
+const MADE = {
+  mode: 'INFINITETALK',
+  image: null,
+  video: null,
+  audio: null,
+  speakers: [],
+  multiAudio: 'PARA',
+  prompt: '',
+  negativePrompt: '',
+  prompts: [],
+  seed: 1,
+  preset: 'demo',
+  settings: SETTINGS,
+  startLatents: null,
+} as unknown as Made;
 
 describe('how long a video gets', () => {
   // Windows of 81 that share 25: 56 new frames each.
@@ -94,6 +112,17 @@ describe('who speaks', () => {
     const request = requestOf({ ...draft, source: asset('v', 'VIDEO') }, 'demo');
     expect(request).toMatchObject({ video: 'v' });
     expect(request).not.toHaveProperty('image');
+  });
+
+  it('is in the picture also where the windows start from a video besides it', () => {
+    const made = { ...MADE, image: asset('p', 'IMAGE'), video: asset('v', 'VIDEO') } as Made;
+    makeAgain(made);
+    expect(requestOf(store.get(), 'demo')).toMatchObject({ image: 'p', video: 'v' });
+    makeAgain({ ...made, image: null });
+    expect(requestOf(store.get(), 'demo')).toMatchObject({ video: 'v' });
+    // The picture is gone, the video is not what stands in for it.
+    makeAgain({ ...made, image: null }, ['image']);
+    expect(store.get()).toMatchObject({ source: null, startVideo: { id: 'v' } });
   });
 });
 

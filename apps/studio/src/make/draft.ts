@@ -59,6 +59,8 @@ export interface Draft {
   readonly preset: string | null;
   /** null: drawn at random. */
   readonly seed: number | null;
+  /** A video besides the picture, whose latents the windows start from; null: none. */
+  readonly startVideo: Asset | null;
   /** Generation whose latents the windows start from; null: none. */
   readonly startLatents: string | null;
   readonly overrides: Overrides;
@@ -74,6 +76,7 @@ export const EMPTY: Draft = {
   prompts: [],
   preset: null,
   seed: null,
+  startVideo: null,
   startLatents: null,
   overrides: {},
 };
@@ -116,10 +119,11 @@ function voicesInput({ mode, voices, multiAudio }: Draft): VoicesInput {
 
 /** The request that a draft stands for. */
 export function requestOf(given: Draft, fallback: string): StartGenerationInput {
-  const { source, mode, preset, overrides, seed, startLatents, prompt, negativePrompt, prompts } = given;
+  const { source, startVideo, mode, preset, overrides, seed, startLatents, prompt, negativePrompt, prompts } = given;
   return {
     ...overrides,
     ...voicesInput(given),
+    ...(startVideo ? { video: startVideo.id } : {}),
     ...(source ? { [source.kind === 'VIDEO' ? 'video' : 'image']: source.id } : {}),
     ...(prompts.length > 0 ? { prompts: prompts.map(({ at, prompt: text }) => ({ at, prompt: text })) } : {}),
     mode,

@@ -50,9 +50,11 @@ export function makeAgain(made: Made, missing: readonly string[] = []): void {
     mask: mask ?? null,
   }));
   const alone = audio || missing.includes('audio') ? [voiceOf(audio ?? null)] : [];
+  const hadPicture = Boolean(image) || missing.includes('image');
   draft.set({
     mode,
-    source: image ?? video ?? null,
+    source: hadPicture ? (image ?? null) : (video ?? null),
+    startVideo: hadPicture ? (video ?? null) : null,
     voices: people.length > 0 ? people : alone,
     multiAudio,
     prompt,

@@ -34,6 +34,8 @@ export function useInputs(): Inputs {
       const { source: before, voices } = draft.get();
       draft.set({
         source: { ...asset, filename },
+        // A video in place of the picture is what the windows start from by itself.
+        ...(asset.kind === 'VIDEO' ? { startVideo: null } : {}),
         ...(before ? { voices: voices.map(({ audio }) => voiceOf(audio)) } : {}),
       });
     }
