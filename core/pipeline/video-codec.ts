@@ -8,7 +8,7 @@ import { TiledCodec } from './tiled-vae/tiled-codec.ts';
 /** A loaded VAE that takes whole clips, in one piece or in tiles. `checkpoint` is called between chunks and may throw. */
 export interface VideoCodec {
   /**
-   * @param frames 1 + temporalScale · n
+   * @param frames 1 + temporalScale · n; more that fill no group are left out
    * @param frameAt gone through once per tile
    * @returns `[z, 1 + n, H/8, W/8]`
    */

@@ -122,7 +122,12 @@ export function placesOnLine(
   const perHead = layers.repeated(layers.batched(graph.concat(Array<Value>(config.heads).fill(masks), 1)), batch);
   const weights = graph.cast(layers.attention(q, firstFrame, perHead), 'float32');
   const byHead = graph.reshape(weights, [0, 0, config.heads, -1]);
-  const map = graph.op('ReduceMean', [byHead, graph.int64([2])], { keepdims: int(0) });
+  // The reference takes the heads in two halves, so that of an odd number the last one does not count.
+  const counted =
+    config.heads % 2 === 1 && config.heads > 1
+      ? graph.op('Slice', [byHead, ...[[0], [config.heads - 1], [2]].map((bound) => graph.int64(bound))])
+      : byHead;
+  const map = graph.op('ReduceMean', [counted, graph.int64([2])], { keepdims: int(0) });
   const [low, high] = ['ReduceMin', 'ReduceMax'].map((type) => graph.op(type, [map, graph.int64([1])]));
   const normalised = graph.div(graph.sub(map, low!), graph.add(graph.sub(high!, low!), graph.scalar(1e-8)));
   const places = graph.add(graph.mul(normalised, placeSpan), placeStart);

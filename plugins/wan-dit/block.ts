@@ -67,7 +67,8 @@ function nowhere({ graph, freeBranches }: Layers, x: Value): Value {
 /** One set of queries, a softmax over text and one over image tokens; their results are added before the projection. */
 function crossAttention(layers: Layers, block: string, x: Value, text: Keys, image: Keys, batch: Value | null): Value {
   const name = `${block}.cross_attn`;
-  const q = layers.rmsNorm(layers.linear(layers.layerNorm(x, `${block}.norm3`), `${name}.q`), `${name}.norm_q`);
+  const normed = layers.config.crossNorm ? layers.layerNorm(x, `${block}.norm3`) : x;
+  const q = layers.rmsNorm(layers.linear(normed, `${name}.q`), `${name}.norm_q`);
   const queries = layers.batched(q, batch);
   const attend = ({ k, v }: Keys) => layers.attention(queries, k, v);
   const shared = { k: layers.repeated(image.k, batch), v: layers.repeated(image.v, batch) };

@@ -46,6 +46,10 @@ export interface DitConfig {
   readonly layers: number;
   /** Rows that text features are padded to; setting `text_len`. */
   readonly textLength: number;
+  /** Whether queries and keys are normalised; setting `qk_norm`. */
+  readonly queryKeyNorm: boolean;
+  /** Whether there is a norm before cross-attention; setting `cross_attn_norm`. */
+  readonly crossNorm: boolean;
   /** Of all norms over `dim`; setting `eps`. */
   readonly epsilon: number;
   /** Of the norms of the image projection; setting `img_emb_norm_eps`. */
@@ -101,6 +105,8 @@ export function detectDit(checkpoint: CheckpointView): DitConfig | null {
     heads: headCount(checkpoint, dim),
     layers: countLayers(checkpoint, 'blocks.', '.self_attn.q.weight'),
     textLength: wholeSetting(checkpoint, 'text_len', 512),
+    queryKeyNorm: flagSetting(checkpoint, 'qk_norm'),
+    crossNorm: flagSetting(checkpoint, 'cross_attn_norm'),
     epsilon: positiveSetting(checkpoint, 'eps', 1e-6),
     imageEpsilon: positiveSetting(checkpoint, 'img_emb_norm_eps', 1e-5),
     audio: audioConfig(checkpoint),
@@ -115,6 +121,13 @@ type Dims<Rank extends number, Found extends number[] = []> = Found['length'] ex
 function wholeSetting(checkpoint: CheckpointView, field: string, fallback: number): number {
   const value = positiveSetting(checkpoint, field, fallback);
   if (!Number.isInteger(value)) throw invalid(`setting ${field} is ${value}`, 'a whole number', field);
+  return value;
+}
+
+/** True unless the settings say otherwise. */
+function flagSetting(checkpoint: CheckpointView, field: string): boolean {
+  const value = checkpoint.settings[field] ?? true;
+  if (typeof value !== 'boolean') throw invalid(`setting ${field} is ${JSON.stringify(value)}`, 'true or false', field);
   return value;
 }
 

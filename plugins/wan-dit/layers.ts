@@ -126,10 +126,12 @@ export class Layers {
     });
   }
 
-  /** x / √(mean(x²) + ε) · weight over all heads together. */
+  /** Queries or keys, x / √(mean(x²) + ε) · weight over all heads together, where the network normalises them. */
   rmsNorm(x: Value, name: string): Value {
+    const values = this.graph.cast(x, 'float32');
+    if (!this.config.queryKeyNorm) return values;
     const attributes = { axis: int(-1), epsilon: this.config.epsilon };
-    return this.graph.op('RMSNormalization', [this.graph.cast(x, 'float32'), this.float(`${name}.weight`)], attributes);
+    return this.graph.op('RMSNormalization', [values, this.float(`${name}.weight`)], attributes);
   }
 
   /** Turns adjacent pairs of every head. x `[batch, positions, dim]`, the same table for every batch. */

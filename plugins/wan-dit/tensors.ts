@@ -3,7 +3,20 @@ import type { DitConfig } from './config.ts';
 
 /** Every tensor that the network reads, under its official name. Linear weights are `[out, in]`. */
 export function tensorShapes(config: Omit<DitConfig, 'parameters'>): TensorShapes {
-  const { inChannels, latentChannels, patch, dim, ffnDim, freqDim, textDim, clipDim, layers, audio } = config;
+  const {
+    inChannels,
+    latentChannels,
+    patch,
+    dim,
+    ffnDim,
+    freqDim,
+    textDim,
+    clipDim,
+    layers,
+    audio,
+    queryKeyNorm,
+    crossNorm,
+  } = config;
   const shapes: Record<string, readonly number[]> = {
     'patch_embedding.weight': [dim, inChannels, 1, patch, patch],
     'patch_embedding.bias': [dim],
@@ -39,9 +52,11 @@ export function tensorShapes(config: Omit<DitConfig, 'parameters'>): TensorShape
     shapes[`${block}.modulation`] = [1, 6, dim];
     for (const part of ['q', 'k', 'v', 'o']) linear(`${block}.self_attn.${part}`, dim, dim);
     for (const part of ['q', 'k', 'v', 'o', 'k_img', 'v_img']) linear(`${block}.cross_attn.${part}`, dim, dim);
-    for (const part of ['self_attn.norm_q', 'self_attn.norm_k']) shapes[`${block}.${part}.weight`] = [dim];
-    for (const part of ['norm_q', 'norm_k', 'norm_k_img']) shapes[`${block}.cross_attn.${part}.weight`] = [dim];
-    norm(`${block}.norm3`, dim);
+    if (queryKeyNorm) {
+      for (const part of ['self_attn.norm_q', 'self_attn.norm_k']) shapes[`${block}.${part}.weight`] = [dim];
+      for (const part of ['norm_q', 'norm_k', 'norm_k_img']) shapes[`${block}.cross_attn.${part}.weight`] = [dim];
+    }
+    if (crossNorm) norm(`${block}.norm3`, dim);
     linear(`${block}.ffn.0`, ffnDim, dim);
     linear(`${block}.ffn.2`, dim, ffnDim);
     if (audio) {

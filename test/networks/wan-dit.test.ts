@@ -216,6 +216,8 @@ describe('Wan DiT checkpoints', () => {
     fails(shapes, { code: 'CHECKPOINT_INVALID', field: 'num_heads' }, { num_heads: 3 });
     fails(shapes, { code: 'CHECKPOINT_INVALID', field: 'text_len' }, { num_heads: 4, text_len: 1.5 });
     fails(shapes, { code: 'CHECKPOINT_INVALID', field: 'vae_scale' }, { num_heads: 4, vae_scale: 3 });
+    fails(shapes, { code: 'CHECKPOINT_INVALID', field: 'qk_norm' }, { num_heads: 4, qk_norm: 'no' });
+    fails(without(shapes, 'norm3'), { code: 'CHECKPOINT_TENSOR_MISSING', message: expect.stringContaining('norm3') });
   });
 
   it('of 14B size have the published number of parameters and are built without reading one of them', () => {
@@ -234,6 +236,8 @@ describe('Wan DiT checkpoints', () => {
       heads: 40,
       layers: 40,
       textLength: 512,
+      queryKeyNorm: true,
+      crossNorm: true,
       audio: null,
     } as unknown as DitConfig;
     const { parameters } = ditFacts(detect(tensorShapes(plain), {})!);

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { loadSafetensors } from '../../core/graph/safetensors.ts';
 import type { ComponentRunner, ParityCase } from './case.ts';
 import { type Bounds, compareTensors } from './compare.ts';
@@ -29,6 +29,11 @@ async function findCases(root: string): Promise<string[]> {
     .filter((entry) => entry.isFile() && entry.name === 'config.json')
     .map((entry) => dirname(join(entry.parentPath, entry.name)))
     .sort();
+}
+
+/** config.json, in which Python writes what is no number as NaN or Infinity; here null. */
+function parseConfig(text: string): ParityCase['config'] {
+  return JSON.parse(text.replaceAll(/(?<=[:[,]\s*)(?:NaN|-?Infinity)(?=\s*[,\]}])/g, 'null'));
 }
 
 /** What replaces the bounds of cases whose weights lost digits: relative L2 errors. */
@@ -68,10 +73,10 @@ async function runCase(
   print: (line: string) => void,
   lossy: LossyBounds | null,
 ): Promise<boolean> {
-  const name = String(config.name);
+  const name = basename(dir);
   const run = RUNNERS[String(config.component)];
   if (!run) {
-    print(`${name}: unknown component ${String(config.component)}`);
+    print(`${name} FAIL unknown component ${String(config.component)}; known are ${Object.keys(RUNNERS).join(', ')}`);
     return false;
   }
   const tensors = await loadSafetensors(join(dir, 'io.safetensors'));
@@ -104,13 +109,13 @@ export async function runCases(
   let failed = 0;
   for (const folder of folders) {
     for (const dir of await findCases(folder)) {
-      const config = JSON.parse(await readFile(join(dir, 'config.json'), 'utf8')) as ParityCase['config'];
-      if (config.component === WEIGHTS_ONLY) continue;
       let ok = false;
       try {
+        const config = parseConfig(await readFile(join(dir, 'config.json'), 'utf8'));
+        if (config.component === WEIGHTS_ONLY) continue;
         ok = await runCase(dir, rewriter ? await rewriter.config(dir, config) : config, print, bounds);
       } catch (error) {
-        print(`${String(config.name)} FAIL ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        print(`${basename(dir)} FAIL ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
       if (ok) passed += 1;
       else failed += 1;

@@ -110,6 +110,15 @@ describe('a clip in tiles', () => {
     expect(some.data).toEqual(sliceFrames(all, 0, 7).data);
   });
 
+  it.each([
+    ['tiles', tiling] as const,
+    ['one piece', null] as const,
+  ])('in %s is encoded without frames that fill no group', async (_, each) => {
+    const clip = await movingPortrait(128, 96, 7);
+    const encoded = await encodeClip(codecOf(each), clip, nothing);
+    expect(encoded.data).toEqual((await encodeClip(codecOf(each), sliceFrames(clip, 0, 5), nothing)).data);
+  });
+
   it('is the same clip, bit for bit, when one tile covers it', async () => {
     const clip = await movingPortrait(128, 96, 5);
     const covering = codecOf({ tile: 128, overlap: 64 });

@@ -11,7 +11,7 @@ export type FrameReader = (start: number, count: number) => FloatTensor | Promis
 
 /**
  * Encodes frames with the causal VAE: frame 0 alone, then groups of `temporalScale`.
- * @param frames 1 + temporalScale · n
+ * @param frames 1 + temporalScale · n; more that fill no group are left out, as the reference does
  * @returns `[z, 1 + n, H/8, W/8]`
  */
 export async function encodeFrames(
@@ -23,7 +23,7 @@ export async function encodeFrames(
   const stream = vae.openEncoder();
   try {
     const parts = [await stream.push(await frameAt(0, 1))];
-    for (let start = 1; start < frames; start += vae.temporalScale) {
+    for (let start = 1; start + vae.temporalScale <= frames; start += vae.temporalScale) {
       checkpoint();
       parts.push(await stream.push(await frameAt(start, vae.temporalScale)));
     }

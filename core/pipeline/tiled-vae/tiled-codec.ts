@@ -40,7 +40,8 @@ export class TiledCodec implements VideoCodec {
       await streamTiles({
         read: (chunk) => {
           const start = chunk === 0 ? 0 : 1 + (chunk - 1) * temporalScale;
-          return start < frames ? frameAt(start, chunk === 0 ? 1 : temporalScale) : null;
+          const count = chunk === 0 ? 1 : temporalScale;
+          return start + count <= frames ? frameAt(start, count) : null;
         },
         open: () => this.#vae.openPixelEncoder(),
         from: grid.pixel,

@@ -67,9 +67,11 @@ const runRefMasks: ComponentRunner = async (parityCase) => {
   const covered = drawn.map((mask) => coverMask(mask, target));
   const latent = referenceMasks(source, target, params.people, boxes, params.face_scale);
   const [, height, width] = latent.dims as [number, number, number];
+  const rows = Math.floor(height / 2);
+  const columns = Math.floor(width / 2);
   const tokens = [0, 1, 2].flatMap((person) => {
     const data = Uint8Array.from(latent.data.subarray(person * height * width, (person + 1) * height * width));
-    return [...resizeNearest({ height, width, data }, height / 2, width / 2).data];
+    return [...resizeNearest({ height, width, data }, rows, columns).data];
   });
   return {
     'mid.source_masks': maskTensor(
@@ -81,7 +83,7 @@ const runRefMasks: ComponentRunner = async (parityCase) => {
       [3, target.height, target.width],
     ),
     'out.ref_target_masks': maskTensor(latent.data, latent.dims),
-    'out.token_masks': maskTensor(tokens, [3, (height / 2) * (width / 2)]),
+    'out.token_masks': maskTensor(tokens, [3, rows * columns]),
   };
 };
 

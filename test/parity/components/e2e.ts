@@ -4,7 +4,7 @@ import { type PlanarImage, type RgbImage, toPlanar } from '../../../core/media/r
 import { colorCorrection } from '../../../core/pipeline/conditions/correct-frames.ts';
 import { type PersonBox, referenceMasks } from '../../../core/pipeline/conditions/reference-masks.ts';
 import { StageJournal } from '../../../core/pipeline/journal.ts';
-import { joinFrames } from '../../../core/pipeline/latents.ts';
+import { joinFrames, sliceFrames } from '../../../core/pipeline/latents.ts';
 import type { Networks } from '../../../core/pipeline/networks.ts';
 import type { ResumableNoise } from '../../../core/pipeline/resumable-noise.ts';
 import { renderWindows } from '../../../core/pipeline/window-chain.ts';
@@ -152,6 +152,8 @@ interface Recipe {
   readonly guidance: { readonly id: string; readonly options: unknown };
   readonly textScale: number;
   readonly totalFrames: number;
+  /** Of the frames rendered, those that belong to the video. */
+  readonly keptFrames: number;
   readonly motionFrames: number;
   readonly correct: ((frames: FloatTensor) => FloatTensor) | null;
 }
@@ -206,7 +208,22 @@ async function render(c: ParityCase, networks: Networks, recipe: Recipe): Promis
     onWindow: async () => {},
     previews: null,
   });
-  return { 'out.video': joinFrames(frames) };
+  return { 'out.video': sliceFrames(joinFrames(frames), 0, recipe.keptFrames) };
+}
+
+/**
+ * Frames to render and to keep. Windows follow the first person's audio; where somebody's ends before the last window does,
+ * the video is cut to the last person's.
+ */
+function frameCounts(c: ParityCase, lengths: readonly number[]): Pick<Recipe, 'totalFrames' | 'keptFrames'> {
+  const [windowFrames, motionFrames] = [numberOf(c, 'frame_num'), numberOf(c, 'motion_frame')];
+  const most = numberOf(c, 'max_frames_num');
+  const planned = Math.min(lengths[0]!, most);
+  const last = planWindows(planned, windowFrames, motionFrames).at(-1)!;
+  const end = last.start + last.frames;
+  const cut = most > windowFrames && lengths.some((length) => length <= end);
+  const kept = Math.min(end, most, cut ? lengths.at(-1)! : end);
+  return { totalFrames: Math.max(planned, kept), keptFrames: kept };
 }
 
 const runInfiniteTalk: ComponentRunner = (c) =>
@@ -234,7 +251,10 @@ const runInfiniteTalk: ComponentRunner = (c) =>
       scheduler: 'infinitetalk',
       guidance: params(c).use_apg ? { id: 'apg', options: apgOptions } : { id: 'text-audio-cfg', options: {} },
       textScale: numberOf(c, 'text_guide_scale'),
-      totalFrames: Math.min(audio[0]!.dims[0]!, numberOf(c, 'max_frames_num')),
+      ...frameCounts(
+        c,
+        audio.map(({ dims }) => dims[0]!),
+      ),
       motionFrames: numberOf(c, 'motion_frame'),
       correct: strength > 0 ? colorCorrection(picture(0).data, strength) : null,
     });
@@ -253,6 +273,7 @@ const runImageToVideo: ComponentRunner = (c) =>
       guidance: { id: 'text-audio-cfg', options: {} },
       textScale: numberOf(c, 'guide_scale'),
       totalFrames: numberOf(c, 'frame_num'),
+      keptFrames: numberOf(c, 'frame_num'),
       motionFrames: 1,
       correct: null,
     });
