@@ -114,7 +114,8 @@ export const blockedConvolution: Convolution = {
   conv2d(graph, maps, kernel, options = {}) {
     const weights =
       maps.layout === 'plain' ? narrowKernel(graph, kernel, 0) : blockedKernel(graph, kernel, { taps: 'last' });
-    const { stride, pads, add } = options;
+    const { stride, pads } = options;
+    const add = options.add && widen(graph, options.add);
     const value = blockedConv(graph, maps.value, weights, paddedVector(graph, kernel.bias), {
       side: side(kernel),
       ...(stride ? { stride } : {}),
@@ -125,7 +126,8 @@ export const blockedConvolution: Convolution = {
   },
 
   conv3d(graph, history, maps, kernel, options = {}) {
-    const { stride = 1, split = 1, add } = options;
+    const { stride = 1, split = 1 } = options;
+    const add = options.add && widen(graph, options.add);
     const out = kernel.weight.shape[0]!;
     if (history === null && maps.frames !== 1) throw new RangeError('zero history is for a single frame');
     if (maps.layout === 'plain' && stride === 1 && split === 1) return narrow(graph, history, maps, kernel, add);

@@ -1,12 +1,13 @@
 /**
  * Relative-position bucket of (query i, key j), row-major `[tokens, tokens]`; bidirectional T5.
  * Half the buckets are for keys after the query. In each half the first half are exact distances, the rest are
- * spaced logarithmically up to `maxDistance`. The logarithm is evaluated in float32, as the reference does.
+ * spaced logarithmically up to `maxDistance`. Halves of odd numbers are rounded down. The logarithm is evaluated in
+ * float32, as the reference does.
  * Source: Wan-Video/Wan2.1 wan/modules/t5.py, T5RelativeEmbedding.
  */
 export function positionBuckets(tokens: number, buckets: number, maxDistance: number): BigInt64Array {
-  const half = buckets / 2;
-  const exact = half / 2;
+  const half = Math.floor(buckets / 2);
+  const exact = Math.floor(half / 2);
   const span = Math.fround(Math.log(maxDistance / exact));
   const bucketOf = (distance: number): number => {
     if (distance < exact) return distance;

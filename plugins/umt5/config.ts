@@ -78,12 +78,12 @@ export function detectUmt5(checkpoint: CheckpointView): Umt5Config | null {
       `umT5: ${attentionDim} attention channels cannot be split into ${heads} heads`,
     );
   }
-  if (buckets % 4 !== 0 || dims.maxDistance <= buckets / 4) {
+  if (buckets < 4 || dims.maxDistance <= Math.floor(buckets / 4)) {
     throw new GenesisError(
       'CHECKPOINT_INVALID',
       `umT5: ${buckets} position buckets over ${dims.maxDistance} tokens cannot be laid out`,
       {
-        accepted: 'a number of buckets that 4 divides, and max_dist over a quarter of it',
+        accepted: 'at least 4 buckets, and max_dist over a quarter of their number',
       },
     );
   }

@@ -144,6 +144,7 @@ describe.each([['plain', plain] as const, ...blockedHere])('%s convolution', (_,
     [32, 16, 4],
     [12, 20, 5],
     [16, 3, 8],
+    [4, 4, 1],
   ])('in time and space, %i to %i channels, %i frames', async (inner, out, frames) => {
     const weight = tensor('w', [out, inner, 3, 3, 3], 11);
     const bias = tensor('b', [out], 3);
@@ -154,7 +155,6 @@ describe.each([['plain', plain] as const, ...blockedHere])('%s convolution', (_,
       await run(convolution, { history, maps }, (g, m) => convolution.conv3d(g, m.history!, m.maps!, kernel)),
       expected.data,
     );
-    if (out < 8) return;
     expectClose(
       await run(convolution, { history, maps, add }, (g, m) =>
         convolution.conv3d(g, m.history!, m.maps!, kernel, { add: m.add! }),
@@ -163,14 +163,36 @@ describe.each([['plain', plain] as const, ...blockedHere])('%s convolution', (_,
     );
   });
 
-  it.each([3, 16, 20])('of a first frame of %i channels, after zeros', async (inner) => {
-    const weight = tensor('w', [16, inner, 3, 3, 3], 5);
-    const bias = tensor('b', [16], 3);
-    const maps = video(1, inner, 6, 5, 2);
+  it.each([
+    [3, 16],
+    [16, 16],
+    [20, 16],
+    [20, 4],
+  ])('of a first frame of %i channels, after zeros, to %i and added', async (inner, out) => {
+    const weight = tensor('w', [out, inner, 3, 3, 3], 5);
+    const bias = tensor('b', [out], 3);
+    const [maps, add] = [video(1, inner, 6, 5, 2), video(1, out, 6, 5, 4)];
     const zeros = { ...video(2, inner, 6, 5, 0), data: new Float32Array(2 * inner * 30) };
+    const expected = convolve(joined(zeros, maps), weight, bias).data;
     expectClose(
       await run(convolution, { maps }, (g, m) => convolution.conv3d(g, null, m.maps!, { weight, bias })),
-      convolve(joined(zeros, maps), weight, bias).data,
+      expected,
+    );
+    expectClose(
+      await run(convolution, { maps, add }, (g, m) =>
+        convolution.conv3d(g, null, m.maps!, { weight, bias }, { add: m.add! }),
+      ),
+      expected.map((value, i) => value + add.data[i]!),
+    );
+  });
+
+  it.each([24, 4])('in space, and %i channels added', async (out) => {
+    const [maps, add] = [video(2, 24, 6, 8, 1), video(2, out, 6, 8, 2)];
+    const kernel = { weight: tensor('w', [out, 24, 3, 3], 5), bias: tensor('b', [out], 3) };
+    const expected = convolve(maps, tensor('w', [out, 24, 1, 3, 3], 5), kernel.bias).data;
+    expectClose(
+      await run(convolution, { maps, add }, (g, m) => convolution.conv2d(g, m.maps!, kernel, { add: m.add! })),
+      expected.map((value, i) => value + add.data[i]!),
     );
   });
 

@@ -45,6 +45,21 @@ describe('relative-position buckets', () => {
     expect(Number(table[299 * tokens])).toBe(15);
     expect(Number(table[9 * tokens + 4])).toBe(5);
   });
+
+  it('round halves of a number of buckets down where 4 does not divide it', () => {
+    const tokens = 200;
+    const table = positionBuckets(tokens, 30, 128);
+    const row = Array.from({ length: tokens }, (_, key) => Number(table[key]));
+    // First key distance of each bucket as the reference's T5RelativeEmbedding(30) has it.
+    const starts = [0, 1, 2, 3, 4, 5, 6, 7, 11, 15, 21, 30, 44, 62, 90];
+    expect(starts.map((distance) => row[distance])).toEqual([0, ...Array.from({ length: 14 }, (_, i) => 16 + i)]);
+    expect(starts.slice(1).map((distance) => row[distance - 1])).toEqual([
+      0,
+      ...Array.from({ length: 13 }, (_, i) => 16 + i),
+    ]);
+    expect(row[199]).toBe(29);
+    expect(Number(table[199 * tokens])).toBe(14);
+  });
 });
 
 describe('umT5 of the demo model', () => {
@@ -111,7 +126,7 @@ describe('umT5 checkpoints', () => {
     ['CHECKPOINT_TENSOR_MISSING', { 'blocks.1.ffn.fc2.weight': undefined }, {}],
     ['CHECKPOINT_INVALID', { 'blocks.1.attn.o.weight': [4096, 4095] }, {}],
     ['CHECKPOINT_INVALID', { 'token_embedding.weight': [256384] }, {}],
-    ['CHECKPOINT_INVALID', { 'blocks.0.pos_embedding.embedding.weight': [30, 64] }, {}],
+    ['CHECKPOINT_INVALID', { 'blocks.0.pos_embedding.embedding.weight': [3, 64] }, {}],
     ['CHECKPOINT_INVALID', { 'blocks.0.pos_embedding.embedding.weight': [32, 60] }, {}],
     ['CHECKPOINT_INVALID', {}, { max_dist: 'far' }],
   ])('that are malformed are refused: %s %j %j', (code, changes, settings) => {
