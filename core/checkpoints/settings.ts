@@ -8,7 +8,7 @@ const ALIASES: Readonly<Record<NetworkFamily, Readonly<Record<string, string>>>>
   'infinitetalk-patch': {},
   'wan-vae': {},
   umt5: { relative_attention_max_distance: 'max_dist', layer_norm_epsilon: 'norm_eps' },
-  clip: { num_attention_heads: 'num_heads', layer_norm_eps: 'norm_eps' },
+  clip: { num_attention_heads: 'num_heads', layer_norm_eps: 'norm_eps', hidden_act: 'activation' },
   wav2vec2: {},
 };
 

@@ -9,6 +9,9 @@ import {
   type TensorShapes,
 } from '../../core/plugin-api/index.ts';
 
+const ACTIVATIONS = ['gelu', 'quick_gelu'] as const;
+export type Activation = (typeof ACTIVATIONS)[number];
+
 /** Dims of a CLIP vision tower. */
 export interface ClipConfig {
   /** What the tensors' names start with: `visual.` or nothing. */
@@ -22,6 +25,8 @@ export interface ClipConfig {
   readonly heads: number;
   /** Blocks that are run: all of the checkpoint's but the last. */
   readonly layers: number;
+  /** Between the layers of an MLP: GELU by the error function, or x·sigmoid(1.702·x); setting `activation`. */
+  readonly activation: Activation;
   /** Setting `norm_eps`. */
   readonly normEpsilon: number;
   readonly parameters: number;
@@ -38,7 +43,19 @@ function lookalike(checkpoint: CheckpointView): string | null {
     if (checkpoint.has(`${prefix}patch_embedding.bias`) && checkpoint.has(`${prefix}cls_embedding`))
       return 'a vision transformer without pre-norm';
   }
+  // Shapes do not tell it: the same tensors at other places.
+  if (checkpoint.settings.post_norm === true) return 'a vision transformer that normalises after attention and MLP';
   return null;
+}
+
+function readActivation({ settings }: CheckpointView): Activation {
+  const named = settings.activation ?? 'gelu';
+  const activation = ACTIVATIONS.find((known) => known === named);
+  if (activation) return activation;
+  throw new GenesisError('CHECKPOINT_UNSUPPORTED', `${NETWORK}: activation ${JSON.stringify(named)} is not known`, {
+    field: 'activation',
+    accepted: ACTIVATIONS.join(', '),
+  });
 }
 
 /** Reads the dims of the tower; null when the checkpoint is of another family. */
@@ -97,6 +114,7 @@ export function detectClip(checkpoint: CheckpointView): ClipConfig | null {
     mlpDim,
     heads,
     layers,
+    activation: readActivation(checkpoint),
     normEpsilon: positiveSetting(checkpoint, 'norm_eps', 1e-5),
   };
   return { ...dims, parameters: expectTensors(checkpoint, NETWORK, tensorShapes(dims, tokens)) };

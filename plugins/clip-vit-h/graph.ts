@@ -7,7 +7,7 @@ import {
   type Value,
   weightValue,
 } from '../../core/plugin-api/index.ts';
-import type { ClipConfig } from './config.ts';
+import type { Activation, ClipConfig } from './config.ts';
 
 /**
  * Graph `encode`: pixels `[1, 3, S, S]` → features `[1, 1 + grid², dim]`. The residual stream is float32 between
@@ -24,7 +24,8 @@ export function buildClip(config: ClipConfig, context: BuildContext): GraphSet {
       x,
       attention(graph, config, context, `${block}.attn`, layerNorm(graph, context, x, `${block}.norm1`, normEpsilon)),
     );
-    x = graph.add(x, mlp(graph, context, `${block}.mlp`, layerNorm(graph, context, x, `${block}.norm2`, normEpsilon)));
+    const normed = layerNorm(graph, context, x, `${block}.norm2`, normEpsilon);
+    x = graph.add(x, mlp(graph, context, `${block}.mlp`, normed, config.activation));
   }
   const grid = Math.floor(imageSize / config.patchSize);
   graph.output('features', graph.unsqueeze(x, [0]), [1, 1 + grid * grid, dim]);
@@ -76,7 +77,13 @@ function attention(
   return graph.cast(linear(graph, context, graph.reshape(mixed, [-1, dim]), `${name}.proj`), 'float32');
 }
 
-function mlp(graph: GraphBuilder, context: BuildContext, name: string, x: Value): Value {
-  const inner = graph.op('Gelu', [linear(graph, context, graph.cast(x, context.lowering.computeType), `${name}.0`)]);
-  return graph.cast(linear(graph, context, inner, `${name}.2`), 'float32');
+function mlp(graph: GraphBuilder, context: BuildContext, name: string, x: Value, activation: Activation): Value {
+  const widened = linear(graph, context, graph.cast(x, context.lowering.computeType), `${name}.0`);
+  return graph.cast(linear(graph, context, activate(graph, widened, activation), `${name}.2`), 'float32');
+}
+
+function activate(graph: GraphBuilder, x: Value, activation: Activation): Value {
+  if (activation === 'gelu') return graph.op('Gelu', [x]);
+  const steepness = graph.cast(graph.scalar(1.702), x.dtype);
+  return graph.mul(x, graph.op('Sigmoid', [graph.mul(x, steepness)]));
 }

@@ -63,6 +63,20 @@ describe('CLIP vision tower of the demo model', () => {
     expect(features.data).toEqual((await full.handle.encode(pixels)).data);
   });
 
+  it.each([
+    ['gelu', [-1.25384, -1.41064, 2.15267, 1.0815, -0.24166, 1.38895], [0.0723, -1.95157, -0.0707, 3.24067]],
+    ['quick_gelu', [-1.26958, -1.38302, 2.15811, 1.0849, -0.22954, 1.40578], [0.06976, -1.96943, -0.07459, 3.22271]],
+  ])('gives what the reference code gives with %s', async (activation, classToken, patch) => {
+    const { handle } = await loadNetwork(clip, 'image-encoder', DEMO, { ...DEMO_SETTINGS, activation });
+    const { data } = await handle.encode(pixels);
+    for (const [token, expected] of [
+      [0, classToken],
+      [200, patch],
+    ] as const) {
+      for (const [channel, value] of expected.entries()) expect(data[token * 64 + channel]).toBeCloseTo(value, 4);
+    }
+  });
+
   it('refuses pixels of another size', async () => {
     const { handle } = await loadNetwork(clip, 'image-encoder', DEMO, DEMO_SETTINGS);
     await expect(handle.encode(floatTensor(new Float32Array(3 * 64), [1, 3, 8, 8]))).rejects.toThrow(RangeError);
@@ -106,6 +120,15 @@ describe('CLIP checkpoints', () => {
     );
     expect(() => detectClip(shapesOnly(shapes as Record<string, number[]>, settings))).toThrow(
       expect.objectContaining({ code }),
+    );
+  });
+
+  it.each([
+    ['activation', { activation: 'gelu_new' }],
+    ['normalises after', { post_norm: true }],
+  ])('that compute otherwise are refused: %s', (message, settings) => {
+    expect(() => detectClip(shapesOnly(officialShapes(2), settings))).toThrow(
+      expect.objectContaining({ code: 'CHECKPOINT_UNSUPPORTED', message: expect.stringContaining(message) }),
     );
   });
 

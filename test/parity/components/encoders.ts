@@ -31,6 +31,8 @@ interface EncoderCaseConfig {
     readonly target_lufs?: number;
     readonly sample_rate?: number;
     readonly fps?: number;
+    /** `gelu (erf)`: the exact form. */
+    readonly activation?: string;
   };
 }
 
@@ -45,7 +47,9 @@ async function withNetwork<Role extends NetworkRole, Result>(
 ): Promise<Result> {
   const { dims, params, weights } = configOf(parityCase);
   const [file] = Object.values(weights);
-  const { handle, runner } = await loadNetwork(plugin, role, join(parityCase.dir, file!), { ...params, ...dims });
+  const activation = params.activation?.replace(' (erf)', '');
+  const settings = { ...params, ...dims, ...(activation && { activation }) };
+  const { handle, runner } = await loadNetwork(plugin, role, join(parityCase.dir, file!), settings);
   try {
     return await use(handle);
   } finally {

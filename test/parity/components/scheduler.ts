@@ -12,16 +12,27 @@ import { int64Tensor, numbered, readFloats } from './tensors.ts';
 
 const SCHEDULERS = [deis, dpmpp, euler, heun, infinitetalk, lcm, unipc].flatMap((plugin) => plugin.contributes);
 
-/** Constructor arguments of the original classes that a case may set; anything else is refused. */
+/**
+ * Constructor arguments of the original classes that a case may set; anything else is refused. Of those that are the
+ * same in every scheduler of the product, only that value is known.
+ */
 const initSchema = z.strictObject({
   algorithm_type: z.enum(['dpmsolver++', 'sde-dpmsolver++']).optional(),
   solver_order: z.int().optional(),
-  solver_type: z.string().optional(),
+  solver_type: z.enum(['midpoint', 'heun', 'bh2', 'logrho']).optional(),
   stochastic_sampling: z.boolean().optional(),
-  prediction_type: z.literal('flow_prediction').optional(),
-  use_flow_sigmas: z.literal(true).optional(),
   flow_shift: z.number().optional(),
   shift: z.number().optional(),
+  prediction_type: z.literal('flow_prediction').optional(),
+  use_flow_sigmas: z.literal(true).optional(),
+  num_train_timesteps: z.literal(1000).optional(),
+  use_dynamic_shifting: z.literal(false).optional(),
+  thresholding: z.literal(false).optional(),
+  predict_x0: z.literal(true).optional(),
+  lower_order_final: z.literal(true).optional(),
+  euler_at_final: z.literal(false).optional(),
+  final_sigmas_type: z.literal('zero').optional(),
+  disable_corrector: z.tuple([]).optional(),
 });
 
 const configSchema = z.object({
@@ -44,19 +55,20 @@ function choose({ kind, class: className, init, sigma_source }: Params): {
   options: Record<string, unknown>;
 } {
   const order = init.solver_order === undefined ? {} : { solverOrder: init.solver_order };
-  const type = init.solver_type === undefined ? {} : { solverType: init.solver_type };
+  const dpmType =
+    init.solver_type === 'midpoint' || init.solver_type === 'heun' ? { solverType: init.solver_type } : {};
   const dpm = init.algorithm_type === 'sde-dpmsolver++' ? 'dpm++_sde' : 'dpm++';
   if (kind === 'infinitetalk_euler') return { id: 'infinitetalk', options: {} };
   if (kind === 'wan_unipc') return { id: 'unipc', options: order };
   if (kind === 'wan_dpm') {
     const sigmaTable = sigma_source === 'set_timesteps' ? 'own' : 'pipeline';
-    return { id: dpm, options: { sigmaTable, ...order, ...type } };
+    return { id: dpm, options: { sigmaTable, ...order, ...dpmType } };
   }
   switch (className) {
     case 'UniPCMultistepScheduler':
       return { id: 'unipc', options: { sigmaTable: 'diffusers', ...order } };
     case 'DPMSolverMultistepScheduler':
-      return { id: dpm, options: { sigmaTable: 'diffusers', ...order, ...type } };
+      return { id: dpm, options: { sigmaTable: 'diffusers', ...order, ...dpmType } };
     case 'DEISMultistepScheduler':
       return { id: 'deis', options: { finalSigma: 'repeat', ...order } };
     case 'FlowMatchEulerDiscreteScheduler':
