@@ -3,11 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import { loadServerCodecs } from '../../../core/media/server-codecs.ts';
 import { obstacles } from '../../../core/models/check-model-set.ts';
 import { scanModelSet, supportedModes } from '../../../core/models/model-set.ts';
+import { createPlugin } from '../../../core/pipeline/create-plugin.ts';
+import type { ContributionOf } from '../../../core/plugin-api/index.ts';
 import { unavailability } from '../../../core/plugin-host/availability.ts';
 import { machineMemory } from '../../../core/runtime/machine-memory.ts';
 import type { ServerConfig } from '../../server/config.ts';
 import type { Surroundings } from '../models/surroundings.ts';
 import { formatSize } from '../models/text.ts';
+import { arithmeticChecks } from './arithmetic.ts';
 
 /** `limited`: something that need not work does not. `broken`: Genesis cannot run. */
 export type Health = 'ok' | 'limited' | 'broken';
@@ -57,17 +60,32 @@ const PROVIDER_ADVICE: Readonly<Record<string, string>> = {
   cuda: 'npm run setup:cuda, and CUDA 12 with cuDNN 9',
 };
 
-export async function checkProviders({ registry }: Surroundings): Promise<Finding[]> {
-  const providers = registry.list('execution-provider').map(({ contribution }) => contribution);
-  return Promise.all(
-    providers.map(async (provider): Promise<Finding> => {
-      const unavailable = await unavailability(provider);
-      const what = `provider ${provider.id}`;
-      if (unavailable === null) return { what, health: 'ok', found: provider.title, advice: null };
-      const advice = PROVIDER_ADVICE[provider.id] ?? 'see the documentation of the plugin';
-      return { what, health: 'limited', found: unavailable.reason, advice };
-    }),
-  );
+/** What each provider needs, and, where it has that, whether it computes what it should. */
+export async function checkProviders(around: Surroundings): Promise<Finding[]> {
+  const { registry } = around;
+  const findings: Finding[] = [];
+  const check = arithmeticChecks(around);
+  for (const { contribution } of registry.list('execution-provider')) {
+    const { id, title } = contribution as ContributionOf<'execution-provider'>;
+    const what = `provider ${id}`;
+    const unavailable = await unavailability(contribution);
+    if (unavailable) {
+      const advice = PROVIDER_ADVICE[id] ?? 'see the documentation of the plugin';
+      findings.push({ what, health: 'limited', found: unavailable.reason, advice });
+      continue;
+    }
+    try {
+      const { error, bound } = await check(createPlugin(registry, 'execution-provider', { id, options: {} }));
+      const found = `${title}, relative error of a decoded picture ${error.toExponential(1)}`;
+      const advice =
+        error <= bound ? null : `it should be below ${bound.toExponential(0)}: pictures made with it are wrong here`;
+      findings.push({ what, health: advice === null ? 'ok' : 'broken', found, advice });
+    } catch (error) {
+      const advice = 'the networks cannot run on it here: choose another provider';
+      findings.push({ what, health: id === 'cpu' ? 'broken' : 'limited', found: (error as Error).message, advice });
+    }
+  }
+  return findings;
 }
 
 /** Of this machine, or of the container that this runs in. */
