@@ -48,6 +48,14 @@ describe('a folder of cases', () => {
     expect(text).toMatch(/^d-good out\.target_hw\.480 ok/m);
   });
 
+  it('without any is said to have none', async () => {
+    expect(await run(dir)).toEqual({
+      passed: 0,
+      failed: 0,
+      lines: [`${dir} has no cases: folders with a config.json`],
+    });
+  });
+
   it('takes what Python writes where a figure is no number', async () => {
     const figures = '"params": {"margin": NaN, "loudness": [-Infinity, Infinity], "text": "a NaN, in words"}, ';
     await write('no-numbers', config.replace('"component"', `${figures}"component"`));

@@ -108,7 +108,9 @@ export async function runCases(
   let passed = 0;
   let failed = 0;
   for (const folder of folders) {
-    for (const dir of await findCases(folder)) {
+    const cases = await findCases(folder);
+    if (cases.length === 0) print(`${folder} has no cases: folders with a config.json`);
+    for (const dir of cases) {
       let ok = false;
       try {
         const config = parseConfig(await readFile(join(dir, 'config.json'), 'utf8'));
