@@ -29,8 +29,8 @@ const initSchema = z.strictObject({
   use_dynamic_shifting: z.literal(false).optional(),
   thresholding: z.literal(false).optional(),
   predict_x0: z.literal(true).optional(),
-  lower_order_final: z.literal(true).optional(),
-  euler_at_final: z.literal(false).optional(),
+  lower_order_final: z.boolean().optional(),
+  euler_at_final: z.boolean().optional(),
   final_sigmas_type: z.literal('zero').optional(),
   disable_corrector: z.tuple([]).optional(),
 });
@@ -55,6 +55,10 @@ function choose({ kind, class: className, init, sigma_source }: Params): {
   options: Record<string, unknown>;
 } {
   const order = init.solver_order === undefined ? {} : { solverOrder: init.solver_order };
+  // DPM's last step goes to sigma 0 and is of first order whatever is said; the one before it tells only at order 3.
+  const isDpm = kind === 'wan_dpm' || className === 'DPMSolverMultistepScheduler';
+  if (init.lower_order_final === false && !(isDpm && (init.solver_order ?? 2) <= 2))
+    throw new Error('no scheduler of the product keeps its order to the end');
   const dpmType =
     init.solver_type === 'midpoint' || init.solver_type === 'heun' ? { solverType: init.solver_type } : {};
   const dpm = init.algorithm_type === 'sde-dpmsolver++' ? 'dpm++_sde' : 'dpm++';
