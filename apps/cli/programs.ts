@@ -24,6 +24,7 @@ export function parityCommand(): Command {
     .option('--container <name>', 'weights in this container')
     .option('--dtype <name>', 'weights in this dtype')
     .option('--matrix', 'every combination of them')
+    .option('--provider <id>', 'in float32 on this provider')
     .allowUnknownOption()
     .action(() => runProgram('test/parity/main', process.argv.slice(process.argv.indexOf('parity') + 1)));
 }

@@ -1,6 +1,8 @@
 /** `npm run --silent parity -- DIR...`: runs every recorded case below the folders and prints how far each output is off. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { openProvider, PROVIDER_IDS } from '../precision/setups.ts';
+import { withNetworkSetup } from '../support/network.ts';
 import { WRITTEN_DIALECTS, type WrittenDialect } from '../support/synthetic/dialect-names.ts';
 import { WRITTEN_CONTAINERS } from '../support/synthetic/write-checkpoint.ts';
 import { dtypeName, PARITY_DTYPES } from './dtypes.ts';
@@ -10,11 +12,14 @@ import { runCases } from './run-cases.ts';
 /** Dialects by the names of other tools that write the same. */
 const SAME_DIALECT: Readonly<Record<string, WrittenDialect>> = { kijai: 'comfyui', transformers: 'diffusers' };
 
+const FLOAT32 = { compute: 'float32', textEncoder: 'float32' } as const;
+
 const USAGE = `usage: npm run --silent parity -- DIR... [options]
   --dialect ${WRITTEN_DIALECTS.join(' | ')} (kijai is comfyui, transformers is diffusers)
   --container ${WRITTEN_CONTAINERS.join(' | ')}
   --dtype ${Object.keys(PARITY_DTYPES).join(' | ')}
   --matrix every combination of them, one line each
+  --provider ${PROVIDER_IDS.join(' | ')} in float32, with the weights as they are
 With an option, weights are first rewritten as another tool would have written them. f32 keeps the bounds of the cases;
 the others lose digits of float32 and have bounds of their own (docs/precision.md).`;
 
@@ -33,7 +38,13 @@ function parse() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { dialect: option, container: option, dtype: option, matrix: { type: 'boolean', default: false } },
+      options: {
+        dialect: option,
+        container: option,
+        dtype: option,
+        matrix: { type: 'boolean', default: false },
+        provider: option,
+      },
     });
   } catch (error) {
     return usage((error as Error).message);
@@ -56,11 +67,19 @@ async function runMatrix(folders: readonly string[]): Promise<boolean> {
   return good;
 }
 
+/** The cases as they are, by a provider in float32. */
+async function runOn(folders: readonly string[], provider: string, print: (line: string) => void) {
+  const id = choice(PROVIDER_IDS, provider, 'cpu');
+  const { setup, unavailable } = await openProvider(id, id === 'cpu' ? {} : FLOAT32);
+  if (setup === null) return usage(`${id}: ${unavailable}`);
+  return withNetworkSetup(setup, () => runCases(folders, print));
+}
+
 async function runOnce(
   folders: readonly string[],
-  form: { readonly [Name in 'dialect' | 'container' | 'dtype']?: string | undefined },
+  form: { readonly [Name in 'dialect' | 'container' | 'dtype' | 'provider']?: string | undefined },
 ): Promise<boolean> {
-  const { dialect, container, dtype } = form;
+  const { dialect, container, dtype, provider } = form;
   const print = (line: string): void => console.log(line);
   const asRecorded = (dialect ?? container ?? dtype) === undefined;
   const written = {
@@ -68,7 +87,12 @@ async function runOnce(
     container: choice(WRITTEN_CONTAINERS, container, 'safetensors'),
     dtype: dtype === undefined ? null : (dtypeName(dtype) ?? usage(`${dtype} is no dtype`)),
   };
-  const { passed, failed } = await (asRecorded ? runCases(folders, print) : runInForm(folders, written, print));
+  if (provider !== undefined && !asRecorded) usage('--provider takes the weights as they are');
+  const { passed, failed } = await (provider !== undefined
+    ? runOn(folders, provider, print)
+    : asRecorded
+      ? runCases(folders, print)
+      : runInForm(folders, written, print));
   print(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0;
 }

@@ -24,6 +24,8 @@ const PROVIDERS = contributions([cpu, webgpu]).filter(
   (contribution): contribution is ExecutionProviderContribution => contribution.kind === 'execution-provider',
 );
 
+export const PROVIDER_IDS: readonly string[] = PROVIDERS.map(({ id }) => id);
+
 /** What the table has a column block for: a precision with its options. */
 export const VARIANTS: readonly { readonly id: string; readonly options: Readonly<Record<string, unknown>> }[] = [
   { id: 'fp32', options: {} },
