@@ -5,13 +5,13 @@ import { bindClip } from './handle.ts';
 
 export default definePlugin({
   name: 'genesis-clip-vit-h',
-  version: '1.0.0',
+  version: '1.0.1',
   api: PLUGIN_API_VERSION,
   contributes: [
     {
       kind: 'network',
       id: 'clip-vit-h',
-      version: '1.0.0',
+      version: '1.0.1',
       title: 'CLIP vision tower',
       description:
         'The ViT-H/14 tower of the XLM-RoBERTa CLIP, as Wan 2.1 uses it: features of all blocks but the last.',

@@ -88,8 +88,10 @@ export function audioAttention(
   const frames = graph.op('Shape', [keys.k], { end: int(1) }, { dtype: 'int64' });
   const shape = graph.concat([frames, graph.int64([-1, config.dim])], 0);
   const attend = (queries: Value) => layers.attention(graph.op('Reshape', [queries, shape]), keys.k, keys.v);
-  const placed = () => attend(layers.rotate(layers.batched(graph.cast(q, 'float32')), placeRope(layers, place)));
-  // Without a branch one person is turned by an angle of zero, which changes nothing.
+  // Without a branch one person is turned by an angle of zero, which changes nothing. Places of block 0 are shared by all
+  // predictions: where another one has several people, they are those of the others.
+  const at = layers.freeBranches ? place : graph.mul(place, graph.cast(people.several, 'float32'));
+  const placed = () => attend(layers.rotate(layers.batched(graph.cast(q, 'float32')), placeRope(layers, at)));
   const mixed = layers.freeBranches ? graph.when(people.several, placed, () => attend(q)) : placed();
   return layers.linear(layers.flat(mixed), `${name}.proj`);
 }

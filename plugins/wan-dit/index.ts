@@ -5,13 +5,13 @@ import { bindDit } from './handle.ts';
 
 export default definePlugin({
   name: 'genesis-wan-dit',
-  version: '1.0.0',
+  version: '1.0.1',
   api: PLUGIN_API_VERSION,
   contributes: [
     {
       kind: 'network',
       id: 'wan-dit',
-      version: '1.0.0',
+      version: '1.0.1',
       title: 'Wan 2.1 image-to-video DiT',
       description:
         'The diffusion transformer of Wan 2.1 I2V, with the audio layers of InfiniteTalk where they are present.',

@@ -8,6 +8,7 @@ import { webgpuLowering } from '../../plugins/provider-webgpu/lowering.ts';
 import wanDit from '../../plugins/wan-dit/index.ts';
 import { compareTensors } from '../parity/compare.ts';
 import { ditComponents } from '../parity/components/dit.ts';
+import { e2eComponents } from '../parity/components/e2e.ts';
 import { loadNetwork, onCpu, withNetworkSetup } from '../support/network.ts';
 import { readParityCase } from '../support/parity.ts';
 import { TINY_DIMS } from '../support/synthetic/network-shapes.ts';
@@ -38,6 +39,13 @@ it.each([
   const run = ditComponents[String(recorded.config.component)]!;
   const made = await onProcessor(webgpuLowering('float32'), () => run(recorded));
   expect(compareTensors(made['out.v']!, recorded.tensors['out.v']!, NO_BOUNDS).relL2).toBeLessThan(1e-5);
+});
+
+it('two people against the silence of one are told apart without branches too, over a whole video', async () => {
+  const recorded = await readParityCase(join('test/fixtures/parity', 'e2e_infinitetalk_two_people'));
+  const run = e2eComponents[String(recorded.config.component)]!;
+  const made = await onProcessor(webgpuLowering('float32'), () => run(recorded));
+  expect(compareTensors(made['out.video']!, recorded.tensors['out.video']!, NO_BOUNDS).relL2).toBeLessThan(6.9e-5);
 });
 
 it('a DiT that attends in 8 bits differs from one that does not by their rounding only', async () => {
