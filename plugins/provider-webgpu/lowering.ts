@@ -37,6 +37,7 @@ export function webgpuLowering(computeType: ComputeType, blocks: BlockAttention 
     computeType,
     // Conv2D only: the provider's 5-D Conv is a naive shader.
     convolution: plainConvolution(weight, CHANNEL_MULTIPLE),
+    channelMultiple: CHANNEL_MULTIPLE,
     // GPU memory of a released session does not come back while another one lives.
     swap: 'inputs',
     oneSize: blocks !== null,

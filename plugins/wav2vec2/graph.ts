@@ -9,6 +9,7 @@ import {
   weightValue,
 } from '../../core/plugin-api/index.ts';
 import type { ConvLayer, Wav2vec2Config } from './config.ts';
+import { convolve } from './convolve.ts';
 
 /**
  * Graphs `moments` and `features` (convolutions over a chunk of samples) and `encoder` (transformer over the
@@ -39,18 +40,20 @@ function conv(
   { checkpoint, lowering }: BuildContext,
   x: Value,
   name: string,
-  { kernel, stride }: ConvLayer,
+  { kernel, stride, outChannels: outer }: ConvLayer,
+  inner: number,
 ): Value {
   const weight = lowering.weight(graph, checkpoint.get(`${name}.conv.weight`));
   const attributes = { kernel_shape: ints([kernel]), strides: ints([stride]) };
-  return graph.cast(graph.op('Conv', [graph.cast(x, lowering.computeType), weight], attributes), 'float32');
+  const values = { x: graph.cast(x, lowering.computeType), weight, bias: null };
+  return graph.cast(convolve(graph, lowering, values, { groups: 1, inner, outer }, attributes), 'float32');
 }
 
 /** samples `[1, 1, n]` → mean and population variance over time of the first convolution, `[channels]` each. */
 function moments({ convs, prefix }: Wav2vec2Config, context: BuildContext): Graph {
   const graph = new GraphBuilder('wav2vec2_moments');
   const samples = graph.input('samples', 'float32', [1, 1, 'samples']);
-  const x = conv(graph, context, samples, `${prefix}feature_extractor.conv_layers.0`, convs[0]!);
+  const x = conv(graph, context, samples, `${prefix}feature_extractor.conv_layers.0`, convs[0]!, 1);
   const mean = graph.op('ReduceMean', [x, graph.int64([2])], { keepdims: int(1) });
   const centred = graph.sub(x, mean);
   const variance = graph.op('ReduceMean', [graph.mul(centred, centred), graph.int64([2])], { keepdims: int(1) });
@@ -73,7 +76,7 @@ function features({ convs, prefix }: Wav2vec2Config, context: BuildContext): Gra
   const inverseDeviation = column(graph.input('inverseDeviation', 'float32', [channels]));
   for (const [i, layer] of convs.entries()) {
     const name = `${prefix}feature_extractor.conv_layers.${i}`;
-    x = conv(graph, context, x, name, layer);
+    x = conv(graph, context, x, name, layer, convs[i - 1]?.outChannels ?? 1);
     if (i === 0) {
       const [weight, bias] = ['weight', 'bias'].map((part) =>
         column(parameter(graph, context, `${name}.layer_norm.${part}`)),
@@ -130,12 +133,17 @@ function positionConv(graph: GraphBuilder, config: Wav2vec2Config, context: Buil
   const pad = Math.floor(positionKernel / 2);
   const attributes = {
     kernel_shape: ints([positionKernel]),
-    group: int(positionGroups),
     // One output less at the end, so one padded input less: the same as dropping an even kernel's last output.
     pads: ints([pad, positionKernel % 2 === 0 ? pad - 1 : pad]),
   };
-  const [input, kernel] = [byChannel, weight].map((value) => graph.cast(value, lowering.computeType));
-  const y = graph.op('Gelu', [graph.op('Conv', [input!, kernel!, bias], attributes)]);
+  const values = {
+    x: graph.cast(byChannel, lowering.computeType),
+    weight: graph.cast(weight, lowering.computeType),
+    bias,
+  };
+  const perGroup = config.dim / positionGroups;
+  const groups = { groups: positionGroups, inner: perGroup, outer: perGroup };
+  const y = graph.op('Gelu', [convolve(graph, lowering, values, groups, attributes)]);
   return graph.transpose(graph.cast(graph.squeeze(y, [0]), 'float32'), [1, 0]);
 }
 

@@ -5,13 +5,13 @@ import { bindWav2vec2 } from './handle.ts';
 
 export default definePlugin({
   name: 'genesis-wav2vec2',
-  version: '1.0.0',
+  version: '1.0.1',
   api: PLUGIN_API_VERSION,
   contributes: [
     {
       kind: 'network',
       id: 'wav2vec2',
-      version: '1.0.0',
+      version: '1.0.1',
       title: 'wav2vec2 audio encoder',
       description:
         'wav2vec 2.0 base, as InfiniteTalk uses it for speech: every hidden state, resampled to the frame rate of the video.',

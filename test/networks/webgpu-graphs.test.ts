@@ -9,6 +9,7 @@ import wanDit from '../../plugins/wan-dit/index.ts';
 import { compareTensors } from '../parity/compare.ts';
 import { ditComponents } from '../parity/components/dit.ts';
 import { e2eComponents } from '../parity/components/e2e.ts';
+import { encoderComponents } from '../parity/components/encoders.ts';
 import { loadNetwork, onCpu, withNetworkSetup } from '../support/network.ts';
 import { readParityCase } from '../support/parity.ts';
 import { TINY_DIMS } from '../support/synthetic/network-shapes.ts';
@@ -39,6 +40,18 @@ it.each([
   const run = ditComponents[String(recorded.config.component)]!;
   const made = await onProcessor(webgpuLowering('float32'), () => run(recorded));
   expect(compareTensors(made['out.v']!, recorded.tensors['out.v']!, NO_BOUNDS).relL2).toBeLessThan(1e-5);
+});
+
+it.each([
+  'parity/wav2vec2_plain',
+  'parity/wav2vec2_mixed_dims',
+  'variants/wav2vec2_five_convolutions',
+])('the graphs of %s have the numbers of the reference code with channels filled up too', async (name) => {
+  const recorded = await readParityCase(join('test/fixtures', name));
+  const run = encoderComponents[String(recorded.config.component)]!;
+  const made = await onProcessor(webgpuLowering('float32'), () => run(recorded));
+  const output = 'out.audio_embedding';
+  expect(compareTensors(made[output]!, recorded.tensors[output]!, NO_BOUNDS).relL2).toBeLessThan(1e-5);
 });
 
 it('two people against the silence of one are told apart without branches too, over a whole video', async () => {
