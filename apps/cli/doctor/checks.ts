@@ -81,8 +81,11 @@ export async function checkProviders(around: Surroundings): Promise<Finding[]> {
         error <= bound ? null : `it should be below ${bound.toExponential(0)}: pictures made with it are wrong here`;
       findings.push({ what, health: advice === null ? 'ok' : 'broken', found, advice });
     } catch (error) {
-      const advice = 'the networks cannot run on it here: choose another provider';
-      findings.push({ what, health: id === 'cpu' ? 'broken' : 'limited', found: (error as Error).message, advice });
+      const { message } = error as Error;
+      const advice = /requires f16/.test(message)
+        ? 'this card has no float16: set the options compute and textEncoder of the provider to float32'
+        : 'the networks cannot run on it here: choose another provider';
+      findings.push({ what, health: id === 'cpu' ? 'broken' : 'limited', found: message, advice });
     }
   }
   return findings;
