@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { GenesisError } from '../errors/genesis-error.ts';
+import { networkFailure } from '../errors/network-failure.ts';
 import { OutOfMemoryError } from '../errors/out-of-memory-error.ts';
 import { outOfMemoryText } from '../errors/out-of-memory-text.ts';
 import { formatBytes } from '../memory/memory-bytes.ts';
@@ -64,7 +65,7 @@ export class NetworkHost implements GraphRunner {
       const cause = reply.ok ? undefined : reply.message;
       pending?.reject(new OutOfMemoryError(message, { network: this.name, ...outOfMemory, cause }));
     } else if (reply.ok) pending?.resolve(reply.tensors);
-    else pending?.reject(new GenesisError('STAGE_FAILED', `${this.name}: ${reply.message}`));
+    else pending?.reject(networkFailure(this.name, reply.message));
   }
 
   #deathOf({ how, outOfMemory }: ChildEnd): GenesisError {
@@ -75,7 +76,7 @@ export class NetworkHost implements GraphRunner {
 
   /**
    * Forks a host and loads the graphs in it.
-   * @throws GenesisError CANCELLED, OUT_OF_MEMORY, HOST_DIED, STAGE_FAILED
+   * @throws GenesisError CANCELLED, OUT_OF_MEMORY, HOST_DIED, PLUGIN_UNAVAILABLE, STAGE_FAILED
    */
   static async start(
     name: string,

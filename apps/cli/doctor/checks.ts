@@ -1,5 +1,6 @@
 import { mkdtemp, rmdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { loadServerCodecs } from '../../../core/media/server-codecs.ts';
 import { obstacles } from '../../../core/models/check-model-set.ts';
 import { scanModelSet, supportedModes } from '../../../core/models/model-set.ts';
@@ -81,10 +82,8 @@ export async function checkProviders(around: Surroundings): Promise<Finding[]> {
         error <= bound ? null : `it should be below ${bound.toExponential(0)}: pictures made with it are wrong here`;
       findings.push({ what, health: advice === null ? 'ok' : 'broken', found, advice });
     } catch (error) {
-      const { message } = error as Error;
-      const advice = /requires f16/.test(message)
-        ? 'this card has no float16: set the options compute and textEncoder of the provider to float32'
-        : 'the networks cannot run on it here: choose another provider';
+      const { message, field, accepted } = error as GenesisError;
+      const advice = accepted ? `${field}: ${accepted}` : 'the networks cannot run on it here: choose another provider';
       findings.push({ what, health: id === 'cpu' ? 'broken' : 'limited', found: message, advice });
     }
   }
