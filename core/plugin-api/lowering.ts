@@ -24,7 +24,10 @@ export interface Lowering {
   /** Element type that activations have between operators. */
   readonly computeType: 'float32' | 'float16';
   readonly convolution: Convolution;
-  /** The channels that a Conv reads in a group, one channel excepted, are to be a multiple of this. @default 1 */
+  /**
+   * The channels that a Conv reads, and those that it makes in each of several groups, are to be a multiple of this, a
+   * single one excepted. @default 1
+   */
   readonly channelMultiple?: number;
   /**
    * How swapped graphs get their weights. Whichever it is, a swapped graph gives the same bits as a kept one: `inputs`

@@ -11,6 +11,7 @@ import {
   blockedConv,
   blockedKernel,
   blockedShape,
+  MIN_BLOCK,
   matrix,
   narrowKernel,
   paddedChannels,
@@ -21,9 +22,6 @@ import {
 } from './blocked-kernel.ts';
 import { subpixelConv } from './subpixel.ts';
 import { type MinimalFilter, minimalFilter } from './winograd.ts';
-
-/** Maps with fewer channels than the smallest block are convolved from the plain layout. */
-const NARROW = 8;
 
 const blocked = (value: Value, frames: number, channels: number): FeatureMaps => ({
   value,
@@ -96,7 +94,8 @@ function filtered(graph: GraphBuilder, window: FeatureMaps, kernel: Kernel, filt
 export const blockedConvolution: Convolution = {
   enter(graph, x, frames, channels) {
     const maps = { value: x, frames, channels, layout: 'plain' };
-    return channels < NARROW ? maps : widen(graph, maps);
+    // Fewer channels than the smallest block are convolved from the plain layout.
+    return channels < MIN_BLOCK ? maps : widen(graph, maps);
   },
 
   leave(graph, { value, channels, layout }) {

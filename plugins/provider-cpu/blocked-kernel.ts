@@ -14,7 +14,8 @@ export const BLOCKED_DOMAIN = 'com.microsoft.nchwc';
 
 /** Channels are padded with zeros to a multiple of this, the largest block. */
 const MAX_BLOCK = 16;
-const MIN_BLOCK = 8;
+/** The smallest block. */
+export const MIN_BLOCK = 8;
 
 export const paddedChannels = (channels: number): number => Math.ceil(channels / MAX_BLOCK) * MAX_BLOCK;
 

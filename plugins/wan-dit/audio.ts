@@ -125,10 +125,8 @@ export function placesOnLine(
   const weights = graph.cast(layers.attention(q, firstFrame, perHead), 'float32');
   const byHead = graph.reshape(weights, [0, 0, config.heads, -1]);
   // The reference takes the heads in two halves, so that of an odd number the last one does not count.
-  const counted =
-    config.heads % 2 === 1 && config.heads > 1
-      ? graph.op('Slice', [byHead, ...[[0], [config.heads - 1], [2]].map((bound) => graph.int64(bound))])
-      : byHead;
+  const isOdd = config.heads % 2 === 1 && config.heads > 1;
+  const counted = isOdd ? graph.slice(byHead, 2, 0, config.heads - 1) : byHead;
   const map = graph.op('ReduceMean', [counted, graph.int64([2])], { keepdims: int(0) });
   const [low, high] = ['ReduceMin', 'ReduceMax'].map((type) => graph.op(type, [map, graph.int64([1])]));
   const normalised = graph.div(graph.sub(map, low!), graph.add(graph.sub(high!, low!), graph.scalar(1e-8)));

@@ -26,7 +26,8 @@ it('doctor tells a provider that computes something else from one that computes 
   expect(findings['provider cpu']).toMatchObject({ health: 'ok', advice: null });
   expect(findings['provider wrong']).toMatchObject({
     health: 'broken',
-    found: expect.stringMatching(/^CPU, relative error of a decoded picture [12]\.\de\+0$/),
+    // About as large as the picture itself, which depends on the latents.
+    found: expect.stringMatching(/^CPU, relative error of a decoded picture \d\.\de(\+0|-1)$/),
     advice: 'it should be below 1e-4: pictures made with it are wrong here',
   });
 });

@@ -68,7 +68,8 @@ async function runMatrix(folders: readonly string[]): Promise<boolean> {
 }
 
 /** The cases as they are, by a provider in float32. */
-async function runOn(folders: readonly string[], provider: string, print: (line: string) => void) {
+async function runOn(folders: readonly string[], provider: string | undefined, print: (line: string) => void) {
+  if (provider === undefined) return runCases(folders, print);
   const id = choice(PROVIDER_IDS, provider, 'cpu');
   const { setup, unavailable } = await openProvider(id, id === 'cpu' ? {} : FLOAT32);
   if (setup === null) return usage(`${id}: ${unavailable}`);
@@ -88,11 +89,7 @@ async function runOnce(
     dtype: dtype === undefined ? null : (dtypeName(dtype) ?? usage(`${dtype} is no dtype`)),
   };
   if (provider !== undefined && !asRecorded) usage('--provider takes the weights as they are');
-  const { passed, failed } = await (provider !== undefined
-    ? runOn(folders, provider, print)
-    : asRecorded
-      ? runCases(folders, print)
-      : runInForm(folders, written, print));
+  const { passed, failed } = await (asRecorded ? runOn(folders, provider, print) : runInForm(folders, written, print));
   print(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0;
 }

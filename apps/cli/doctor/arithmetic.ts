@@ -1,6 +1,8 @@
 import { loweringOf } from '../../../core/memory/lowering-of.ts';
 import { requireNetwork, scanModelSet } from '../../../core/models/model-set.ts';
 import { createPlugin } from '../../../core/pipeline/create-plugin.ts';
+import { joinFrames } from '../../../core/pipeline/latents.ts';
+import { decodeLatents } from '../../../core/pipeline/stages/decode.ts';
 import {
   type ExecutionProvider,
   elementCount,
@@ -23,42 +25,35 @@ const SIDE = 4;
 const spread = (length: number): Float32Array =>
   Float32Array.from({ length }, (_, i) => 2 * (((i + 1) * 0.7548776662466927) % 1) - 1);
 
-/** Runs the demo model's decoder in a process of its own. @returns the frames of each chunk, in [-1, 1] */
-async function decode(around: Surroundings, execution: ExecutionProvider, lowering: Lowering): Promise<FloatTensor[]> {
+/** Runs the demo model's decoder in a process of its own. @returns `[3, frames, height, width]` in [-1, 1] */
+async function decode(around: Surroundings, execution: ExecutionProvider, lowering: Lowering): Promise<FloatTensor> {
   const { network, config, checkpoint, contribution } = requireNetwork(
     await scanModelSet('demo', around.folders.demo!, around.registry),
     'vae',
   );
-  const latents = { frames: FRAMES, height: SIDE, width: SIDE };
-  const graphs = network.build(config, { checkpoint, lowering, latents });
+  const size = { frames: FRAMES, height: SIDE, width: SIDE };
+  const graphs = network.build(config, { checkpoint, lowering, latents: size });
   const session = execution.session({ threads: 2, leanMemory: true });
   const host = await NetworkHost.start(contribution.id, graphs, session);
   try {
     const vae = network.bind(config, host, {});
-    const stream = vae.openDecoder();
-    const frames: FloatTensor[] = [];
-    for (let t = 0; t < FRAMES; t++) {
-      const dims = [vae.latentChannels, 1, SIDE, SIDE];
-      const all = spread(FRAMES * elementCount(dims));
-      frames.push(
-        await stream.push(floatTensor(all.subarray(t * elementCount(dims), (t + 1) * elementCount(dims)), dims)),
-      );
-    }
-    await stream.close();
-    return frames;
+    const dims = [vae.latentChannels, FRAMES, SIDE, SIDE];
+    const chunks: FloatTensor[] = [];
+    await decodeLatents(vae, floatTensor(spread(elementCount(dims)), dims), Number.POSITIVE_INFINITY, async (chunk) => {
+      chunks.push(chunk);
+    });
+    return joinFrames(chunks);
   } finally {
     await host.end();
   }
 }
 
 /** ‖actual − expected‖ / ‖expected‖; not a number counts as wrong, not as no error. */
-function relativeError(actual: readonly FloatTensor[], expected: readonly FloatTensor[]): number {
+function relativeError({ data: actual }: FloatTensor, { data: expected }: FloatTensor): number {
   let [error, norm] = [0, 0];
-  for (const [i, { data }] of expected.entries()) {
-    for (let n = 0; n < data.length; n++) {
-      error += (actual[i]!.data[n]! - data[n]!) ** 2;
-      norm += data[n]! ** 2;
-    }
+  for (const [i, value] of expected.entries()) {
+    error += (actual[i]! - value) ** 2;
+    norm += value ** 2;
   }
   const relative = Math.sqrt(error / norm);
   return Number.isNaN(relative) ? Number.POSITIVE_INFINITY : relative;
@@ -75,12 +70,12 @@ export interface ArithmeticCheck {
  * @returns a check of a provider, which throws what the runtime or a driver fails of
  */
 export function arithmeticChecks(around: Surroundings): (execution: ExecutionProvider) => Promise<ArithmeticCheck> {
-  const onProcessor = async (): Promise<FloatTensor[]> => {
+  const onProcessor = async (): Promise<FloatTensor> => {
     const reference = createPlugin(around.registry, 'execution-provider', { id: 'cpu', options: {} });
     const convolution = plainConvolution((graph, tensor) => weightValue(graph, tensor, 'float32'));
     return decode(around, reference, { ...loweringOf(reference, 'vae'), convolution });
   };
-  let expected: Promise<FloatTensor[]> | undefined;
+  let expected: Promise<FloatTensor> | undefined;
   return async (execution) => {
     expected ??= onProcessor();
     const should = await expected;
