@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { schemaFindings } from '../../core/errors/schema-issues.ts';
 import type { MemoryBudget } from '../../core/plugin-api/memory-strategy.ts';
+import type { InputLimits } from '../../core/runs/worker-protocol.ts';
 
 const list = z
   .string()
@@ -112,6 +113,12 @@ export { schema as configSchema };
 export const memoryLimits = ({ GENESIS_VRAM_BYTES, GENESIS_RAM_BYTES }: ServerConfig): MemoryBudget => ({
   vramBytes: GENESIS_VRAM_BYTES ?? null,
   ramBytes: GENESIS_RAM_BYTES ?? null,
+});
+
+/** Most that an input file may decode to. */
+export const inputLimits = ({ GENESIS_MAX_PIXELS, GENESIS_MAX_AUDIO_SECONDS }: ServerConfig): InputLimits => ({
+  maxPixels: GENESIS_MAX_PIXELS,
+  maxAudioSeconds: GENESIS_MAX_AUDIO_SECONDS,
 });
 
 /** Folder of the package: two levels above apps/server, in the sources as in dist. */

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { container, type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
-import { requireAudio } from '../../core/media/audio-decode.ts';
 import { MemoryDetector } from '../../core/memory/memory-limits.ts';
+import { FolderStore } from '../../core/pipeline/folder-store.ts';
 import { PluginRegistry } from '../../core/plugin-host/registry.ts';
 import type { QueueDriver } from '../../core/runs/queue.ts';
 import { siblingProgram } from '../../core/runtime/child-program.ts';
@@ -24,7 +24,7 @@ import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
 import { SqliteQueue } from '../../db/sqlite-queue.ts';
 import { createRegistry } from '../builtin-plugins.ts';
 import { lorasFolder, modelFolders } from '../model-folders.ts';
-import { memoryLimits, PACKAGE_ROOT, type ServerConfig } from './config.ts';
+import { inputLimits, memoryLimits, PACKAGE_ROOT, type ServerConfig } from './config.ts';
 import { AssetFiles } from './services/asset-files.ts';
 import { Assets } from './services/asset-service.ts';
 import { Devices } from './services/device-service.ts';
@@ -32,6 +32,7 @@ import { earlierLatents } from './services/earlier-latents.ts';
 import { EventHub } from './services/event-hub.ts';
 import { Generations } from './services/generation-service.ts';
 import { type ImportParts, Imports } from './services/import-service.ts';
+import { inputMedia } from './services/input-media.ts';
 import { Memory } from './services/memory-service.ts';
 import { MergedWeights } from './services/merged-weights.ts';
 import { ModelJobs } from './services/model-jobs.ts';
@@ -99,7 +100,7 @@ function provideServices(parts: DependencyContainer): void {
   const get = <Part>(token: InjectionToken<Part>): Part => parts.resolve(token);
   provide(parts, Presets, () => new Presets(get(PresetRepository), get(PluginRegistry)));
   provide(parts, Plugins, () => new Plugins(get(PluginRegistry), get(PluginDefaultRepository), get(LOG)));
-  provide(parts, Assets, () => new Assets(get(AssetRepository), get(AssetFiles), get(CONFIG)));
+  provide(parts, Assets, () => new Assets(get(AssetRepository), get(AssetFiles), inputLimits(get(CONFIG))));
   provide(parts, TokenCounter, () => new TokenCounter());
   provide(parts, Models, () => {
     const modelsDir = get(CONFIG).GENESIS_MODELS;
@@ -115,7 +116,7 @@ function provideServices(parts: DependencyContainer): void {
       modelsDir: config.GENESIS_MODELS === undefined ? undefined : resolve(config.GENESIS_MODELS),
       threads: config.GENESIS_THREADS,
       hostMemoryLimit: config.GENESIS_HOST_MEMORY_LIMIT,
-      limits: { maxPixels: config.GENESIS_MAX_PIXELS, maxAudioSeconds: config.GENESIS_MAX_AUDIO_SECONDS },
+      limits: inputLimits(config),
       memory: memoryLimits(config),
       minFreeDisk: config.GENESIS_MIN_FREE_DISK,
       checkpointSeconds: config.GENESIS_CHECKPOINT_SECONDS,
@@ -173,6 +174,7 @@ function provideServices(parts: DependencyContainer): void {
     return new StorageCleaner({ use, files, cache: join(data, 'cache'), merged, rules, log: get(LOG) });
   });
   provide(parts, Generations, () => {
+    const isStored = (key: string) => FolderStore.has(join(resolve(get(CONFIG).GENESIS_DATA), 'cache'), key);
     return new Generations({
       generations: get(GenerationRepository),
       runs: get(RunRepository),
@@ -186,9 +188,9 @@ function provideServices(parts: DependencyContainer): void {
         preset: (idOrName) => get(Presets).find(idOrName),
         userDefault: (kind) => get(Plugins).userDefault(kind),
         asset: (id) => get(AssetRepository).find(id) ?? null,
-        latents: (generation) => earlierLatents(get(RunRepository), get(StageOutputRepository), generation),
+        latents: (generation) => earlierLatents(get(RunRepository), get(StageOutputRepository), isStored, generation),
         model: (name) => get(Models).facts(name),
-        requireSound: ({ sha256, mimeType }, field) => requireAudio(get(AssetFiles).path(sha256, mimeType), field),
+        ...inputMedia(get(Assets), inputLimits(get(CONFIG))),
         checkNetworks: (spec) => get(Memory).check(spec),
       },
     });

@@ -44,10 +44,46 @@ async function audioTrackOf(input: MediaFile, field: string): Promise<InputAudio
   return track;
 }
 
-/** Makes sure that a file has audio of a codec that is there. @throws GenesisError ASSET_UNREADABLE */
-export async function requireAudio(file: string, field: string): Promise<void> {
-  await withMediaFile(file, field, ACCEPTED_AUDIO, (input) => audioTrackOf(input, field));
+/**
+ * Makes sure that the sound of a file begins and is not too long.
+ * @returns seconds of it by its container, which may count an encoder's padding
+ * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE
+ */
+export async function requireSound(file: string, options: AudioDecodeOptions): Promise<number> {
+  const { field, maxSeconds = DEFAULT_MAX_SECONDS } = options;
+  const seconds = await withMediaFile(file, field, ACCEPTED_AUDIO, async (input) => {
+    const track = await audioTrackOf(input, field);
+    return (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
+  });
+  if (seconds > maxSeconds) throw tooLong(field, maxSeconds);
+  const chunks = audioChunks(file, options);
+  await chunks.next();
+  await chunks.return(undefined);
+  return seconds;
 }
+
+/**
+ * Decodes the sound of a file from its beginning.
+ * @param most seconds after which to stop
+ * @returns seconds that are heard; null: more than `most`
+ * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE
+ */
+export async function heardSeconds(file: string, options: AudioDecodeOptions, most: number): Promise<number | null> {
+  let samples = 0;
+  let rate = 1;
+  for await (const { sampleRate, channels } of audioChunks(file, options)) {
+    samples += channels[0]!.length;
+    rate = sampleRate;
+    if (samples > most * rate) return null;
+  }
+  return samples / rate;
+}
+
+const tooLong = (field: string, maxSeconds: number): GenesisError =>
+  new GenesisError('ASSET_TOO_LARGE', `${field}: the audio is longer than ${maxSeconds} seconds`, {
+    field,
+    accepted: `audio of at most ${maxSeconds} seconds`,
+  });
 
 /**
  * Decodes the audio of any audio or video file, piece by piece, from time 0: what lies before it (an encoder's
@@ -74,12 +110,7 @@ async function* audioChunks(
       if (skipped === sample.numberOfFrames) continue;
       const silence = position === 0 ? Math.max(0, Math.round(sample.timestamp * sampleRate)) : 0;
       position += silence + sample.numberOfFrames - skipped;
-      if (position > maxSeconds * sampleRate) {
-        throw new GenesisError('ASSET_TOO_LARGE', `${field}: the audio is longer than ${maxSeconds} seconds`, {
-          field,
-          accepted: `audio of at most ${maxSeconds} seconds`,
-        });
-      }
+      if (position > maxSeconds * sampleRate) throw tooLong(field, maxSeconds);
       const channels = Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
         const plane = new Float32Array(silence + sample.numberOfFrames - skipped);
         sample.copyTo(plane.subarray(silence), { planeIndex, format: 'f32-planar', frameOffset: skipped });

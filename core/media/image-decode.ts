@@ -42,13 +42,25 @@ export async function decodeImage(source: string | Uint8Array, options: ImageDec
     if (info.channels !== 3) throw new Error(`decodes to ${info.channels} channels`);
     return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
   } catch (cause) {
-    throw imageError(cause, field, maxPixels);
+    throw imageError(cause, source, field, maxPixels);
   }
 }
 
+/** What sharp says, each line once, without those that name the file: its path is the server's own. */
+function reasonOf(cause: unknown, source: string | Uint8Array): string {
+  const lines = (cause instanceof Error ? cause.message : String(cause)).split('\n').map((line) => line.trim());
+  const told = lines.filter((line) => line !== '' && !(typeof source === 'string' && line.includes(source)));
+  return [...new Set(told)].join('; ') || 'it is damaged';
+}
+
 /** The typed error of a failure inside sharp. */
-export function imageError(cause: unknown, field: string, maxPixels: number): GenesisError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+export function imageError(
+  cause: unknown,
+  source: string | Uint8Array,
+  field: string,
+  maxPixels: number,
+): GenesisError {
+  const reason = reasonOf(cause, source);
   if (/exceeds pixel limit/i.test(reason)) {
     return new GenesisError('ASSET_TOO_LARGE', `${field}: the image has more than ${maxPixels} pixels`, {
       field,
@@ -56,7 +68,7 @@ export function imageError(cause: unknown, field: string, maxPixels: number): Ge
       cause,
     });
   }
-  return new GenesisError('ASSET_UNREADABLE', `${field}: the image cannot be decoded (${reason.trim()})`, {
+  return new GenesisError('ASSET_UNREADABLE', `${field}: the image cannot be decoded (${reason})`, {
     field,
     accepted: ACCEPTED,
     cause,

@@ -19,7 +19,7 @@ import {
 } from 'mediabunny';
 import { GenesisError } from '../errors/genesis-error.ts';
 import { boundedSource } from './bounded-source.ts';
-import { hasImpossibleTables } from './mp4-tables.ts';
+import { mp4Fault } from './mp4-tables.ts';
 import { CODEC_PACKAGE, loadServerCodecs } from './server-codecs.ts';
 
 // Playlists (HLS) are left out on purpose: they name other files and addresses, which an upload must not reach.
@@ -38,7 +38,7 @@ export type MediaFile = Input<FilePathSource>;
 /**
  * Opens an audio or video file by its content.
  * @param field field of the caller's input that names the file
- * @throws GenesisError ASSET_UNREADABLE when it is missing, empty or of no known container
+ * @throws GenesisError ASSET_UNREADABLE when it is missing, empty, of no known container, or an MP4 file that is cut off
  */
 export async function openMediaFile(file: string, field: string, accepted: string): Promise<MediaFile> {
   const info = await stat(file).catch((cause: unknown) =>
@@ -51,13 +51,13 @@ export async function openMediaFile(file: string, field: string, accepted: strin
   });
   try {
     const format = await input.getFormat();
-    if ((format !== MP4 && format !== QTFF) || !(await hasImpossibleTables(file))) return input;
+    const fault = format === MP4 || format === QTFF ? await mp4Fault(file) : null;
+    return fault === null ? input : unreadable(field, fault, accepted);
   } catch (cause) {
     input.dispose();
+    if (cause instanceof GenesisError) throw cause;
     return unreadable(field, 'the file is of no known format', accepted, cause);
   }
-  input.dispose();
-  return unreadable(field, 'it claims more samples or parts than a file can have', accepted);
 }
 
 /** Runs `use` on an opened file and closes it; failures inside the demuxer or a decoder become ASSET_UNREADABLE. */
@@ -77,17 +77,21 @@ export async function withMediaFile<T>(
   }
 }
 
+/** Whether a track could be decoded if only the optional codecs were installed; loads them where they are. */
+export async function needsCodecs(track: InputAudioTrack | InputVideoTrack): Promise<boolean> {
+  return !(await track.canDecode()) && !(await loadServerCodecs());
+}
+
 /** Makes sure that a track can be decoded, loading the optional codecs when they are needed. */
 export async function ensureDecodable(
   track: InputAudioTrack | InputVideoTrack,
   field: string,
   accepted: string,
 ): Promise<void> {
+  const missing = await needsCodecs(track);
   if (await track.canDecode()) return;
-  const loaded = await loadServerCodecs();
-  if (loaded && (await track.canDecode())) return;
   const codec = (await track.getCodec()) ?? 'an unknown codec';
-  if (loaded) unreadable(field, `${codec} cannot be decoded`, accepted);
+  if (!missing) unreadable(field, `${codec} cannot be decoded`, accepted);
   unreadable(
     field,
     `decoding ${codec} needs the optional package ${CODEC_PACKAGE}`,
@@ -98,7 +102,9 @@ export async function ensureDecodable(
 /** A GenesisError as it is, anything else as ASSET_UNREADABLE with it as the cause. */
 export function asUnreadable(cause: unknown, field: string, accepted: string): GenesisError {
   if (cause instanceof GenesisError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const { code, message } = cause as NodeJS.ErrnoException;
+  // What the system says has the file's path.
+  const reason = cause instanceof Error ? (typeof code === 'string' ? code : message) : String(cause);
   return new GenesisError('ASSET_UNREADABLE', `${field}: the file cannot be decoded (${reason})`, {
     field,
     accepted,

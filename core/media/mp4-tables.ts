@@ -66,12 +66,17 @@ async function part(file: FileHandle, position: number, length: number): Promise
   return buffer.subarray(0, bytesRead);
 }
 
+/** Boxes with the samples or what describes them; nothing is lost with the end of any other. */
+const NEEDED = /^(?:mdat|mo(?:ov|of))$/;
+
+const TOO_MUCH = 'it claims more samples or parts than a file can have';
+
 /**
- * Whether an MP4 or MOV file has more boxes, or its tables claim more samples, than any file has. A few bytes can claim
- * four thousand million samples; mediabunny (1.61) writes down each, which would take the process minutes and all of its
- * memory. It looks at boxes one by one as well, however many there are.
+ * What keeps an MP4 or MOV file from being read, in words: it is cut off, or it has more boxes, or its tables claim more
+ * samples, than any file has. A few bytes can claim four thousand million samples; mediabunny (1.61) writes down each,
+ * which would take the process minutes and all of its memory. It looks at boxes one by one as well, however many there are.
  */
-export async function hasImpossibleTables(path: string): Promise<boolean> {
+export async function mp4Fault(path: string): Promise<string | null> {
   const file = await open(path, 'r');
   try {
     const { size: length } = await file.stat();
@@ -80,7 +85,7 @@ export async function hasImpossibleTables(path: string): Promise<boolean> {
     let count = 0;
     for (let position = 0; position + 8 <= length; ) {
       count += 1;
-      if (count > MOST_BOXES) return true;
+      if (count > MOST_BOXES) return TOO_MUCH;
       if (position + 16 > headsAt + heads.length) {
         heads = await part(file, position, HEADS_BYTES);
         headsAt = position;
@@ -88,16 +93,18 @@ export async function hasImpossibleTables(path: string): Promise<boolean> {
       const head = heads.subarray(position - headsAt, position - headsAt + 16);
       const { size, header } = sizeOf(head, 0, head.length);
       const whole = head.readUInt32BE(0) === 0 ? length - position : size;
-      if (whole < header) return false;
-      const end = Math.min(whole, length - position);
-      if (/^mo(?:ov|of)$/.test(head.toString('latin1', 4, 8))) {
-        if (end > MOST_BYTES) return true;
-        const data = await part(file, position, end);
-        if (claimsTooMuch(data, header, data.length)) return true;
+      if (whole < header) return null;
+      const type = head.toString('latin1', 4, 8);
+      if (NEEDED.test(type) && position + whole > length)
+        return `it is cut off: ${position + whole - length} bytes are missing at least`;
+      if (NEEDED.test(type) && type !== 'mdat') {
+        if (whole > MOST_BYTES) return TOO_MUCH;
+        const data = await part(file, position, whole);
+        if (claimsTooMuch(data, header, data.length)) return TOO_MUCH;
       }
       position += whole;
     }
-    return false;
+    return null;
   } finally {
     await file.close();
   }

@@ -1,7 +1,10 @@
 import { open } from 'node:fs/promises';
 import sharp from 'sharp';
+import { GenesisError } from '../errors/genesis-error.ts';
+import { heardSeconds } from './audio-decode.ts';
 import { DEFAULT_MAX_PIXELS, imageError, requireDecodable } from './image-decode.ts';
-import { unreadable, withMediaFile } from './media-file.ts';
+import { needsCodecs, unreadable, withMediaFile } from './media-file.ts';
+import { requirePicture } from './video-frames.ts';
 
 /** What an uploaded file is, read from its content. */
 export interface MediaProbe {
@@ -10,7 +13,7 @@ export interface MediaProbe {
   /** Pixels as shown: EXIF orientation or track rotation applied. null for audio. */
   readonly width: number | null;
   readonly height: number | null;
-  /** Seconds. null for images. */
+  /** Seconds: of audio what is heard, where it is decoded to its end, else what the container says. null for images. */
   readonly duration: number | null;
   /** Audio channels, and samples per second; null without audio. */
   readonly channels: number | null;
@@ -59,17 +62,30 @@ async function probeImage(file: string, field: string, maxPixels: number): Promi
       sampleRate: null,
     };
   } catch (cause) {
-    throw imageError(cause, field, maxPixels);
+    throw imageError(cause, file, field, maxPixels);
   }
 }
 
+/** Most that a file may decode to. */
+export interface ProbeLimits {
+  /** Of an image, or of a frame. @default 67108864 */
+  readonly maxPixels?: number;
+  /** Of audio and video. @default no limit */
+  readonly maxSeconds?: number;
+}
+
+/** Audio is decoded so far: longer than that takes, about four seconds, no upload should wait. */
+const DECODED_SECONDS = 600;
+
 /**
- * Finds out what a file is, by its content and not by its name. Images are decoded in full; of audio and video the
- * container and the first packet of each track are read.
+ * Finds out what a file is, by its content and not by its name, and whether it can be used: images are decoded in full,
+ * audio for its first ten minutes, of a video the first frame. Where that needs the optional codecs and they are not
+ * installed, it is left to whoever uses the file.
  * @param field field of the caller's input that names the file
- * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE (an image of more than `maxPixels`)
+ * @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE
  */
-export async function probeMedia(file: string, field = 'file', maxPixels = DEFAULT_MAX_PIXELS): Promise<MediaProbe> {
+export async function probeMedia(file: string, field = 'file', limits: ProbeLimits = {}): Promise<MediaProbe> {
+  const { maxPixels = DEFAULT_MAX_PIXELS, maxSeconds = Number.POSITIVE_INFINITY } = limits;
   const image = await looksLikeImage(file).catch((cause: unknown) =>
     unreadable(field, 'the file cannot be opened', ACCEPTED, cause),
   );
@@ -81,13 +97,22 @@ export async function probeMedia(file: string, field = 'file', maxPixels = DEFAU
     if (!track) return unreadable(field, 'the file has neither audio nor video', ACCEPTED);
     const duration = (await input.getDurationFromMetadata([track])) ?? (await input.computeDuration([track]));
     if (!(duration > 0 && Number.isFinite(duration))) unreadable(field, 'the file is empty or cut off', ACCEPTED);
+    if (duration > maxSeconds) {
+      throw new GenesisError('ASSET_TOO_LARGE', `${field}: it lasts ${Math.round(duration)} seconds`, {
+        field,
+        accepted: `at most ${maxSeconds} seconds`,
+      });
+    }
+    const checked = !(await needsCodecs(track));
+    if (video && checked) await requirePicture(file, { field, maxPixels });
+    const heard = !video && checked ? await heardSeconds(file, { field, maxSeconds }, DECODED_SECONDS) : null;
     const container = (await input.getMimeType()).split(';')[0]!;
     return {
       kind: video ? 'video' : 'audio',
       mimeType: video ? container : container.replace(/^video\//, 'audio/'),
       width: video ? await video.getDisplayWidth() : null,
       height: video ? await video.getDisplayHeight() : null,
-      duration,
+      duration: heard ?? duration,
       channels: audio ? await audio.getNumberOfChannels() : null,
       sampleRate: audio ? await audio.getSampleRate() : null,
     };

@@ -25,6 +25,6 @@ export async function makeThumbnail(
   try {
     return await small(sharp(file, { limitInputPixels: maxPixels, pages: 1, failOn: 'error' }).autoOrient());
   } catch (cause) {
-    throw imageError(cause, 'id', maxPixels);
+    throw imageError(cause, file, 'id', maxPixels);
   }
 }

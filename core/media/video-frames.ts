@@ -57,11 +57,26 @@ export async function firstVideoFrame(file: string, options: VideoDecodeOptions)
   return unreadable(options.field, 'the video has no frames', ACCEPTED_VIDEO);
 }
 
-async function* decoded(
-  file: string,
-  options: VideoDecodeOptions,
-  choose: (sink: VideoSampleSink, track: InputVideoTrack) => AsyncGenerator<VideoSample | null>,
-): AsyncGenerator<VideoFrame> {
+/** Makes sure that the first frame of a video can be decoded. @throws GenesisError ASSET_UNREADABLE, ASSET_TOO_LARGE */
+export async function requirePicture(file: string, options: VideoDecodeOptions): Promise<void> {
+  for await (using _ of samples(file, options, (sink) => sink.samples())) return;
+  unreadable(options.field, 'the video has no frames', ACCEPTED_VIDEO);
+}
+
+type Choose = (sink: VideoSampleSink, track: InputVideoTrack) => AsyncGenerator<VideoSample | null>;
+
+async function* decoded(file: string, options: VideoDecodeOptions, choose: Choose): AsyncGenerator<VideoFrame> {
+  try {
+    for await (using sample of samples(file, options, choose)) {
+      yield { ...rotate(await toRgb(sample), sample.rotation), timestamp: sample.timestamp };
+    }
+  } catch (cause) {
+    throw asUnreadable(cause, options.field, ACCEPTED_VIDEO);
+  }
+}
+
+/** Whoever takes a sample closes it. */
+async function* samples(file: string, options: VideoDecodeOptions, choose: Choose): AsyncGenerator<VideoSample> {
   const { field, maxPixels = 2 ** 25 } = options;
   const input = await openMediaFile(file, field, ACCEPTED_VIDEO);
   try {
@@ -73,10 +88,7 @@ async function* decoded(
       throw new GenesisError('ASSET_TOO_LARGE', `${field}: the frames have ${pixels} pixels`, { field, accepted });
     }
     await ensureDecodable(track, field, ACCEPTED_VIDEO);
-    for await (using sample of choose(new VideoSampleSink(track), track)) {
-      if (!sample) continue;
-      yield { ...rotate(await toRgb(sample), sample.rotation), timestamp: sample.timestamp };
-    }
+    for await (const sample of choose(new VideoSampleSink(track), track)) if (sample) yield sample;
   } catch (cause) {
     throw asUnreadable(cause, field, ACCEPTED_VIDEO);
   } finally {

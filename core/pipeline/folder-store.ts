@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -37,6 +38,11 @@ function isAlive(pid: number): boolean {
  * appears by one rename, so that a crash leaves a whole entry or none.
  */
 export class FolderStore implements StageStore {
+  /** Whether a folder has an entry; whether it is whole shows as it is read. */
+  static has(root: string, key: string): boolean {
+    return existsSync(join(root, key.slice(0, 2), key, RECORD));
+  }
+
   readonly #root: string;
   readonly #scratch: string;
 

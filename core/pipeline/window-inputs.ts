@@ -1,6 +1,6 @@
-import { GenesisError } from '../errors/genesis-error.ts';
 import { type VideoFrame, videoFramesAt } from '../media/video-frames.ts';
 import type { FloatTensor } from '../plugin-api/tensor.ts';
+import { requireShape, requireStored, requireWindows } from '../runs/check-latents.ts';
 import { startsFromLatents } from '../runs/resolve-inputs.ts';
 import type { StartLatents } from '../runs/spec-inputs.ts';
 import { videoPicture } from './conditions/condition-picture.ts';
@@ -49,32 +49,20 @@ function videoLatents({ spec, order, surroundings }: Run): WindowInput {
   };
 }
 
-function earlierLatents(
-  { spec, journal, networks }: Run,
-  { generation, keys }: StartLatents,
-  windows: number,
-): WindowInput {
-  const refuse = (reason: string, accepted: string): never => {
-    throw new GenesisError('INPUT_INVALID', `startLatents: ${reason}`, { field: 'startLatents', accepted });
-  };
-  if (keys.length < windows) {
-    refuse(
-      `generation ${generation} has ${keys.length} windows, this one ${windows}`,
-      'a generation of the same length',
-    );
-  }
+function earlierLatents({ spec, journal, networks }: Run, startLatents: StartLatents, windows: number): WindowInput {
+  const { keys } = startLatents;
+  requireWindows(startLatents, windows);
   return {
     identity: ({ index }) => ({ latents: keys[index] }),
     latents: async (window) => {
       const vae = networks.describe('vae');
       const stored = await journal.store.get(keys[window.index]!);
       const latents = stored && ((await stored.tensors()).latents as FloatTensor);
-      if (!latents)
-        return refuse(`the latents of generation ${generation} are gone`, 'a generation that is run again first');
+      requireStored(latents, startLatents);
       const frames = 1 + (window.frames - 1) / vae.temporalScale;
       const shape = [vae.latentChannels, frames, spec.height / vae.spatialScale, spec.width / vae.spatialScale];
-      if (latents.dims.join() === shape.join()) return latents;
-      return refuse(`they are [${latents.dims.join(', ')}]`, `latents [${shape.join(', ')}]: the same size and window`);
+      requireShape(latents.dims, shape);
+      return latents;
     },
   };
 }

@@ -9,6 +9,8 @@ export interface EarlierLatents {
   readonly keys: readonly string[];
   /** Of each: `[channels, frames, height, width]`; null: not known. */
   readonly shape: readonly number[] | null;
+  /** Whether the stage cache still has all of them. */
+  readonly stored: boolean;
 }
 
 /** What inputs are looked up in. */

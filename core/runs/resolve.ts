@@ -2,7 +2,8 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import type { PluginKind } from '../plugin-api/plugin.ts';
 import { unavailability } from '../plugin-host/availability.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
-import { checkVoices, type VoiceContext } from './check-voices.ts';
+import { checkLatents } from './check-latents.ts';
+import { checkMedia, type MediaContext } from './check-media.ts';
 import { refuseProviderArguments } from './provider-arguments.ts';
 import { type InputContext, resolveInputs, startsFromLatents } from './resolve-inputs.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from './resolve-settings.ts';
@@ -25,7 +26,7 @@ export interface ModelFacts {
   countTokens(prompt: string): Promise<number>;
 }
 
-export interface ResolveContext extends InputContext, VoiceContext {
+export interface ResolveContext extends InputContext, MediaContext {
   readonly registry: PluginRegistry;
   /** @throws GenesisError PRESET_NOT_FOUND */
   preset(idOrName: string): Pick<Preset, 'name' | 'settings'>;
@@ -66,11 +67,12 @@ export async function resolveGeneration(input: StartInput, context: ResolveConte
     preset: preset.name,
   };
   startsFromLatents(spec);
-  await checkVoices(input, spec, context);
+  const voiceSeconds = await checkMedia(input, spec, context);
   await checkAvailable(settings, context.registry);
   const model = await context.model(spec.model);
   await checkModel(spec, model);
-  checkLatents(spec, model, context);
+  const earlier = spec.startLatents && context.latents(spec.startLatents.generation);
+  if (earlier) checkLatents(spec, earlier, model.latentShape(spec), voiceSeconds);
   await context.checkNetworks(spec);
   return spec;
 }
@@ -101,17 +103,6 @@ export function cannotCarryOut(model: string, mode: GenerationMode, obstacles: r
     field: 'model',
     accepted: `a model set with every network that ${mode} needs`,
   });
-}
-
-/** Windows can only start from latents of their own shape. */
-function checkLatents(spec: GenerationSpec, model: ModelFacts, context: InputContext): void {
-  const earlier = spec.startLatents && context.latents(spec.startLatents.generation);
-  if (!earlier?.shape) return;
-  const shape = model.latentShape(spec);
-  if (earlier.shape.join() === shape.join()) return;
-  const message = `startLatents: they are [${earlier.shape.join(', ')}]`;
-  const accepted = `latents [${shape.join(', ')}]: the same size and window`;
-  throw new GenesisError('INPUT_INVALID', message, { field: 'startLatents', accepted });
 }
 
 async function checkModel(spec: GenerationSpec, model: ModelFacts): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Mp4OutputFormat } from 'mediabunny';
+import { FlacOutputFormat, Mp4OutputFormat } from 'mediabunny';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GenesisClient, succeeded } from '../../apps/cli/client.ts';
 import { followToEnd } from '../../apps/cli/generate.ts';
@@ -31,15 +31,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** An MP4 whose container is whole, and in which packets from a part of it on are no packets. */
-async function damage(file: string, from: number): Promise<string> {
+/** Makes an MP4 of which the container is whole, and packets from a part of it on are no packets. */
+async function damage(file: string, from: number): Promise<void> {
   const bytes = await readFile(file);
   const start = bytes.indexOf('mdat') + 4;
   const end = start - 8 + bytes.readUInt32BE(start - 8);
   bytes.fill(0xff, start + Math.floor(from * (end - start)), end);
-  const damaged = join(folder, `${createHash('sha256').update(bytes).digest('hex')}.mp4`);
-  await writeFile(damaged, bytes);
-  return client.upload(damaged);
+  await writeFile(file, bytes);
+}
+
+/** Where the server keeps an uploaded MP4. */
+async function stored(file: string, extension: string): Promise<string> {
+  const sha256 = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+  return join(server.dataDir, 'assets', sha256.slice(0, 2), `${sha256}${extension}`);
 }
 
 async function video(format: 'mp4' | 'webm'): Promise<string> {
@@ -66,7 +72,9 @@ async function make(input: Partial<StartGenerationInput>) {
 
 // A decoder that fails does so behind the back of whoever reads from it, too: that must end neither server nor worker.
 it('a video that cannot be decoded to its end is said to be unreadable, and server and worker go on', async () => {
-  const id = await damage(await video('mp4'), 0.5);
+  const file = await video('mp4');
+  await damage(file, 0.5);
+  const id = await client.upload(file);
   const before = workers();
   for (let time = 0; time < 2; time++) {
     const response = await fetch(thumbnailOf(id));
@@ -80,12 +88,29 @@ it('a video that cannot be decoded to its end is said to be unreadable, and serv
 }, 180_000);
 
 it('a voice that cannot be decoded is said to be unreadable, and the worker goes on', async () => {
-  const audio = await damage(await voice(), 0);
+  const file = await voice();
+  const audio = await client.upload(file);
+  await damage(await stored(file, '.m4a'), 0.5);
   const before = workers();
   await expect(make({ image, audio })).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field: 'audio' });
   expect((await make({ image })).generation.state).toBe('SUCCEEDED');
   expect(workers()).toEqual(before);
+  await damage(await stored(file, '.m4a'), 0);
+  const { startGeneration } = await client.execute(StartGeneration, { input: { ...SMALL, image, audio } });
+  expect(startGeneration).toMatchObject({ code: 'ASSET_UNREADABLE', field: 'audio' });
+  await damage(file, 0);
+  await expect(client.upload(file)).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field: 'file' });
 }, 180_000);
+
+it('a FLAC file that is cut off is refused when it is uploaded, and the server goes on', async () => {
+  const file = join(folder, 'voice.flac');
+  await writeAudio(file, new FlacOutputFormat(), 'flac', tone(300, 48000, 2, [0.5]), 48000, 1);
+  await writeFile(file, (await readFile(file)).subarray(0, -200));
+  for (let time = 0; time < 2; time++) {
+    await expect(client.upload(file)).rejects.toMatchObject({ code: 'ASSET_UNREADABLE', field: 'file' });
+    await setTimeout(200);
+  }
+});
 
 // The demuxer looks for where it goes on, to the end of the file: it must not look there for ever.
 it('a WebM file whose second half is none is read as far as it goes', async () => {

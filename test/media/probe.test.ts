@@ -74,7 +74,10 @@ describe('probing a file', () => {
 
   it('refuses an image of more pixels than allowed', async () => {
     const path = file('large.png', await gray().png().toBuffer());
-    await expect(probeMedia(path, 'image', 1000)).rejects.toMatchObject({ code: 'ASSET_TOO_LARGE', field: 'image' });
+    await expect(probeMedia(path, 'image', { maxPixels: 1000 })).rejects.toMatchObject({
+      code: 'ASSET_TOO_LARGE',
+      field: 'image',
+    });
   });
 
   it('looks for embedded settings once through a file, whatever it has there', async () => {

@@ -13,7 +13,7 @@ import { testDatabase, testFolder } from '../support/database.ts';
 const LIMITS = { maxBytes: 1_000_000, minFree: 0 };
 const sample = (name: string) => readFileSync(join(PACKAGE_ROOT, 'models', 'demo', 'samples', name));
 
-async function assetsIn(limits = LIMITS, probing = { GENESIS_MAX_PIXELS: 1_000_000, GENESIS_MAX_AUDIO_SECONDS: 60 }) {
+async function assetsIn(limits = LIMITS, probing = { maxPixels: 1_000_000, maxAudioSeconds: 60 }) {
   const root = testFolder();
   const files = new AssetFiles(root, limits);
   await files.open();
@@ -90,7 +90,7 @@ it('refuses to fill the disk', async () => {
 });
 
 it('refuses what is empty, no medium, cut off, too many pixels or too long', async () => {
-  const { ingest, incoming } = await assetsIn(LIMITS, { GENESIS_MAX_PIXELS: 20_000, GENESIS_MAX_AUDIO_SECONDS: 3 });
+  const { ingest, incoming } = await assetsIn(LIMITS, { maxPixels: 20_000, maxAudioSeconds: 3 });
   const bomb = await sharp({ create: { width: 4000, height: 4000, channels: 3, background: '#fff' } })
     .png()
     .toBuffer();

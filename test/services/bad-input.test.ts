@@ -28,6 +28,12 @@ const assets = [
   asset('frame', 'AUDIO', 0.04),
   asset('still', 'VIDEO', 0.03),
   asset('silent', 'VIDEO', 5),
+  asset('tick', 'VIDEO', 5),
+  asset('black', 'VIDEO', 5),
+  asset('lost', 'IMAGE'),
+  asset('long', 'AUDIO', 30),
+  // Two windows by its container, one of which may be padding.
+  asset('padded', 'AUDIO', 3.3),
 ];
 let context: ResolveContext;
 
@@ -52,10 +58,22 @@ beforeAll(async () => {
       return { ...found, id: name } as Preset;
     },
     userDefault: () => null,
-    latents: (id) => (id === 'earlier' ? { keys: ['a'.repeat(64)], shape: [16, 21, 16, 16] } : null),
-    requireSound: async ({ id }, field) => {
+    latents: (id) =>
+      id === 'earlier' || id === 'gone'
+        ? { keys: ['a'.repeat(64)], shape: [16, 21, 16, 16], stored: id === 'earlier' }
+        : null,
+    requireFile: ({ id }, field) => {
+      if (id === 'lost') throw new GenesisError('ASSET_NOT_FOUND', 'gone', { field, accepted: 'uploaded again' });
+    },
+    requirePicture: async ({ id }, field) => {
+      if (id === 'black')
+        throw new GenesisError('ASSET_UNREADABLE', 'no frames', { field, accepted: 'a video with frames' });
+    },
+    requireSound: async ({ id, kind, seconds }, field) => {
       if (id === 'silent')
         throw new GenesisError('ASSET_UNREADABLE', 'no audio', { field, accepted: 'a video with sound' });
+      if (id === 'tick') return 0.03;
+      return kind === 'VIDEO' ? 5 : (seconds ?? 5);
     },
     asset: (id) => assets.find((known) => known.id === id) ?? null,
     model: async (name) => ({
@@ -99,6 +117,30 @@ const CASES: readonly (readonly [
     'INPUT_INVALID',
     'speakers.0.audio',
     /0\.04 seconds/,
+  ],
+  ['an image whose file is gone', { image: 'lost' }, 'ASSET_NOT_FOUND', 'image', /uploaded again/],
+  [
+    'a mask whose file is gone',
+    { audio: undefined, speakers: [{ audio: 'voice', mask: 'lost' }] },
+    'ASSET_NOT_FOUND',
+    'speakers.0.mask',
+    /uploaded again/,
+  ],
+  ['a video without frames', { image: undefined, video: 'black' }, 'ASSET_UNREADABLE', 'video', /with frames/],
+  ['a video whose sound is shorter than a frame', { audio: 'tick' }, 'INPUT_INVALID', 'audio', /0\.04 seconds/],
+  [
+    'latents of fewer windows',
+    { startLatents: 'earlier', startStep: 1, audio: 'long' },
+    'INPUT_INVALID',
+    'startLatents',
+    /as long/,
+  ],
+  [
+    'latents that are gone',
+    { startLatents: 'gone', startStep: 1, audio: 'frame' },
+    'INPUT_INVALID',
+    'startLatents',
+    /run again/,
   ],
   ['a video without sound as voice', { audio: 'silent' }, 'ASSET_UNREADABLE', 'audio', /with sound/],
   [
@@ -233,6 +275,10 @@ describe('a request is accepted with', () => {
       { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'click' }], multiAudio: 'add' },
     ],
     ['one of two that is long enough', { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'frame' }] }],
+    [
+      'latents of as many windows as its voice is sure to have',
+      { startLatents: 'earlier', startStep: 1, audio: 'padded' },
+    ],
     ['one of two whose length is not known', { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'voice' }] }],
   ])('%s', async (_what, input) => {
     await expect(resolveGeneration({ ...valid, ...input }, context)).resolves.toMatchObject({ mode: 'INFINITETALK' });

@@ -26,7 +26,7 @@ const assets = [
 ];
 const context = {
   asset: (id: string) => assets.find((known) => known.id === id) ?? null,
-  latents: (id: string) => (id === 'earlier' ? { keys: ['k0', 'k1'], shape: [16, 5, 16, 16] } : null),
+  latents: (id: string) => (id === 'earlier' ? { keys: ['k0', 'k1'], shape: [16, 5, 16, 16], stored: true } : null),
 };
 const resolve = (changes: Partial<StartInput>) =>
   resolveInputs({ mode: 'INFINITETALK', image: 'face', ...changes }, context);

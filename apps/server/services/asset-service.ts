@@ -5,15 +5,13 @@ import { type MediaProbe, probeMedia } from '../../../core/media/probe.ts';
 import { makeThumbnail } from '../../../core/media/thumbnail.ts';
 import type { RunResult } from '../../../core/runs/events.ts';
 import type { Asset, AssetKind } from '../../../core/runs/service.ts';
+import type { InputLimits } from '../../../core/runs/worker-protocol.ts';
 import type { AssetRepository } from '../../../db/repositories/assets.ts';
-import type { ServerConfig } from '../config.ts';
 import type { AssetFiles } from './asset-files.ts';
 import type { AssetService } from './services.ts';
 
 const KINDS: Readonly<Record<MediaProbe['kind'], AssetKind>> = { image: 'IMAGE', audio: 'AUDIO', video: 'VIDEO' };
 const MAX_NAME = 200;
-
-type Limits = Pick<ServerConfig, 'GENESIS_MAX_PIXELS' | 'GENESIS_MAX_AUDIO_SECONDS'>;
 
 /** A name to show: the last part of what the caller gave, without control characters. */
 function displayName(filename: string | undefined): string | null {
@@ -29,11 +27,11 @@ function kindOf(mimeType: string): AssetKind {
 export class Assets implements AssetService {
   readonly #assets: AssetRepository;
   readonly #files: AssetFiles;
-  readonly #limits: Limits;
+  readonly #limits: InputLimits;
   /** Thumbnails that are being made, by asset. */
   readonly #making = new Map<string, Promise<string>>();
 
-  constructor(assets: AssetRepository, files: AssetFiles, limits: Limits) {
+  constructor(assets: AssetRepository, files: AssetFiles, limits: InputLimits) {
     this.#assets = assets;
     this.#files = files;
     this.#limits = limits;
@@ -51,7 +49,8 @@ export class Assets implements AssetService {
           accepted: "the content's own SHA-256",
         });
       }
-      const probe = await this.#probe(file);
+      const { maxPixels, maxAudioSeconds: maxSeconds } = this.#limits;
+      const probe = await probeMedia(file, 'file', { maxPixels, maxSeconds });
       const { mimeType, width, height, duration: seconds } = probe;
       const facts = { kind: KINDS[probe.kind], mimeType, sha256, bytes, width, height, seconds };
       await this.#files.place(file, sha256, mimeType);
@@ -59,18 +58,6 @@ export class Assets implements AssetService {
     } finally {
       await this.#files.discard(file);
     }
-  }
-
-  async #probe(file: string): Promise<MediaProbe> {
-    const probe = await probeMedia(file, 'file', this.#limits.GENESIS_MAX_PIXELS);
-    const longest = this.#limits.GENESIS_MAX_AUDIO_SECONDS;
-    if ((probe.duration ?? 0) > longest) {
-      throw new GenesisError('ASSET_TOO_LARGE', `file: it lasts ${Math.round(probe.duration!)} seconds`, {
-        field: 'file',
-        accepted: `at most ${longest} seconds`,
-      });
-    }
-    return probe;
   }
 
   /** Makes the finished video of a run an asset. */
@@ -100,10 +87,13 @@ export class Assets implements AssetService {
     return this.#assets.findMany(ids);
   }
 
-  path(asset: Asset): string {
+  path(asset: Asset, field = 'id'): string {
     const path = this.#files.path(asset.sha256, asset.mimeType);
     if (existsSync(path)) return path;
-    throw new GenesisError('ASSET_NOT_FOUND', `the file of asset ${asset.id} is gone`, { field: 'id' });
+    throw new GenesisError('ASSET_NOT_FOUND', `${field}: the file of asset ${asset.id} is gone`, {
+      field,
+      accepted: 'the file, uploaded again',
+    });
   }
 
   async thumbnail(asset: Asset): Promise<string> {
@@ -115,7 +105,7 @@ export class Assets implements AssetService {
     if (existsSync(known)) return known;
     const making =
       this.#making.get(sha256) ??
-      makeThumbnail(this.path(asset), kind, this.#limits.GENESIS_MAX_PIXELS)
+      makeThumbnail(this.path(asset), kind, this.#limits.maxPixels)
         .then((content) => this.#files.placeThumbnail(content, sha256))
         .finally(() => this.#making.delete(sha256));
     this.#making.set(sha256, making);

@@ -5,7 +5,7 @@ import { speechInFile } from '../../media/sample-file.ts';
 import { decodeVoice, writeSpeech } from '../../media/speech-file.ts';
 import { firstVideoFrame } from '../../media/video-frames.ts';
 import type { VoiceFile } from '../../media/voice-track.ts';
-import { requireFrames } from '../../runs/check-voices.ts';
+import { requireFrames } from '../../runs/check-media.ts';
 import type { GenerationSpec } from '../../runs/spec.ts';
 import type { AssetReference } from '../../runs/spec-inputs.ts';
 import { videoLength } from '../../runs/video-length.ts';
