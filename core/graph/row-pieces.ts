@@ -6,7 +6,7 @@ const ROW_MULTIPLE = 16;
 
 /** Rows `[from, to)` of a tensor that is stored as a whole; its scale may be one number or one per row. */
 function rows(tensor: TensorInfo, from: number, to: number): TensorInfo {
-  const { scale, shape, length } = tensor;
+  const { scale, blocks, shape, length } = tensor;
   const bytes = length / shape[0]!;
   return {
     ...tensor,
@@ -15,6 +15,9 @@ function rows(tensor: TensorInfo, from: number, to: number): TensorInfo {
     offset: tensor.offset + from * bytes,
     length: (to - from) * bytes,
     ...(scale && scale.shape[0] === shape[0] ? { scale: rows(scale, from, to) } : {}),
+    ...(blocks && {
+      blocks: { ...blocks, codes: rows(blocks.codes, from, to), scales: rows(blocks.scales, from, to) },
+    }),
   };
 }
 

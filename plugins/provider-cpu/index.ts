@@ -1,4 +1,5 @@
 import { definePlugin, PLUGIN_API_VERSION, type SessionRequest, z } from '../../core/plugin-api/index.ts';
+import { hasIntegerProducts, readCpuInfo } from './instructions.ts';
 import { cpuLowering } from './lowering.ts';
 
 const MIB = 2 ** 20;
@@ -28,20 +29,20 @@ const allocation = (request: SessionRequest): Record<string, string> =>
 
 export default definePlugin({
   name: 'genesis-provider-cpu',
-  version: '1.0.1',
+  version: '1.0.2',
   api: PLUGIN_API_VERSION,
   contributes: [
     {
       kind: 'execution-provider',
       id: 'cpu',
-      version: '1.0.1',
+      version: '1.0.2',
       title: 'CPU',
       description: 'onnxruntime on the processor, float32 arithmetic.',
       translations: { zh: { title: 'CPU', description: '在处理器上运行 onnxruntime，以 float32 计算。' } },
       options: z.object({}),
       unavailable: async () => null,
       create: () => ({
-        lowering: cpuLowering,
+        lowering: cpuLowering(hasIntegerProducts(readCpuInfo())),
         session: (request) => ({
           executionProviders: ['cpu'],
           deviceValues: false,

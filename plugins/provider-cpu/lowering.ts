@@ -12,9 +12,6 @@ import {
 } from '../../core/plugin-api/index.ts';
 import { blockedConvolution } from './blocked-convolution.ts';
 
-/** Products of weights in blocks are summed in 8-bit integers: the processor has instructions for that. */
-const ACCURACY_LEVEL = 4;
-
 /**
  * Elements of a narrow weight that are widened at a time: 10 MB as float32, which the product then reads from the
  * processor's cache. A 14B network's largest weight would be 283 MB in memory that is new each time.
@@ -27,8 +24,12 @@ const PIECE_ELEMENTS = 512 * 5120;
  */
 const MOST_PIECES = 512;
 
-/** float32 arithmetic; 16-bit and 8-bit weights are cast when they are used. */
-export const cpuLowering: Lowering = {
+/**
+ * float32 arithmetic; 16-bit and 8-bit weights are cast when they are used.
+ * @param integerProducts products of weights in blocks are summed in 8-bit integers, with each row of x rounded to them;
+ * otherwise such weights are widened as the others are
+ */
+export const cpuLowering = (integerProducts: boolean): Lowering => ({
   provider: 'cpu',
   computeType: 'float32',
   convolution: process.arch === 'x64' ? blockedConvolution : plainConvolution(weight),
@@ -38,24 +39,25 @@ export const cpuLowering: Lowering = {
   linear(graph, x, tensor, bias) {
     const [out, ...inner] = tensor.shape;
     const flat = inner.reduce((product, size) => product * size, 1);
-    if (tensor.blocks) {
-      return blockLinear(graph, x, tensor.blocks, [out!, flat], bias && weight(graph, bias), ACCURACY_LEVEL);
-    }
-    const whole = tensor.dtype === 'float32' || graph.externalCount >= MOST_PIECES;
-    const pieces = whole ? [tensor] : rowPieces(tensor, PIECE_ELEMENTS);
     const offset = bias && weight(graph, bias);
+    if (tensor.blocks && integerProducts) return blockLinear(graph, x, tensor.blocks, [out!, flat], offset, 4);
+    const narrow = tensor.blocks !== undefined || tensor.dtype !== 'float32';
+    const whole = !narrow || graph.externalCount >= MOST_PIECES;
+    const pieces = whole ? [tensor] : rowPieces(tensor, PIECE_ELEMENTS);
     const sizes = pieces.map(({ shape }) => shape[0]!);
     const offsets = offset && (pieces.length === 1 ? [offset] : graph.split(offset, 0, sizes));
     const parts = pieces.map((piece, i) => {
+      const pieceOffset = offsets && offsets[i]!;
+      if (piece.blocks) return blockLinear(graph, x, piece.blocks, [sizes[i]!, flat], pieceOffset, 0);
       const matrix = weight(graph, piece);
       const rows = tensor.shape.length === 2 ? matrix : graph.reshape(matrix, [sizes[i]!, flat]);
       // Gemm reads [out, in] as it lies in the file; a Transpose before MatMul would be folded into a copy.
-      return graph.op('Gemm', offsets ? [x, rows, offsets[i]!] : [x, rows], { transB: int(1) });
+      return graph.op('Gemm', pieceOffset ? [x, rows, pieceOffset] : [x, rows], { transB: int(1) });
     });
     return graph.concat(parts, 1);
   },
   attention: multiHeadAttention,
-};
+});
 
 function weight(graph: GraphBuilder, tensor: TensorInfo): Value {
   return weightValue(graph, tensor, 'float32');

@@ -16,7 +16,11 @@ async function attend(slices: number, biased: boolean): Promise<FloatTensor> {
   const input = (name: string, tokens: string): Value => graph.input(name, 'float32', [2, tokens, 64]);
   const [q, k, v] = [input('q', 'queries'), input('k', 'keys'), input('v', 'keys')];
   const bias = biased ? { bias: graph.input('bias', 'float32', [1, HEADS, 'queries', 'keys']) } : {};
-  graph.output('y', cpuLowering.attention(graph, q, k, v, HEADS, { slices, scale: 0.3, ...bias }), [2, 'queries', 64]);
+  graph.output('y', cpuLowering(true).attention(graph, q, k, v, HEADS, { slices, scale: 0.3, ...bias }), [
+    2,
+    'queries',
+    64,
+  ]);
   const { execution } = onCpu();
   const runner = await SessionSet.load(
     { attention: graph.finish() },

@@ -47,7 +47,7 @@ function differing(actual: readonly Float32Array[], expected: readonly Float32Ar
 /** Weights as inputs, which the processor's own lowering does not use. */
 function withInputs(): NetworkSetup {
   const { id, execution } = onCpu();
-  return { id, execution: { ...execution, lowering: { ...cpuLowering, swap: 'inputs' } } };
+  return { id, execution: { ...execution, lowering: { ...cpuLowering(true), swap: 'inputs' } } };
 }
 
 /** The same sessions without weights packed beforehand: a kernel then computes as it does with weights as inputs. */
@@ -97,7 +97,7 @@ describe('a network with swapped blocks', () => {
     const offered = wanDit.contributes[0]!;
     if (offered.kind !== 'network') throw new GenesisError('INTERNAL', 'no network');
     const network = offered.create({ log: () => {} }, {});
-    const lowering = { ...cpuLowering, swap: 'inputs' as const };
+    const lowering = { ...cpuLowering(true), swap: 'inputs' as const };
     const graphs = network.build(network.detect(checkpoint), {
       checkpoint,
       lowering,

@@ -8,12 +8,16 @@ import {
   type FloatTensor,
   floatTensor,
   GraphBuilder,
+  type Lowering,
   type Tensor,
   type TensorInfo,
 } from '../../core/plugin-api/index.ts';
+import { type BlockShape, bytesPerBlock, quantizeBlocks } from '../../core/quantize/block-codes.ts';
 import { type NarrowFloat, narrowFloats } from '../../core/quantize/narrow-floats.ts';
 import { SessionSet } from '../../core/runtime/session-set.ts';
 import { NoiseGenerator } from '../../core/sampling/randn.ts';
+import { cpuLowering } from '../../plugins/provider-cpu/lowering.ts';
+import { LINEAR_BOUND } from '../precision/bounds.ts';
 import { wave } from '../support/dit-window.ts';
 import { onCpu } from '../support/network.ts';
 
@@ -50,12 +54,28 @@ function product(x: FloatTensor, values: Float32Array, bias: Float32Array, scale
   });
 }
 
+/** What the codes of `[OUT, INNER]` stand for, see BlockWeight. */
+function blockValues(codes: Uint8Array, scales: Float32Array, { bits, block }: BlockShape): Float32Array {
+  const perRow = scales.length / OUT;
+  return Float32Array.from({ length: OUT * INNER }, (_, i) => {
+    const [row, column] = [Math.floor(i / INNER), i % INNER];
+    const at = row * perRow * block + column;
+    const code = bits === 8 ? codes[at]! : (codes[at >> 1]! >> (4 * (at % 2))) & 15;
+    return (code - 2 ** (bits - 1)) * scales[row * perRow + Math.floor(column / block)]!;
+  });
+}
+
 /** The layer in a session that keeps its weights narrow, and what the session added to the process before it ran. */
-async function linear(weight: TensorInfo, bias: TensorInfo, x: FloatTensor) {
+async function linear(
+  weight: TensorInfo,
+  bias: TensorInfo,
+  x: FloatTensor,
+  lowering: Lowering = onCpu().execution.lowering,
+) {
   const { execution } = onCpu();
   const graph = new GraphBuilder('linear');
   const input = graph.input('x', 'float32', ['rows', x.dims[1]!]);
-  graph.output('y', execution.lowering.linear(graph, input, weight, bias), ['rows', weight.shape[0]!]);
+  graph.output('y', lowering.linear(graph, input, weight, bias), ['rows', weight.shape[0]!]);
   const request = { threads: 2, leanMemory: true, network: { role: 'dit', bytes: BLOCK_BYTES } } as const;
   const before = process.memoryUsage().rss;
   const runner = await SessionSet.load({ linear: graph.finish() }, execution.session(request));
@@ -108,6 +128,27 @@ describe('a linear layer whose weight stays narrow on the processor', () => {
       new Float32Array([...scales, ...new Float32Array(16).fill(1)]),
     );
     expect(relativeError(y, expected)).toBeLessThan(1e-6);
+  });
+
+  it.each([
+    { bits: 8, block: 128 },
+    { bits: 8, block: 32 },
+    { bits: 4, block: 32 },
+  ] as const)('$bits bits in blocks of $block, piece by piece where the processor has no 8-bit products', async (shape) => {
+    const { codes, scales } = quantizeBlocks(weights, INNER, shape);
+    const perRow = scales.length / OUT;
+    const tensors = await stored(`blocks-${shape.bits}-${shape.block}`, {
+      codes: { dtype: 'uint8', dims: [OUT, perRow, bytesPerBlock(shape)], data: codes },
+      scales: floatTensor(scales, [OUT, perRow]),
+      weight: floatTensor(weights, [OUT, INNER]),
+      bias: floatTensor(bias, [OUT]),
+    });
+    const weight = { ...tensors.weight!, blocks: { ...shape, codes: tensors.codes!, scales: tensors.scales! } };
+    const expected = product(x, blockValues(codes, scales, shape), bias);
+    const exact = await linear(weight, tensors.bias!, x, cpuLowering(false));
+    expect(relativeError(exact.y, expected)).toBeLessThan(1e-6);
+    const rounded = await linear(weight, tensors.bias!, x, cpuLowering(true));
+    expect(relativeError(rounded.y, expected)).toBeLessThan(LINEAR_BOUND.q8!);
   });
 
   it.each<NarrowFloat>(['float16', 'bfloat16'])('%s takes no memory of its own before it runs', async (dtype) => {

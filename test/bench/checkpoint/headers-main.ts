@@ -9,7 +9,7 @@ import {
 } from '../../../core/models/model-set.ts';
 import { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import clip from '../../../plugins/clip-vit-h/index.ts';
-import { cpuLowering as lowering } from '../../../plugins/provider-cpu/lowering.ts';
+import { cpuLowering } from '../../../plugins/provider-cpu/lowering.ts';
 import umt5 from '../../../plugins/umt5/index.ts';
 import dit from '../../../plugins/wan-dit/index.ts';
 import vae from '../../../plugins/wan-vae/index.ts';
@@ -28,6 +28,7 @@ export interface HeadersReport {
   readonly problems: readonly string[];
 }
 
+const lowering = cpuLowering(true);
 const registry = new PluginRegistry();
 for (const plugin of [umt5, clip, wav2vec2, vae, dit]) registry.register(plugin);
 
