@@ -224,6 +224,12 @@ export const Presets = graphql(/* GraphQL */ `
           settings {
             ...GenerationSettingsFields
           }
+          problems {
+            code
+            message
+            field
+            accepted
+          }
         }
       }
     }

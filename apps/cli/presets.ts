@@ -12,7 +12,7 @@ const text = (value: unknown): string =>
     ? ((value as { id?: string }).id ?? JSON.stringify(value))
     : String(value);
 
-function detailsText({ name, title, description, settings }: Listed): string {
+function detailsText({ name, title, description, settings, problems }: Listed): string {
   const { __typename: _, ...rest } = settings;
   return [
     ...table([
@@ -21,6 +21,7 @@ function detailsText({ name, title, description, settings }: Listed): string {
     ]),
     '',
     ...table(Object.entries(rest).map(([field, value]) => [field, text(value)])),
+    ...problems.map(({ code, message }) => `\ncannot be used here: ${message} (${code})`),
   ].join('\n');
 }
 
@@ -46,11 +47,11 @@ export function presetsCommand(): Command {
       if (options.json) console.log(JSON.stringify(one ?? found));
       else if (one) console.log(detailsText(one));
       else {
-        const rows = found.map(({ name: own, title, settings: { width, height, steps } }) => [
+        const rows = found.map(({ name: own, title, settings: { width, height, steps }, problems }) => [
           own,
           `${width}×${height}`,
           `${steps} steps`,
-          title,
+          problems.length > 0 ? `${title} (cannot be used here)` : title,
         ]);
         console.log(table(rows).join('\n'));
       }

@@ -98,7 +98,11 @@ function provideStorage(parts: DependencyContainer): void {
 
 function provideServices(parts: DependencyContainer): void {
   const get = <Part>(token: InjectionToken<Part>): Part => parts.resolve(token);
-  provide(parts, Presets, () => new Presets(get(PresetRepository), get(PluginRegistry)));
+  provide(parts, Presets, () => {
+    const facts = (name: string) => get(Models).facts(name);
+    const modelSet = (name: string) => get(Models).modelSet(name);
+    return new Presets(get(PresetRepository), { registry: get(PluginRegistry), facts, modelSet });
+  });
   provide(parts, Plugins, () => new Plugins(get(PluginRegistry), get(PluginDefaultRepository), get(LOG)));
   provide(parts, Assets, () => new Assets(get(AssetRepository), get(AssetFiles), inputLimits(get(CONFIG))));
   provide(parts, TokenCounter, () => new TokenCounter());

@@ -4,15 +4,9 @@ import { type ForecastProvider, forecastMemory, uncorrected } from '../memory/fo
 import { stageUses } from '../memory/stage-use.ts';
 import { describeNetwork } from '../models/describe-network.ts';
 import type { ModelSet } from '../models/model-set.ts';
-import type {
-  Guidance,
-  MemoryBudget,
-  MemoryBytes,
-  MemoryForecast,
-  MemoryPlanResult,
-  MemoryRequest,
-} from '../plugin-api/index.ts';
+import type { Guidance, MemoryBudget, MemoryBytes, MemoryForecast, MemoryPlanResult } from '../plugin-api/index.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
+import { memoryRequest } from '../runs/check-memory-flags.ts';
 import type { RunMemory } from '../runs/events.ts';
 import { precisionOf } from '../runs/precision-settings.ts';
 import type { GenerationMode, GenerationSettings, PluginChoice } from '../runs/spec.ts';
@@ -79,15 +73,6 @@ export function forecastSettings(
     processor: settings.provider.id === PROCESSOR.id ? null : provider(PROCESSOR),
     correction,
   });
-}
-
-/** What the settings ask of whichever strategy is chosen. */
-function memoryRequest({ memory }: Pick<GenerationSettings, 'memory'>): MemoryRequest {
-  return {
-    tiledVae: memory.tiledVae ?? undefined,
-    forceOffload: memory.forceOffload ?? undefined,
-    batchedCfg: memory.batchedCfg ?? undefined,
-  };
 }
 
 /** The plan of the chosen strategy, or its refusal. */

@@ -55,6 +55,7 @@ export function resolveSettings(
     audioCfg: request.audioCfg ?? base.audioCfg,
   };
   checkSettings(numbers);
+  const model = checkModelName(request.model ?? base.model);
   const sampling = resolveSampling(request, base);
   checkSampling({ ...sampling, steps: numbers.steps });
   const choose = (field: ChoiceField) =>
@@ -81,8 +82,20 @@ export function resolveSettings(
     networkPrecision: resolveNetworkPrecision(request.networkPrecision, base.networkPrecision, registry),
     output: choose('output'),
     oomPolicy: request.oomPolicy ?? base.oomPolicy ?? DEFAULT_OOM_POLICY,
-    model: request.model ?? base.model,
+    model,
   };
+}
+
+const MAX_NAME = 1000;
+
+/** Whether a model set has the name is for the run to say: a preset may be for another machine. */
+function checkModelName(name: string): string {
+  if (name !== '' && name.length <= MAX_NAME) return name;
+  const accepted = `the name of a model set, 1 to ${MAX_NAME} characters`;
+  throw new GenesisError('INPUT_INVALID', `model: ${JSON.stringify(name)} is not ${accepted}`, {
+    field: 'model',
+    accepted,
+  });
 }
 
 /** Null is a value: it takes away what the base has. */

@@ -1,12 +1,12 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { PluginKind } from '../plugin-api/plugin.ts';
-import { unavailability } from '../plugin-host/availability.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
+import { namedChoices, requireAvailable } from './check-available.ts';
 import { checkLatents } from './check-latents.ts';
 import { checkMedia, type MediaContext } from './check-media.ts';
 import { refuseProviderArguments } from './provider-arguments.ts';
 import { type InputContext, resolveInputs, startsFromLatents } from './resolve-inputs.ts';
-import { CHOICE_KINDS, type ChoiceField, resolveSettings } from './resolve-settings.ts';
+import { resolveSettings } from './resolve-settings.ts';
 import type { Preset, StartInput } from './service.ts';
 import type { GenerationMode, GenerationSettings, GenerationSpec, PluginChoice } from './spec.ts';
 
@@ -68,32 +68,13 @@ export async function resolveGeneration(input: StartInput, context: ResolveConte
   };
   startsFromLatents(spec);
   const voiceSeconds = await checkMedia(input, spec, context);
-  await checkAvailable(settings, context.registry);
+  for (const named of namedChoices(settings)) await requireAvailable(named, context.registry);
   const model = await context.model(spec.model);
   await checkModel(spec, model);
   const earlier = spec.startLatents && context.latents(spec.startLatents.generation);
   if (earlier) checkLatents(spec, earlier, model.latentShape(spec), voiceSeconds);
   await context.checkNetworks(spec);
   return spec;
-}
-
-async function checkAvailable(settings: GenerationSettings, registry: PluginRegistry): Promise<void> {
-  const choices = [
-    ...(Object.keys(CHOICE_KINDS) as ChoiceField[]).map((field) => {
-      return { field, kind: CHOICE_KINDS[field], id: settings[field].id };
-    }),
-    ...settings.networkPrecision.map(({ id }, i) => {
-      return { field: `networkPrecision.${i}`, kind: 'precision' as const, id };
-    }),
-  ];
-  for (const { field, kind, id } of choices) {
-    const unavailable = await unavailability(registry.get(kind, id, field));
-    if (unavailable === null) continue;
-    throw new GenesisError('PLUGIN_UNAVAILABLE', `${field}: ${kind} ${id} cannot run here: ${unavailable.reason}`, {
-      field,
-      accepted: `another ${kind}`,
-    });
-  }
 }
 
 /** The refusal of a model set that lacks something. @param obstacles what, in words */
@@ -105,15 +86,22 @@ export function cannotCarryOut(model: string, mode: GenerationMode, obstacles: r
   });
 }
 
+/** @throws GenesisError INPUT_INVALID for a frequency that the model does not have */
+export function checkFrequencies(
+  { riflexFreqIndex }: Pick<GenerationSettings, 'riflexFreqIndex'>,
+  { temporalFrequencies }: ModelFacts,
+): void {
+  if (riflexFreqIndex <= temporalFrequencies) return;
+  const accepted = `a whole number from 0 to ${temporalFrequencies}`;
+  throw new GenesisError('INPUT_INVALID', `riflexFreqIndex: ${riflexFreqIndex} is not ${accepted}`, {
+    field: 'riflexFreqIndex',
+    accepted,
+  });
+}
+
 async function checkModel(spec: GenerationSpec, model: ModelFacts): Promise<void> {
   if (!model.modes.includes(spec.mode)) throw cannotCarryOut(model.name, spec.mode, model.obstacles(spec.mode));
-  if (spec.riflexFreqIndex > model.temporalFrequencies) {
-    const accepted = `a whole number from 0 to ${model.temporalFrequencies}`;
-    throw new GenesisError('INPUT_INVALID', `riflexFreqIndex: ${spec.riflexFreqIndex} is not ${accepted}`, {
-      field: 'riflexFreqIndex',
-      accepted,
-    });
-  }
+  checkFrequencies(spec, model);
   const prompts: [string, string][] = [
     ['prompt', spec.prompt],
     ['negativePrompt', spec.negativePrompt],

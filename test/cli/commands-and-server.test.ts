@@ -202,6 +202,8 @@ describe('what there is', () => {
   it('presets lists them, or shows one', async () => {
     expect((await run('presets')).stdout).toMatch(/^demo +128×128/m);
     expect(await json('presets', 'vram-8gb')).toMatchObject({ name: 'vram-8gb', settings: { width: 448 } });
+    expect((await run('presets')).stdout).toMatch(/^vram-8gb .*\(cannot be used here\)$/m);
+    expect((await run('presets', 'vram-8gb')).stdout).toContain('(MODEL_NOT_FOUND)');
     expect((await run('presets', 'none')).stderr).toContain('PRESET_NOT_FOUND');
   });
 });

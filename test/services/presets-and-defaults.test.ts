@@ -8,6 +8,7 @@ import { Models } from '../../apps/server/services/model-service.ts';
 import { Plugins } from '../../apps/server/services/plugin-service.ts';
 import { Presets } from '../../apps/server/services/preset-service.ts';
 import { TokenCounter } from '../../apps/server/services/token-counter.ts';
+import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { PluginDefaultRepository } from '../../db/repositories/plugin-defaults.ts';
 import { PresetRepository } from '../../db/repositories/presets.ts';
 import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
@@ -19,7 +20,9 @@ const silent = pino({ level: 'silent' });
 async function presets() {
   const repository = new PresetRepository(testDatabase());
   repository.seed(SHIPPED_PRESETS);
-  return new Presets(repository, await createRegistry([], process.cwd()));
+  const registry = await createRegistry([], process.cwd());
+  const none = async () => Promise.reject(new GenesisError('MODEL_NOT_FOUND', 'no model', { field: 'model' }));
+  return new Presets(repository, { registry, facts: none, modelSet: none });
 }
 
 it('makes a preset from another one and checks it like a request', async () => {

@@ -75,6 +75,7 @@ function fakePresets(): PresetService {
       presets.splice(presets.indexOf(old), 1);
       return old;
     },
+    problems: async () => [],
   };
 }
 

@@ -516,7 +516,7 @@ export type RerunGenerationMutation = { rerunGeneration:
 export type PresetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PresetsQuery = { presets: { edges: Array<{ node: { name: string, title: string, description: string, builtIn: boolean, version: number, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> } } }> } };
+export type PresetsQuery = { presets: { edges: Array<{ node: { name: string, title: string, description: string, builtIn: boolean, version: number, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> }, problems: Array<{ code: ErrorCode, message: string, field: string | null, accepted: string | null }> } }> } };
 
 export type PluginsQueryVariables = Exact<{
   kind?: PluginKind | null | undefined;
@@ -1005,6 +1005,12 @@ export const PresetsDocument = new TypedDocumentString(`
         version
         settings {
           ...GenerationSettingsFields
+        }
+        problems {
+          code
+          message
+          field
+          accepted
         }
       }
     }

@@ -13,6 +13,8 @@ export const COST = {
   DEVICES: 100,
   /** Asks whether each plugin's libraries load: about 5 ms. */
   PLUGINS: 25,
+  /** Asks the same of the plugins of one preset, and looks at its model: about 2 ms. */
+  PRESET_PROBLEMS: 10,
   /** Looks whether the folders have changed: about 2 ms. */
   MODELS: 10,
 } as const;

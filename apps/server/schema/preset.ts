@@ -1,15 +1,41 @@
 import { z } from 'zod';
+import type { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { told } from '../../../core/errors/told.ts';
 import { translated } from '../../../core/plugin-host/translation.ts';
 import type { Preset } from '../../../core/runs/service.ts';
 import { SHIPPED_PRESETS, SHIPPED_TRANSLATIONS } from '../../../db/seed/presets.ts';
 import { IMPORTED } from '../services/import-service.ts';
 import { builder } from './builder.ts';
+import { COST } from './costs.ts';
+import { ErrorCodeEnum } from './error.ts';
 import { orNull } from './errors.ts';
 import { decodeId } from './ids.ts';
 import { given, page, pageCost } from './page.ts';
 import { PresetSettingsInput, SETTINGS_COST, SettingsRef, toSettings } from './settings.ts';
 
 const LOCALE = 'BCP 47 tag, such as `zh-CN`; what was written by a user is answered as it was written.';
+
+/** An error as a value: GraphQL takes one that is an `Error` for the failure of the field. */
+const asProblem = ({ code, message, field, accepted }: GenesisError) => ({
+  code,
+  message: told(message),
+  field,
+  accepted,
+});
+
+const SettingsProblem = builder.objectRef<ReturnType<typeof asProblem>>('SettingsProblem').implement({
+  description: 'Why settings cannot be used here.',
+  fields: (t) => ({
+    code: t.expose('code', { type: ErrorCodeEnum }),
+    message: t.exposeString('message', { description: 'For people; may change.' }),
+    field: t.string({ nullable: true, description: 'The setting at fault.', resolve: ({ field }) => field ?? null }),
+    accepted: t.string({
+      nullable: true,
+      description: 'What would be accepted.',
+      resolve: ({ accepted }) => accepted ?? null,
+    }),
+  }),
+});
 
 const SHIPPED = new Map(SHIPPED_PRESETS.map((preset) => [preset.name, preset]));
 
@@ -39,6 +65,13 @@ builder.node(PresetRef, {
     builtIn: t.exposeBoolean('builtIn', { description: 'Shipped with Genesis; cannot be deleted.' }),
     version: t.exposeInt('version', { description: 'Counts up with each change.' }),
     settings: t.expose('settings', { type: SettingsRef, complexity: SETTINGS_COST }),
+    problems: t.field({
+      type: [SettingsProblem],
+      description:
+        'What `startGeneration` would refuse it for on this machine: plugins, models and LoRAs that are not there. Empty: nothing. Whether memory suffices is told by `memoryForecast`.',
+      complexity: { field: COST.PRESET_PROBLEMS, multiplier: 0 },
+      resolve: async (preset, _args, { services }) => (await services.presets.problems(preset)).map(asProblem),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
   }),

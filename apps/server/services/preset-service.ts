@@ -1,15 +1,18 @@
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { PluginKind } from '../../../core/plugin-api/plugin.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
+import { checkMemoryFlags } from '../../../core/runs/check-memory-flags.ts';
 import { LORA_DEFAULTS } from '../../../core/runs/lora-settings.ts';
 import { MEMORY_DEFAULTS } from '../../../core/runs/memory-settings.ts';
 import { PRECISION_DEFAULTS } from '../../../core/runs/precision-settings.ts';
+import { refuseProviderArguments } from '../../../core/runs/provider-arguments.ts';
 import { CHOICE_KINDS, type ChoiceField, resolveSettings } from '../../../core/runs/resolve-settings.ts';
 import { SAMPLING_DEFAULTS } from '../../../core/runs/sampling-settings.ts';
 import type { PageRequest, Preset } from '../../../core/runs/service.ts';
 import type { GenerationSettings, PluginChoice } from '../../../core/runs/spec.ts';
 import type { PresetRepository } from '../../../db/repositories/presets.ts';
-import type { PresetChange, PresetService } from './services.ts';
+import { type SettingsGround, settingsProblems } from './preset-problems.ts';
+import type { PresetChange, PresetService, SettingsInput } from './services.ts';
 
 function conflict(field: string, message: string, accepted: string): never {
   throw new GenesisError('PRESET_CONFLICT', `${field}: ${message}`, { field, accepted });
@@ -18,10 +21,12 @@ function conflict(field: string, message: string, accepted: string): never {
 export class Presets implements PresetService {
   readonly #presets: PresetRepository;
   readonly #registry: PluginRegistry;
+  readonly #ground: SettingsGround;
 
-  constructor(presets: PresetRepository, registry: PluginRegistry) {
+  constructor(presets: PresetRepository, ground: SettingsGround) {
     this.#presets = presets;
-    this.#registry = registry;
+    this.#registry = ground.registry;
+    this.#ground = ground;
   }
 
   list(page: PageRequest): Preset[] {
@@ -45,7 +50,7 @@ export class Presets implements PresetService {
         name,
         title: title ?? name,
         description: description ?? '',
-        settings: resolveSettings(settings ?? {}, base.settings, this.#registry, () => null),
+        settings: this.#resolved(settings ?? {}, base.settings),
       },
       false,
     );
@@ -67,7 +72,7 @@ export class Presets implements PresetService {
       title: change.title ?? old.title,
       description: change.description ?? old.description,
       version: old.version + 1,
-      settings: settings ? resolveSettings(settings, old.settings, this.#registry, () => null) : old.settings,
+      settings: settings ? this.#resolved(settings, old.settings) : old.settings,
     });
   }
 
@@ -76,6 +81,18 @@ export class Presets implements PresetService {
     if (old.builtIn) conflict('id', `${old.name} is built in and cannot be deleted`, 'a preset that you made');
     this.#presets.delete(old.id);
     return old;
+  }
+
+  problems({ settings }: Preset): Promise<GenesisError[]> {
+    return settingsProblems(settings, this.#ground);
+  }
+
+  /** Refuses what no machine would take. What this one lacks may be there when the preset is used. */
+  #resolved(change: SettingsInput, base: GenerationSettings): GenerationSettings {
+    refuseProviderArguments({ scheduler: change.scheduler });
+    const settings = resolveSettings(change, base, this.#registry, () => null);
+    checkMemoryFlags(settings, this.#registry);
+    return settings;
   }
 
   #requireFree(name: string): void {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../core/errors/catalogue.ts';
+import type { GenesisError } from '../../../core/errors/genesis-error.ts';
 import type { WorkflowImport } from '../../../core/import/comfy-workflow/report.ts';
 import type { CheckedCheckpoint } from '../../../core/models/check-checkpoint.ts';
 import type { DescribedLora } from '../../../core/models/describe-loras.ts';
@@ -50,6 +51,8 @@ export interface PresetService {
   /** @throws PRESET_CONFLICT when `expectedVersion` is not the stored one, or the name is taken */
   update(id: string, change: PresetChange, expectedVersion?: number): Preset;
   delete(id: string): Preset;
+  /** What a generation with its settings would be refused for here and now. */
+  problems(preset: Preset): Promise<GenesisError[]>;
 }
 
 export interface AssetService {
