@@ -1,20 +1,10 @@
 import { Argument, Command, Option } from 'commander';
+import { PLUGIN_KINDS } from '../../core/plugin-api/plugin.ts';
 import { type GenesisClient, succeeded } from './client.ts';
 import type { PluginKind, PluginsQuery } from './generated/graphql.ts';
 import { table } from './models/text.ts';
 import { ClearDefaultPlugin, Plugins, SetDefaultPlugin } from './operations-of-plugins.ts';
 import { type ServerOptions, useServer, withServer } from './server-access.ts';
-
-const KINDS = [
-  'scheduler',
-  'guidance',
-  'step-cache',
-  'memory-strategy',
-  'precision',
-  'execution-provider',
-  'output',
-  'network',
-] as const;
 
 interface PluginsOptions extends ServerOptions {
   readonly options?: boolean;
@@ -66,7 +56,7 @@ async function changeDefault(client: GenesisClient, kind: PluginKind, id: string
 export function pluginsCommand(): Command {
   const plugins: Command = new Command('plugins')
     .description('What is installed of each kind, and what can run here.')
-    .addArgument(new Argument('[kind]', 'only this kind').choices(KINDS))
+    .addArgument(new Argument('[kind]', 'only this kind').choices(PLUGIN_KINDS))
     .option('--options', 'with the options that each takes')
     .option('--json', 'print JSON')
     .addOption(

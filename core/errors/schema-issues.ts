@@ -7,8 +7,10 @@ function acceptedBy(issue: Issue): string {
   const counted = (origin: string, n: number | bigint) =>
     origin === 'string' ? `${n} characters` : origin === 'array' ? `${n} values` : String(n);
   switch (issue.code) {
-    case 'invalid_type':
-      return `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected === 'int' ? 'whole number' : issue.expected}`;
+    case 'invalid_type': {
+      const expected = issue.expected === 'int' ? 'whole number' : issue.expected;
+      return `${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected}`;
+    }
     case 'too_small':
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${counted(issue.origin, issue.minimum)}`;
     case 'too_big':

@@ -1,12 +1,12 @@
 import { mergedLoras } from '../checkpoints/lora/applied-lora.ts';
 import { withLoraChoices } from '../models/apply-loras.ts';
 import { type ModelSet, requireNetwork } from '../models/model-set.ts';
+import { createPlugin } from '../plugin-host/create-plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { planConversions } from '../quantize/conversions.ts';
 import { convertedFiles } from '../quantize/converted-files.ts';
 import { precisionOf } from '../runs/precision-settings.ts';
 import type { GenerationSpec } from '../runs/spec.ts';
-import { createPlugin } from './create-plugin.ts';
 
 /**
  * File of the weights that a run of a spec loads its DiT from, when LoRAs are merged into them; null when none are. Reads

@@ -5,6 +5,7 @@ import { stageUses } from '../memory/stage-use.ts';
 import { describeNetwork } from '../models/describe-network.ts';
 import type { ModelSet } from '../models/model-set.ts';
 import type { Guidance, MemoryBudget, MemoryBytes, MemoryForecast, MemoryPlanResult } from '../plugin-api/index.ts';
+import { createPlugin } from '../plugin-host/create-plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { memoryRequest } from '../runs/check-memory-flags.ts';
 import type { RunMemory } from '../runs/events.ts';
@@ -12,7 +13,6 @@ import { precisionOf } from '../runs/precision-settings.ts';
 import type { GenerationMode, GenerationSettings, PluginChoice } from '../runs/spec.ts';
 import { INPUT_DEFAULTS, type MultiAudio } from '../runs/spec-inputs.ts';
 import { type VideoLength, videoLength } from '../runs/video-length.ts';
-import { createPlugin } from './create-plugin.ts';
 
 /** What is planned against. */
 export interface PlanSurroundings {

@@ -1,8 +1,8 @@
 import type { PoolProvider } from '../memory/network-pool.ts';
 import { type MemoryPlan, NETWORK_ROLES, type NetworkRole } from '../plugin-api/index.ts';
+import { createPlugin } from '../plugin-host/create-plugin.ts';
 import { precisionOf } from '../runs/precision-settings.ts';
 import type { GenerationSpec, PluginChoice } from '../runs/spec.ts';
-import { createPlugin } from './create-plugin.ts';
 import { openPrecision } from './open-precision.ts';
 import { PROCESSOR } from './plan-memory.ts';
 import type { RunSurroundings } from './run-context.ts';

@@ -1,4 +1,5 @@
 import { GenesisError } from '../errors/genesis-error.ts';
+import { contributionFault } from './contract.ts';
 import type { ExecutionProviderContribution } from './execution-provider.ts';
 import type { GuidanceContribution } from './guidance.ts';
 import type { MemoryStrategyContribution } from './memory-strategy.ts';
@@ -8,7 +9,6 @@ import { PLUGIN_API_VERSION, type PluginKind } from './plugin.ts';
 import type { PrecisionContribution } from './precision.ts';
 import type { SchedulerContribution } from './scheduler.ts';
 import type { StepCacheContribution } from './step-cache.ts';
-import { translationsSchema } from './translations.ts';
 
 /**
  * Options or dims of a contribution that is not looked at: they are checked against the contribution's own schema before
@@ -39,34 +39,29 @@ export interface Plugin {
   readonly contributes: readonly AnyContribution[];
 }
 
-const ID = /^[a-z0-9][a-z0-9_+*./-]{0,63}$/;
-
 /**
  * Checks and freezes a plugin.
  * @throws GenesisError PLUGIN_INVALID naming the field and what would be accepted
  */
 export function definePlugin(plugin: Plugin): Plugin {
-  const fail = (field: string, message: string): never => {
-    throw new GenesisError('PLUGIN_INVALID', `plugin ${JSON.stringify(plugin?.name)}: ${message}`, { field });
+  const fail = (field: string, message: string, accepted: string): never => {
+    throw new GenesisError('PLUGIN_INVALID', `plugin ${JSON.stringify(plugin?.name)}: ${message}`, { field, accepted });
   };
-  if (typeof plugin?.name !== 'string' || plugin.name === '') fail('name', 'name must be a non-empty string');
+  if (typeof plugin?.name !== 'string' || plugin.name === '')
+    fail('name', 'name must be a non-empty string', 'a text that is not empty');
   if (typeof plugin.version !== 'string' || plugin.version === '')
-    fail('version', 'version must be a semantic version');
+    fail('version', 'version must be a semantic version', 'a semantic version, such as "1.0.0"');
   if (plugin.api !== PLUGIN_API_VERSION) {
-    fail('api', `written for plugin API ${plugin.api}; this is ${PLUGIN_API_VERSION}`);
+    const accepted = `api: PLUGIN_API_VERSION, which is ${PLUGIN_API_VERSION} here`;
+    fail('api', `written for plugin API ${plugin.api}; this is ${PLUGIN_API_VERSION}`, accepted);
   }
-  if (!Array.isArray(plugin.contributes)) fail('contributes', 'contributes must be an array');
+  if (!Array.isArray(plugin.contributes))
+    fail('contributes', 'contributes must be an array', 'a list of contributions');
   plugin.contributes.forEach((contribution, index) => {
-    const field = `contributes[${index}]`;
-    if (!ID.test(contribution.id ?? '')) fail(`${field}.id`, `id ${JSON.stringify(contribution.id)} must match ${ID}`);
-    if (!translationsSchema.safeParse(contribution.translations).success) {
-      fail(`${field}.translations`, 'translations are the strings title and description by language tag, such as "zh"');
-    }
-    if (typeof contribution.create !== 'function') fail(`${field}.create`, 'create must be a function');
-    if (typeof contribution.options?.safeParse !== 'function') fail(`${field}.options`, 'options must be a Zod schema');
-    if (!contribution.options.safeParse({}).success) {
-      fail(`${field}.options`, 'every option needs a default, so that {} is valid');
-    }
+    const fault = contributionFault(contribution);
+    if (!fault) return;
+    const field = fault.field === '' ? '' : `.${fault.field}`;
+    fail(`contributes[${index}]${field}`, fault.message, fault.accepted);
   });
   return Object.freeze({ ...plugin, contributes: Object.freeze([...plugin.contributes]) });
 }

@@ -4,15 +4,18 @@ import type { InOtherLanguages, Translations } from './translations.ts';
 /** Version of the plugin door. A plugin states the version that it was written for in `api`. */
 export const PLUGIN_API_VERSION = 1;
 
-export type PluginKind =
-  | 'network'
-  | 'scheduler'
-  | 'guidance'
-  | 'step-cache'
-  | 'memory-strategy'
-  | 'precision'
-  | 'execution-provider'
-  | 'output';
+export const PLUGIN_KINDS = [
+  'scheduler',
+  'guidance',
+  'step-cache',
+  'memory-strategy',
+  'precision',
+  'execution-provider',
+  'output',
+  'network',
+] as const;
+
+export type PluginKind = (typeof PLUGIN_KINDS)[number];
 
 /** What plugin code may use of its surroundings. */
 export interface PluginContext {

@@ -36,16 +36,19 @@ export class PluginRegistry {
   }
 
   /** @throws GenesisError PLUGIN_NOT_FOUND naming the ids that there are */
-  get<Kind extends PluginKind>(kind: Kind, id: string, field: string = kind): ContributionOf<Kind> {
+  find(kind: PluginKind, id: string, field: string = kind): RegisteredContribution {
     const found = this.#byKind.get(kind)?.get(id);
-    if (!found) {
-      const accepted = [...(this.#byKind.get(kind)?.keys() ?? [])].join(', ');
-      throw new GenesisError('PLUGIN_NOT_FOUND', `no ${kind} plugin is called ${JSON.stringify(id)}`, {
-        field,
-        accepted,
-      });
-    }
-    return found.contribution as ContributionOf<Kind>;
+    if (found) return found;
+    const accepted = [...(this.#byKind.get(kind)?.keys() ?? [])].join(', ');
+    throw new GenesisError('PLUGIN_NOT_FOUND', `no ${kind} plugin is called ${JSON.stringify(id)}`, {
+      field,
+      accepted,
+    });
+  }
+
+  /** @throws GenesisError PLUGIN_NOT_FOUND naming the ids that there are */
+  get<Kind extends PluginKind>(kind: Kind, id: string, field: string = kind): ContributionOf<Kind> {
+    return this.find(kind, id, field).contribution as ContributionOf<Kind>;
   }
 
   /**

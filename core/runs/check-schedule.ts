@@ -1,19 +1,19 @@
 import { GenesisError } from '../errors/genesis-error.ts';
+import { createPlugin } from '../plugin-host/create-plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import { schedulerRequest } from '../sampling/sigma-tables.ts';
 import type { GenerationSettings } from './spec.ts';
 
 /**
  * Lets the scheduler say whether it takes these steps and this shift.
- * @throws GenesisError INPUT_INVALID, or what the scheduler throws
+ * @throws GenesisError INPUT_INVALID, PLUGIN_INVALID, or what the scheduler throws
  */
 export function checkSchedule(
   { scheduler, steps, shift, sigmas }: Pick<GenerationSettings, 'scheduler' | 'steps' | 'shift' | 'sigmas'>,
   registry: PluginRegistry,
 ): void {
   try {
-    const contribution = registry.get('scheduler', scheduler.id);
-    contribution.create({ log: () => {} }, scheduler.options).prepare(schedulerRequest({ steps, shift, sigmas }));
+    createPlugin(registry, 'scheduler', scheduler).prepare(schedulerRequest({ steps, shift, sigmas }));
   } catch (cause) {
     if (cause instanceof GenesisError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,6 +1,5 @@
 import { loweringOf } from '../../../core/memory/lowering-of.ts';
 import { requireNetwork, scanModelSet } from '../../../core/models/model-set.ts';
-import { createPlugin } from '../../../core/pipeline/create-plugin.ts';
 import { joinFrames } from '../../../core/pipeline/latents.ts';
 import { decodeLatents } from '../../../core/pipeline/stages/decode.ts';
 import {
@@ -12,6 +11,7 @@ import {
   plainConvolution,
   weightValue,
 } from '../../../core/plugin-api/index.ts';
+import { createPlugin } from '../../../core/plugin-host/create-plugin.ts';
 import { NetworkHost } from '../../../core/runtime/network-host.ts';
 import type { Surroundings } from '../models/surroundings.ts';
 
