@@ -7,6 +7,9 @@ import { schemaFindings } from '../../core/errors/schema-issues.ts';
 import type { MemoryBudget } from '../../core/plugin-api/memory-strategy.ts';
 import type { InputLimits } from '../../core/runs/worker-protocol.ts';
 
+/** More than the cores of any machine; a session of as many more makes the system refuse threads. */
+const MOST_THREADS = 1024;
+
 const list = z
   .string()
   .default('')
@@ -17,12 +20,22 @@ const list = z
       .filter((item) => item !== ''),
   );
 
+/** Whether a browser can send it as the `Origin` of a page: scheme, host and port, without a path. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
+const origins = list.superRefine((items, context) => {
+  const wrong = items.find((item) => !isOrigin(item));
+  if (wrong === undefined) return;
+  const message = `origins such as https://app.example.com, without a path or a slash at the end, not ${JSON.stringify(wrong)}`;
+  context.addIssue({ code: 'custom', message });
+});
+
 /** Environment variables, each with its default. Sizes are in bytes, times in seconds. */
 const schema = z.object({
   GENESIS_HOST: z.string().default('127.0.0.1').describe('Address that the server binds to'),
   GENESIS_PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('Port; 0 picks a free one'),
   GENESIS_API_KEY: z.string().min(16).optional().describe('Key that requests from other hosts must carry'),
-  GENESIS_CORS_ORIGINS: list.describe('Comma-separated origins that browsers may call from'),
+  GENESIS_CORS_ORIGINS: origins.describe('Comma-separated origins that browsers may call from'),
   GENESIS_DATA: z.string().default('data').describe('Folder of database, assets and caches'),
   GENESIS_MODELS: z
     .string()
@@ -30,7 +43,13 @@ const schema = z.object({
     .describe('Folder with one folder per model set, or one laid out as ComfyUI has it'),
   GENESIS_HUB_URL: z.url().optional().describe('Model hub that files are pulled from, instead of Hugging Face'),
   GENESIS_PLUGINS: list.describe('Comma-separated third-party plugins: package names or file paths'),
-  GENESIS_THREADS: z.coerce.number().int().min(1).default(availableParallelism()).describe('Threads of a network host'),
+  GENESIS_THREADS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MOST_THREADS)
+    .default(availableParallelism())
+    .describe('Threads of a network host'),
   GENESIS_VRAM_BYTES: z.coerce
     .number()
     .int()
@@ -126,6 +145,16 @@ export const PACKAGE_ROOT = resolve(
   fileURLToPath(import.meta.url),
   import.meta.url.endsWith('.ts') ? '../../..' : '../../../..',
 );
+
+/** Read by the command line and by the tests, not by the server. */
+const READ_ELSEWHERE: readonly string[] = ['GENESIS_URL', 'GENESIS_CHROMIUM'];
+
+/** Variables with the server's prefix that it does not read: misspelt ones change nothing. */
+export function unknownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(environment).filter(
+    (name) => name.startsWith('GENESIS_') && !Object.hasOwn(schema.shape, name) && !READ_ELSEWHERE.includes(name),
+  );
+}
 
 /** A variable that is set to nothing counts as left out. @throws GenesisError INPUT_INVALID naming the variable */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServerConfig {

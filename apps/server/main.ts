@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { announceServer } from '../../db/folder-lock.ts';
-import { readConfig } from './config.ts';
+import { readConfig, unknownVariables } from './config.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 /** Sent to a parent that forked this program. */
@@ -15,6 +15,10 @@ async function main(): Promise<void> {
   let folder: string;
   try {
     const config = readConfig(process.env);
+    for (const name of unknownVariables(process.env))
+      console.error(
+        `${name} is no setting of the server, and is ignored; docs/configuration.md has those that there are`,
+      );
     server = await startServer(config);
     folder = resolve(config.GENESIS_DATA);
   } catch (error) {

@@ -31,7 +31,7 @@ function configurationText(): string {
   );
   return `# Configuration
 
-The server reads environment variables. Sizes are in bytes. A variable that is set to nothing counts as left out; a value that does not fit ends the start with a sentence that names the variable.
+The server reads environment variables. Sizes are in bytes. A variable that is set to nothing counts as left out; a value that does not fit ends the start with a sentence that names the variable. One with this prefix that the server does not read, because it is misspelt, is told on standard error.
 
 | variable | default | meaning |
 | --- | --- | --- |

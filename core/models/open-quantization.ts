@@ -1,6 +1,7 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { NetworkRole } from '../plugin-api/network.ts';
 import type { Precision } from '../plugin-api/precision.ts';
+import { createPlugin } from '../plugin-host/create-plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 
 export interface QuantizationChoice {
@@ -33,6 +34,5 @@ export function openQuantization(
     });
   }
   const given = block === undefined || id === 'q4' ? {} : { block: String(block) };
-  const options = registry.parseOptions('precision', id, given, 'precision');
-  return registry.get('precision', id).create({ log: () => {} }, options) as Precision;
+  return createPlugin(registry, 'precision', { id, options: given }, 'precision');
 }

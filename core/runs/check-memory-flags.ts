@@ -1,6 +1,7 @@
 import { GenesisError } from '../errors/genesis-error.ts';
 import type { MemoryForecast, StageForecast } from '../plugin-api/memory-forecast.ts';
 import type { MemoryPlanResult, MemoryRequest } from '../plugin-api/memory-strategy.ts';
+import { createPlugin } from '../plugin-host/create-plugin.ts';
 import type { PluginRegistry } from '../plugin-host/registry.ts';
 import type { GenerationSettings } from './spec.ts';
 
@@ -46,12 +47,10 @@ function planned(plan: () => MemoryPlanResult): MemoryPlanResult | null {
 /**
  * Lets the memory strategy say whether it takes these flags at all, whatever the model and the machine: what it refuses of
  * a run that needs nothing, with no limit, it always refuses.
- * @throws GenesisError MEMORY_PLAN_IMPOSSIBLE, or what the registry throws
+ * @throws GenesisError MEMORY_PLAN_IMPOSSIBLE, or what `createPlugin` throws
  */
 export function checkMemoryFlags(settings: Pick<GenerationSettings, 'memory'>, registry: PluginRegistry): void {
-  const { id, options } = settings.memory;
-  const parsed = registry.parseOptions('memory-strategy', id, options, 'memory');
-  const strategy = registry.get('memory-strategy', id, 'memory').create({ log: () => {} }, parsed);
+  const strategy = createPlugin(registry, 'memory-strategy', settings.memory, 'memory');
   const result = planned(() => strategy.plan(WEIGHTLESS, { vramBytes: null, ramBytes: null }, memoryRequest(settings)));
   if (!result || result.ok) return;
   throw new GenesisError('MEMORY_PLAN_IMPOSSIBLE', result.reason, { field: 'memory', accepted: result.accepted });

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readConfig } from '../../apps/server/config.ts';
+import { readConfig, unknownVariables } from '../../apps/server/config.ts';
 import { startServer } from '../../apps/server/server.ts';
 
 let folder: string;
@@ -60,4 +60,28 @@ it('names the variable at fault, and takes one that is set to nothing as left ou
     expect.objectContaining({ field: 'GENESIS_LOG', accepted: expect.stringContaining('one of silent, error') }),
   );
   expect(readConfig({ GENESIS_PORT: '', GENESIS_API_KEY: '', GENESIS_MIN_FREE_DISK: '' })).toEqual(readConfig({}));
+});
+
+it('refuses origins that no browser sends, which would be allowed nothing in silence', () => {
+  const origins = 'https://app.example.com,http://localhost:5173';
+  expect(readConfig({ GENESIS_CORS_ORIGINS: origins }).GENESIS_CORS_ORIGINS).toEqual(origins.split(','));
+  for (const wrong of ['*', 'app.example.com', 'https://app.example.com/', 'https://app.example.com/page', 'null'])
+    expect(() => readConfig({ GENESIS_CORS_ORIGINS: `http://localhost:5173,${wrong}` })).toThrow(
+      expect.objectContaining({
+        code: 'INPUT_INVALID',
+        field: 'GENESIS_CORS_ORIGINS',
+        message: expect.stringContaining(`"${wrong}"`),
+        accepted: expect.stringContaining('https://app.example.com'),
+      }),
+    );
+});
+
+it('refuses more threads than a machine has, for which a run ends as if memory had run out', () => {
+  expect(() => readConfig({ GENESIS_THREADS: '10000' })).toThrow('GENESIS_THREADS must be at most 1024');
+  expect(() => readConfig({ GENESIS_THREADS: '1.5' })).toThrow('GENESIS_THREADS must be a whole number');
+});
+
+it('knows which variables it does not read', () => {
+  const given = { GENESIS_DAAT: '/x', GENESIS_PORT: '0', GENESIS_URL: 'http://127.0.0.1:4000', PATH: '/bin' };
+  expect(unknownVariables(given)).toEqual(['GENESIS_DAAT']);
 });
