@@ -18,6 +18,14 @@ export interface TokenizedPrompt {
   readonly truncated: number;
 }
 
+/** What a prompt asks of a text encoder. */
+export interface PromptSize {
+  /** Tokens, the end token included. */
+  readonly tokens: number;
+  /** The token with the largest id, which may be one that was added to the vocabulary. */
+  readonly last: { readonly id: number; readonly text: string };
+}
+
 export interface PromptTokenizer {
   /** One more than the largest id of a piece of text; tokens that were added to these are not among them. */
   readonly vocabulary: number;
@@ -26,6 +34,8 @@ export interface PromptTokenizer {
    * @param maxLength the text encoder's text length in tokens, the end token included; at least 1
    */
   tokenize(prompt: string, maxLength: number): TokenizedPrompt;
+  /** Cleans and measures a prompt of any length. */
+  measure(prompt: string): PromptSize;
 }
 
 type Json = Record<string, unknown>;
@@ -76,6 +86,13 @@ export async function loadTokenizer(file: string): Promise<PromptTokenizer> {
         kept: ids.length,
         truncated,
       };
+    },
+    measure(prompt) {
+      const { ids, tokens }: { ids: readonly number[]; tokens: readonly string[] } = tokenizer.encode(
+        cleanPrompt(prompt),
+      );
+      const at = ids.reduce((most, id, i) => (id > ids[most]! ? i : most), 0);
+      return { tokens: ids.length, last: { id: ids[at]!, text: tokens[at]! } };
     },
   };
 }

@@ -78,6 +78,15 @@ export function detectDit(checkpoint: CheckpointView): DitConfig | null {
   if (patchFrames !== 1 || patch !== patchWidth) {
     throw invalid(`patches of ${patchFrames}×${patch}×${patchWidth}`, 'square patches of one frame');
   }
+  if (2 % patch !== 0) {
+    throw new GenesisError(
+      'CHECKPOINT_UNSUPPORTED',
+      `${NETWORK}: patches of 1×${patch}×${patch} do not fill every size`,
+      {
+        accepted: 'patches of 2 latents each way, or of 1: sizes are multiples of 16 pixels',
+      },
+    );
+  }
   const [headRows] = shape('head.head.weight', 2) as Dims<2>;
   const latentChannels = headRows / (patch * patch);
   if (!Number.isInteger(latentChannels)) {

@@ -14,7 +14,7 @@ import {
   scanModelSet,
   supportedModes,
 } from '../../../core/models/model-set.ts';
-import { requireFittingTokenizer } from '../../../core/models/tokenizer-fit.ts';
+import { requireFittingTokenizer, requireKnownTokens } from '../../../core/models/tokenizer-fit.ts';
 import type { PluginRegistry } from '../../../core/plugin-host/registry.ts';
 import type { LadderGround } from '../../../core/runs/ladder.ts';
 import type { ModelFacts } from '../../../core/runs/resolve.ts';
@@ -156,9 +156,10 @@ export class Models implements ModelService {
         if (!tokenizer) {
           throw new GenesisError('MODEL_NOT_FOUND', `model: ${name} has no tokenizer.json`, { field: 'model' });
         }
-        const { tokens, vocabulary } = await this.#tokens.count(tokenizer, prompt);
-        requireFittingTokenizer(tokenizer, vocabulary, set);
-        return tokens;
+        const size = await this.#tokens.count(tokenizer, prompt);
+        requireFittingTokenizer(tokenizer, size.vocabulary, set);
+        requireKnownTokens(tokenizer, size, set);
+        return size.tokens;
       },
     };
   }

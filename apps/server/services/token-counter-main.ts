@@ -10,8 +10,7 @@ async function count({ id, file, prompt }: CountRequest): Promise<CountReply> {
     const loading = tokenizers.get(file) ?? loadTokenizer(file);
     tokenizers.set(file, loading);
     const tokenizer = await loading;
-    const { kept, truncated } = tokenizer.tokenize(prompt, 1);
-    return { id, count: { tokens: kept + truncated, vocabulary: tokenizer.vocabulary } };
+    return { id, count: { ...tokenizer.measure(prompt), vocabulary: tokenizer.vocabulary } };
   } catch (error) {
     tokenizers.delete(file);
     const code = error instanceof GenesisError ? error.code : 'INTERNAL';

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { ErrorCode } from '../../../core/errors/catalogue.ts';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { forkProgram, siblingProgram } from '../../../core/runtime/child-program.ts';
+import type { PromptSize } from '../../../core/text/tokenizer.ts';
 
 export interface CountRequest {
   readonly id: number;
@@ -11,9 +12,7 @@ export interface CountRequest {
   readonly prompt: string;
 }
 
-export interface TokenCount {
-  /** Tokens of the prompt, the end token included. */
-  readonly tokens: number;
+export interface TokenCount extends PromptSize {
   /** Of the tokenizer. */
   readonly vocabulary: number;
 }

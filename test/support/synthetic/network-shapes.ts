@@ -106,8 +106,11 @@ const middle = (name: string, dim: number): Shapes => ({
 const WIDTHS = [1, 2, 4, 4];
 const TEMPORAL = [false, true, true];
 
-function wanVae({ dim, z, resBlocks }: Dims): Shapes {
-  const top = dim! * WIDTHS.at(-1)!;
+/** @param levels each but the last halves the picture; default: as many as the published network has */
+function wanVae({ dim, z, resBlocks, levels = WIDTHS.length }: Dims): Shapes {
+  const widths = WIDTHS.slice(0, levels);
+  const temporal = TEMPORAL.slice(0, levels - 1);
+  const top = dim! * widths.at(-1)!;
   const shapes: Shapes = {
     ...layer('conv1', 2 * z!, 2 * z!, 1, 1, 1),
     ...layer('conv2', z!, z!, 1, 1, 1),
@@ -122,37 +125,37 @@ function wanVae({ dim, z, resBlocks }: Dims): Shapes {
   };
   let input = dim!;
   let next = 0;
-  for (const [level, width] of WIDTHS.entries()) {
+  for (const [level, width] of widths.entries()) {
     const output = dim! * width;
     for (let i = 0; i < resBlocks!; i += 1) {
       Object.assign(shapes, residual(`encoder.downsamples.${next++}`, input, output));
       input = output;
     }
-    if (level === WIDTHS.length - 1) continue;
+    if (level === widths.length - 1) continue;
     const name = `encoder.downsamples.${next++}`;
     Object.assign(shapes, layer(`${name}.resample.1`, output, output, 3, 3));
-    if (TEMPORAL[level]) Object.assign(shapes, layer(`${name}.time_conv`, output, output, 3, 1, 1));
+    if (temporal[level]) Object.assign(shapes, layer(`${name}.time_conv`, output, output, 3, 1, 1));
   }
   input = top;
   next = 0;
-  for (const [level, width] of [...WIDTHS].reverse().entries()) {
+  for (const [level, width] of [...widths].reverse().entries()) {
     const output = dim! * width;
     for (let i = 0; i <= resBlocks!; i += 1) {
       Object.assign(shapes, residual(`decoder.upsamples.${next++}`, input, output));
       input = output;
     }
-    if (level === WIDTHS.length - 1) continue;
+    if (level === widths.length - 1) continue;
     const name = `decoder.upsamples.${next++}`;
     Object.assign(shapes, layer(`${name}.resample.1`, output / 2, output, 3, 3));
-    if ([...TEMPORAL].reverse()[level]) Object.assign(shapes, layer(`${name}.time_conv`, 2 * output, output, 3, 1, 1));
+    if ([...temporal].reverse()[level]) Object.assign(shapes, layer(`${name}.time_conv`, 2 * output, output, 3, 1, 1));
     input = output / 2;
   }
   return shapes;
 }
 
-function wanDit({ dim, ffn, freq, text, clipDim, inDim, outDim, layers }: Dims): Shapes {
+function wanDit({ dim, ffn, freq, text, clipDim, inDim, outDim, layers, patch = 2 }: Dims): Shapes {
   return {
-    ...layer('patch_embedding', dim!, inDim!, 1, 2, 2),
+    ...layer('patch_embedding', dim!, inDim!, 1, patch, patch),
     ...layer('text_embedding.0', dim!, text!),
     ...layer('text_embedding.2', dim!, dim!),
     ...layer('time_embedding.0', dim!, freq!),
@@ -163,7 +166,7 @@ function wanDit({ dim, ffn, freq, text, clipDim, inDim, outDim, layers }: Dims):
     ...layer('img_emb.proj.3', dim!, clipDim!),
     ...norm('img_emb.proj.4', dim!),
     'head.modulation': [1, 2, dim!],
-    ...layer('head.head', 4 * outDim!, dim!),
+    ...layer('head.head', patch * patch * outDim!, dim!),
     ...repeat(layers!, (i) => ({
       [`blocks.${i}.modulation`]: [1, 6, dim!],
       ...norm(`blocks.${i}.norm3`, dim!),
