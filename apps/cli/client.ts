@@ -72,8 +72,8 @@ export function succeeded<Result extends { readonly __typename: string }>(
 }
 
 /** A file of any size is read as it is sent; a pipe's length is not known before. */
-async function fileBlob(file: string): Promise<Blob> {
-  return (await stat(file)).isFile() ? openAsBlob(file) : new Blob([await readFile(file)]);
+async function fileBlob(file: string, signal: AbortSignal | undefined): Promise<Blob> {
+  return (await stat(file)).isFile() ? openAsBlob(file) : new Blob([await readFile(file, { signal })]);
 }
 
 /** A client of one server: typed operations, uploads, and events that survive a dropped connection. */
@@ -94,13 +94,19 @@ export class GenesisClient {
     try {
       return await fetch(`${this.#url}${path}`, { ...request, headers: { ...this.#headers, ...request.headers } });
     } catch (cause) {
+      request.signal?.throwIfAborted();
       throw new NoServerError(`no Genesis server answers at ${this.#url}`, { cause });
     }
   }
 
-  async #post<Data>(body: string | FormData, headers: Readonly<Record<string, string>>): Promise<Data> {
-    const response = await this.#fetch('/graphql', { method: 'POST', headers, body });
+  async #post<Data>(
+    body: string | FormData,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal | null = null,
+  ): Promise<Data> {
+    const response = await this.#fetch('/graphql', { method: 'POST', headers, body, signal });
     const answer = (await response.json().catch((cause: unknown) => {
+      signal?.throwIfAborted();
       throw new NoServerError(`what answers at ${this.#url} is no Genesis server`, { cause });
     })) as Answer<Data>;
     const { data, errors } = answer;
@@ -116,13 +122,16 @@ export class GenesisClient {
     });
   }
 
-  /** Uploads a file and returns the asset's id. @throws ApiError · NodeJS.ErrnoException when it cannot be read */
-  async upload(file: string): Promise<string> {
+  /**
+   * Uploads a file and returns the asset's id.
+   * @throws ApiError · NodeJS.ErrnoException when it cannot be read · what `signal` was aborted with
+   */
+  async upload(file: string, signal?: AbortSignal): Promise<string> {
     const form = new FormData();
     form.set('operations', JSON.stringify({ query: UploadAsset.toString(), variables: { file: null } }));
     form.set('map', JSON.stringify({ 0: ['variables.file'] }));
-    form.set('0', await fileBlob(file), basename(file));
-    const { uploadAsset } = await this.#post<UploadAssetMutation>(form, { [PREFLIGHT_HEADER]: '1' });
+    form.set('0', await fileBlob(file, signal), basename(file));
+    const { uploadAsset } = await this.#post<UploadAssetMutation>(form, { [PREFLIGHT_HEADER]: '1' }, signal);
     return succeeded(uploadAsset).asset.id;
   }
 

@@ -32,6 +32,8 @@ export interface Generated {
   readonly run: FinishedRun;
 }
 
+const NOWHERE = { field: null, stage: null };
+
 /** The run ended without a video. */
 export class GenerationFailed extends Error {
   readonly code: string;
@@ -100,19 +102,25 @@ export async function followToEnd(
 
   const { generation } = await client.execute(GenerationResult, { id });
   const run = generation?.runs.at(-1);
-  const nowhere = { field: null, stage: null };
   if (generation?.state === 'CANCELLED')
-    throw new GenerationFailed({ code: 'CANCELLED', message: 'the generation was cancelled', ...nowhere });
+    throw new GenerationFailed({ code: 'CANCELLED', message: 'the generation was cancelled', ...NOWHERE });
   if (generation?.state === 'SUCCEEDED' && run) return { generation, run };
   const message = `the generation ended as ${generation?.state}`;
-  throw failure ?? new GenerationFailed({ code: 'INTERNAL', message, ...nowhere });
+  throw failure ?? new GenerationFailed({ code: 'INTERNAL', message, ...NOWHERE });
 }
 
-/** @throws ApiError naming the option and the file */
-async function upload(client: GenesisClient, option: string, file: string): Promise<string> {
+/** @throws ApiError naming the option and the file · GenerationFailed (code CANCELLED) once `cancel` fires */
+async function upload(
+  client: GenesisClient,
+  option: string,
+  file: string,
+  cancel: AbortSignal | undefined,
+): Promise<string> {
   try {
-    return await client.upload(file);
+    return await client.upload(file, cancel);
   } catch (error) {
+    if (cancel?.aborted)
+      throw new GenerationFailed({ code: 'CANCELLED', message: 'the upload was cancelled', ...NOWHERE });
     if (error instanceof ApiError && error.field === 'file')
       throw new ApiError({ ...error, message: error.message.replace(/^file:/, `${file}:`), field: option });
     if (error instanceof Error && 'syscall' in error)
@@ -123,6 +131,7 @@ async function upload(client: GenesisClient, option: string, file: string): Prom
 
 /**
  * Uploads the inputs, starts the generation and follows it to its end.
+ * @param cancel until the generation is started it ends the upload, later it cancels the generation on the server
  * @throws ApiError when the request is refused · GenerationFailed
  */
 export async function generate(
@@ -132,13 +141,13 @@ export async function generate(
   cancel?: AbortSignal,
 ): Promise<Generated> {
   const given = async (option: string, file: string | null | undefined) =>
-    file == null ? undefined : upload(client, option, file);
+    file == null ? undefined : upload(client, option, file, cancel);
   const image = await given('--image', request.image);
   const video = await given('--video', request.video);
   const audio = await given('--audio', request.audio);
   const speakers: SpeakerInput[] = [];
   for (const speaker of request.speakers ?? []) {
-    const voice = await upload(client, '--speaker', speaker.audio);
+    const voice = await upload(client, '--speaker', speaker.audio, cancel);
     speakers.push({ audio: voice, box: speaker.box, mask: await given('--speaker', speaker.mask) });
   }
   const assets = { image, video, audio, speakers: speakers.length > 0 ? speakers : undefined };

@@ -22,13 +22,15 @@ export interface TalkOptions extends ServerOptions, SettingsOptions, ResultOptio
   readonly demo?: boolean;
 }
 
-/** @throws ApiError ASSET_NOT_FOUND · ASSET_UNREADABLE for a folder */
+/** @throws ApiError ASSET_NOT_FOUND · ASSET_UNREADABLE for a folder, or a device, which may have no end */
 function existing(option: string, file: string): string {
   const found = statSync(file, { throwIfNoEntry: false });
-  if (found && !found.isDirectory()) return file;
+  if (found?.isFile() || found?.isFIFO()) return file;
   throw new ApiError({
     code: found ? 'ASSET_UNREADABLE' : 'ASSET_NOT_FOUND',
-    message: found ? `${file} is a folder` : `there is no file ${file || 'without a name'}`,
+    message: found
+      ? `${file} is a ${found.isDirectory() ? 'folder' : 'device'}`
+      : `there is no file ${file || 'without a name'}`,
     field: option,
     accepted: 'the path of a file',
   });
