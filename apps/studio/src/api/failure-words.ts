@@ -17,9 +17,9 @@ export interface FailureWords {
 export type Told = Pick<Failure, 'code' | 'message'> & Partial<Failure>;
 
 /** A failure at the place of what is at fault. */
-export function wordsOf({ code, message, accepted = null }: Told, { codes }: Catalogue): FailureWords {
+export function wordsOf({ code, message, accepted = null }: Told, { codes, accepts }: Catalogue): FailureWords {
   const heading = codes[code as ErrorCode];
-  if (heading !== undefined) return { heading, detail: message, accepted };
+  if (heading !== undefined) return { heading, detail: message, accepted: accepted && accepts.inWords(accepted) };
   return { heading: message, detail: null, accepted: accepted && message.includes(accepted) ? null : accepted };
 }
 

@@ -1,3 +1,4 @@
+import { accepts } from './accepts.ts';
 import { codes } from './codes.ts';
 import { common, errors, shell, stages, states } from './common.ts';
 import { forecast } from './forecast.ts';
@@ -13,6 +14,7 @@ import { watch } from './watch.ts';
 export const AREAS = {
   common,
   codes,
+  accepts,
   errors,
   shell,
   states,
