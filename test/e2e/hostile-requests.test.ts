@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { cp, mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -19,10 +20,18 @@ const MOST_BLOCKED_MS = 2000;
 const CODES = new Set<string>(Object.keys(ERROR_CATALOGUE).filter((code) => code !== 'INTERNAL'));
 
 let server: RealServer;
+let models = '';
 beforeAll(async () => {
-  server = await RealServer.launch({ GENESIS_LOG: 'silent' });
+  models = await mkdtemp(join(tmpdir(), 'genesis-hostile-'));
+  // A model set that cannot be used: what is wrong with it is told, and not where it lies.
+  await cp(join(PACKAGE_ROOT, 'models', 'demo'), join(models, 'broken'), { recursive: true });
+  await truncate(join(models, 'broken', 'vae.safetensors'), 100_000);
+  server = await RealServer.launch({ GENESIS_LOG: 'silent', GENESIS_MODELS: models });
 }, 60_000);
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await rm(models, { recursive: true, force: true });
+});
 
 async function post(body: unknown): Promise<{ status: number; text: string }> {
   const response = await fetch(`${server.url}/graphql`, {
@@ -46,7 +55,7 @@ function codesIn(value: unknown): string[] {
 /** What is wrong with an answer; null: nothing. */
 function fault(status: number, text: string): string | null {
   if (status >= 500) return `HTTP ${status}`;
-  const secret = [server.dataDir, PACKAGE_ROOT, homedir() === '/' ? '' : `${homedir()}/`].find(
+  const secret = [server.dataDir, models, PACKAGE_ROOT, homedir() === '/' ? '' : `${homedir()}/`].find(
     (path) => path !== '' && text.includes(path),
   );
   if (secret) return `it tells a path of the server: ${secret}`;
@@ -135,7 +144,9 @@ async function known(): Promise<KnownValues> {
     basedOn: ['demo', 'vram-24gb'],
     presetName: ['demo', 'made'],
     name: ['demo', 'made', 'other'],
-    model: ['demo'],
+    model: ['demo', 'demo', 'broken'],
+    'scanModels.dir': ['broken', '.'],
+    'quantizeModel.name': ['demo', 'broken'],
     precision: ['fp32', 'q8', 'auto'],
     provider: ['cpu', 'webgpu', 'cuda'],
     role: ['DIT', 'VAE', 'TEXT_ENCODER'],
@@ -158,7 +169,7 @@ async function known(): Promise<KnownValues> {
 /** @param blocked longest time in milliseconds that it took to answer */
 async function isWell(blocked: number): Promise<void> {
   expect(blocked, `GENESIS_FUZZ_SEED=${SEED}: milliseconds until the server answered`).toBeLessThan(MOST_BLOCKED_MS);
-  expect((await ask('{ models { name } }')).data).toEqual({ models: [{ name: 'demo' }] });
+  expect((await ask('{ preset(name: "demo") { problems { code } } }')).data).toEqual({ preset: { problems: [] } });
 }
 
 it('hostile requests of every kind are answered, typed, by a server that goes on', async () => {

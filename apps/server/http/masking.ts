@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { maskedStorageError } from '../../../core/errors/storage-error.ts';
 import { told } from '../../../core/errors/told.ts';
+import type { ServerConfig } from '../config.ts';
+import { toldOutside } from '../outside.ts';
 import { missingVariable, variableError } from './variable-error.ts';
 
 /** By shape: two copies of the graphql package in one process must not make a syntax error look like a bug. */
@@ -24,7 +26,7 @@ function withCode(error: GraphQLError): GraphQLError {
  * with theirs, anything else masked, and logged here, once, with its cause. Of a disk or database that fails the code is
  * told.
  */
-export function createMask(log: Logger): (error: unknown) => Error {
+export function createMask(log: Logger, config: ServerConfig): (error: unknown) => Error {
   return (error) => {
     const located = isGraphQLError(error) ? error : undefined;
     const cause = located ? located.originalError : error;
@@ -37,7 +39,7 @@ export function createMask(log: Logger): (error: unknown) => Error {
     if (cause instanceof GenesisError && cause.code !== 'INTERNAL') {
       const { code, field, accepted } = cause;
       // 200 also where there is no data: an SSE client takes any other status for a broken connection.
-      return new GraphQLError(told(cause.message), {
+      return new GraphQLError(toldOutside(cause.message, config), {
         ...place,
         extensions: { code, field, accepted, http: { status: 200 } },
       });

@@ -18,7 +18,7 @@ export function createApi(services: Services, config: ServerConfig, log: Logger)
     schema,
     context: ({ request }) => ({ services, config, request }),
     plugins: [limitDocuments, useRequestBodies({ fieldBytes: MAX_JSON_BYTES, fileBytes: config.GENESIS_MAX_UPLOAD })],
-    maskedErrors: { maskError: createMask(log) },
+    maskedErrors: { maskError: createMask(log, config) },
     // Masking logs unexpected errors; Yoga would log them, and expected ones, a second time.
     logging: { debug: () => {}, info: () => {}, warn: (...args) => log.warn(args), error: () => {} },
     // The page with all its scripts comes from a package: no other host is asked. 9 MB, so loaded when first wanted.

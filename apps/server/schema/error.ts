@@ -1,6 +1,6 @@
 import { ERROR_CATALOGUE, type ErrorCode } from '../../../core/errors/catalogue.ts';
 import type { GenesisError } from '../../../core/errors/genesis-error.ts';
-import { told } from '../../../core/errors/told.ts';
+import { toldOutside } from '../outside.ts';
 import { builder } from './builder.ts';
 import { ConflictError, InputError, NotFoundError, UnavailableError } from './errors.ts';
 
@@ -15,7 +15,10 @@ const ErrorInterface = builder.interfaceRef<GenesisError>('Error').implement({
   description: 'An expected failure.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeEnum }),
-    message: t.string({ description: 'For people; may change.', resolve: ({ message }) => told(message) }),
+    message: t.string({
+      description: 'For people; may change.',
+      resolve: ({ message }, _args, { config }) => toldOutside(message, config),
+    }),
     field: t.string({
       nullable: true,
       description: 'The input field at fault.',

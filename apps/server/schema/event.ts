@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { translated } from '../../../core/plugin-host/translation.ts';
 import type { GenerationEvent, StoredEvent } from '../../../core/runs/events.ts';
 import type { GenerationState } from '../../../core/runs/spec.ts';
+import { toldOutside } from '../outside.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { decodeId, encodeId } from './ids.ts';
@@ -219,7 +220,7 @@ eventRef('RunFailed').implement({
   fields: (t) => ({
     runId: t.id({ resolve: runId }),
     code: t.field({ type: ErrorCodeEnum, resolve: ({ event }) => event.code }),
-    message: t.string({ resolve: ({ event }) => event.message }),
+    message: t.string({ resolve: ({ event }, _args, { config }) => toldOutside(event.message, config) }),
     field: t.string({ nullable: true, resolve: ({ event }) => event.field }),
     failedStage: t.field({ type: StageNameEnum, nullable: true, resolve: ({ event }) => event.stage }),
     outOfMemory: t.field({ type: MemoryShortageRef, nullable: true, resolve: ({ event }) => event.outOfMemory }),

@@ -1,5 +1,6 @@
 import { PULL_PRESETS, type PullPreset } from '../../../core/models/pull-presets.ts';
 import { translated } from '../../../core/plugin-host/translation.ts';
+import { toldOutside } from '../outside.ts';
 import type { ModelJob } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
@@ -24,7 +25,10 @@ export const ModelJobRef = builder.objectRef<ModelJob>('ModelJob').implement({
     bytesTotal: t.expose('bytesTotal', { type: 'SafeInt', description: '0 while it is not known.' }),
     secondsLeft: t.exposeFloat('secondsLeft', { nullable: true, description: 'Estimate from this attempt.' }),
     errorCode: t.field({ type: ErrorCodeEnum, nullable: true, resolve: ({ failure }) => failure?.code ?? null }),
-    errorMessage: t.string({ nullable: true, resolve: ({ failure }) => failure?.message ?? null }),
+    errorMessage: t.string({
+      nullable: true,
+      resolve: ({ failure }, _args, { config }) => failure && toldOutside(failure.message, config),
+    }),
   }),
 });
 

@@ -1,4 +1,5 @@
 import type { GenesisError } from '../../../core/errors/genesis-error.ts';
+import { toldOutside } from '../outside.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 
@@ -8,7 +9,10 @@ export const ModelProblem = builder.objectRef<Problem>('ModelProblem').implement
   description: 'What is wrong with a checkpoint.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeEnum }),
-    message: t.exposeString('message', { description: 'For people; may change.' }),
+    message: t.string({
+      description: 'For people; may change.',
+      resolve: ({ message }, _args, { config }) => toldOutside(message, config),
+    }),
     accepted: t.string({ nullable: true, resolve: ({ accepted }) => accepted ?? null }),
   }),
 });

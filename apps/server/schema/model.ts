@@ -1,5 +1,6 @@
 import type { Precision } from '../../../core/checkpoints/checkpoint-set.ts';
 import type { ScannedKind } from '../../../core/checkpoints/scan/scan-folder.ts';
+import { toldOutside } from '../outside.ts';
 import type { InstalledModel, InstalledNetwork, ModelFile, ModelScan } from '../services/services.ts';
 import { builder } from './builder.ts';
 import { COST } from './costs.ts';
@@ -77,9 +78,10 @@ const ModelRef = builder.objectRef<InstalledModel>('Model').implement({
   fields: (t) => ({
     name: t.exposeString('name'),
     modes: t.field({ type: [GenerationModeEnum], resolve: ({ modes }) => [...modes] }),
-    problem: t.exposeString('problem', {
+    problem: t.string({
       nullable: true,
       description: 'Null when usable, else what is wrong with it.',
+      resolve: ({ problem }, _args, { config }) => problem && toldOutside(problem, config),
     }),
     problemCode: t.expose('problemCode', { type: ErrorCodeEnum, nullable: true, description: 'Code of `problem`.' }),
     networks: t.field({ type: [ModelNetwork], resolve: ({ networks }) => [...networks] }),

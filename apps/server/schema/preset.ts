@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { GenesisError } from '../../../core/errors/genesis-error.ts';
-import { told } from '../../../core/errors/told.ts';
 import { translated } from '../../../core/plugin-host/translation.ts';
 import type { Preset } from '../../../core/runs/service.ts';
 import { SHIPPED_PRESETS, SHIPPED_TRANSLATIONS } from '../../../db/seed/presets.ts';
+import { toldOutside } from '../outside.ts';
 import { IMPORTED } from '../services/import-service.ts';
 import { builder } from './builder.ts';
 import { COST } from './costs.ts';
@@ -18,7 +18,7 @@ const LOCALE = 'BCP 47 tag, such as `zh-CN`; what was written by a user is answe
 /** An error as a value: GraphQL takes one that is an `Error` for the failure of the field. */
 const asProblem = ({ code, message, field, accepted }: GenesisError) => ({
   code,
-  message: told(message),
+  message,
   field,
   accepted,
 });
@@ -27,7 +27,10 @@ const SettingsProblem = builder.objectRef<ReturnType<typeof asProblem>>('Setting
   description: 'Why settings cannot be used here.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeEnum }),
-    message: t.exposeString('message', { description: 'For people; may change.' }),
+    message: t.string({
+      description: 'For people; may change.',
+      resolve: ({ message }, _args, { config }) => toldOutside(message, config),
+    }),
     field: t.string({ nullable: true, description: 'The setting at fault.', resolve: ({ field }) => field ?? null }),
     accepted: t.string({
       nullable: true,

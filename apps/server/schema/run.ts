@@ -10,6 +10,7 @@ import type {
 import type { Rung, RungStep, SettingChange } from '../../../core/runs/rung.ts';
 import type { Run } from '../../../core/runs/service.ts';
 import type { RunReason, RunState } from '../../../core/runs/spec.ts';
+import { toldOutside } from '../outside.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { orNull } from './errors.ts';
@@ -210,7 +211,10 @@ builder.node(RunRef, {
       description: 'Null before the run has ended.',
     }),
     errorCode: t.expose('errorCode', { type: ErrorCodeEnum, nullable: true }),
-    errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    errorMessage: t.string({
+      nullable: true,
+      resolve: ({ errorMessage }, _args, { config }) => errorMessage && toldOutside(errorMessage, config),
+    }),
     outOfMemory: t.expose('outOfMemory', { type: MemoryShortageRef, nullable: true }),
     rung: t.expose('rung', {
       type: RungRef,
