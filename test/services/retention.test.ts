@@ -84,12 +84,20 @@ it('latents that a generation starts from stay for as long as it is kept, whatev
   const { generations } = services;
   const first = await generations.start(services.input({ prompt: 'latents' }));
   await services.followToEnd(first.id);
-  const second = await generations.start(
-    services.input({ prompt: 'fail', startLatents: first.id, startStep: 2, addNoiseToSamples: true }),
-  );
+  const { key } = generations.stages(generations.runs(first.id)[0]!.id).find(({ stage }) => stage === 'denoise')!;
+  // The first generation told of one window.
+  const oneWindow = { maxFrames: 25, startLatents: first.id, startStep: 2, addNoiseToSamples: true };
+  const begin = (change = {}) => generations.start(services.input({ prompt: 'fail', ...oneWindow, ...change }));
+  const refused = { code: 'INPUT_INVALID', field: 'startLatents' };
+  await expect(begin()).rejects.toMatchObject({ ...refused, message: expect.stringContaining('are gone') });
+  const entry = oldEntry(services.folder, key);
+  await expect(begin({ maxFrames: 200 })).rejects.toMatchObject({
+    ...refused,
+    message: expect.stringContaining('has 1 windows'),
+  });
+  const second = await begin();
   await services.followToEnd(second.id);
-  const [key] = generations.find(second.id).spec.startLatents!.keys;
-  const entry = oldEntry(services.folder, key!);
+  expect(generations.find(second.id).spec.startLatents!.keys).toEqual([key]);
   await generations.delete(first.id);
   await services.storage.clean();
   expect(existsSync(entry)).toBe(true);
