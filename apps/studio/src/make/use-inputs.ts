@@ -28,7 +28,7 @@ export function useInputs(): Inputs {
 
   const sendSource = async (file: Blob, filename: string) => {
     const asset = await source.send(file, filename);
-    if (asset?.kind === 'AUDIO') source.fail(make.wrongKind(make.picture));
+    if (asset?.kind === 'AUDIO') source.fail(make.noPicture);
     else if (asset) {
       // Where somebody is in one picture says nothing about another one; where nobody was yet, it stays.
       const { source: before, voices } = draft.get();
@@ -42,7 +42,7 @@ export function useInputs(): Inputs {
   };
   const sendVoice = async (file: Blob, filename: string) => {
     const asset = await voice.send(file, filename);
-    if (asset?.kind === 'IMAGE') voice.fail(make.wrongKind(make.voice));
+    if (asset?.kind === 'IMAGE') voice.fail(make.noVoice);
     else if (asset) {
       const { voices } = draft.get();
       const vacant = voices.findIndex(({ audio }) => audio === null);

@@ -30,7 +30,7 @@ export function VoiceCard({ upload, onFile, drawing, onDrawing }: Props) {
       title={make.voice}
       icon={<AudioLines size={28} strokeWidth={1.5} />}
       hint={make.voiceDrop}
-      formats={`${make.voiceFormats}. ${make.silence}`}
+      formats={make.voiceFormats}
       accept={VOICE_TYPES}
       upload={upload}
       onFile={(file) => onFile(file, file.name)}

@@ -9,10 +9,19 @@ export function exportPreset({ name, title, description, settings }: Preset): st
   return JSON.stringify({ kind: KIND, name, title, description, settings: settingsInput(settings) }, null, 2);
 }
 
-/** What an exported file asks for; null when it is no such file. The server checks the settings. */
-export function readPreset(text: string): CreatePresetInput | null {
+/**
+ * What an exported file asks for; null when it is no such file. The server checks the settings.
+ * @param filename gives the name where the file, made by hand, has none
+ */
+export function readPreset(text: string, filename: string): CreatePresetInput | null {
   try {
-    const { kind, name, title, description, settings } = JSON.parse(text) as Record<string, unknown>;
+    const {
+      kind,
+      name = nameFor(filename),
+      title,
+      description,
+      settings,
+    } = JSON.parse(text) as Record<string, unknown>;
     if (kind !== KIND || typeof name !== 'string' || typeof settings !== 'object') return null;
     return { name, title, description, settings } as CreatePresetInput;
   } catch {

@@ -30,7 +30,7 @@ export default function PresetsPage() {
   const onImport = async (file: File) => {
     const text = await file.text();
     const taken = presets.map(({ name }) => name);
-    const read = readPreset(text);
+    const read = readPreset(text, file.name);
     if (read) {
       const { data, error } = await create({ input: { ...read, name: freeName(read.name, taken) } });
       const { failure: problem, value } = outcome(data?.createPreset, error);

@@ -25,7 +25,7 @@ const ModelsPage = view(() => import('../models/models-page.tsx'));
 function NotFound() {
   const { errors, shell } = useText();
   return (
-    <Empty icon={<SearchX size={32} strokeWidth={1.25} />} title={errors.notFound}>
+    <Empty icon={<SearchX size={32} strokeWidth={1.25} />} title={errors.notFound} heading="h1">
       <Link href="/" className="button button-plain">
         {shell.make}
       </Link>

@@ -22,7 +22,7 @@ export function Navigation({ path }: { readonly path: string }) {
   const { shell } = useText();
   const busy = useBusy();
   return (
-    <div className="side">
+    <header className="side">
       <Link href="/" className="brand" aria-label="Genesis">
         <img src="/icon.svg" alt="" width="28" height="28" />
         <span className="brand-name">Genesis</span>
@@ -45,6 +45,6 @@ export function Navigation({ path }: { readonly path: string }) {
         </ul>
       </nav>
       <PreferencesMenu />
-    </div>
+    </header>
   );
 }

@@ -4,10 +4,13 @@ import type { ReactNode } from 'react';
 export function Empty({
   icon,
   title,
+  heading: Heading = 'p',
   children,
 }: {
   readonly icon: ReactNode;
   readonly title: string;
+  /** `h1` where it is all that the view has. @default p */
+  readonly heading?: 'p' | 'h1';
   readonly children?: ReactNode;
 }) {
   return (
@@ -15,7 +18,7 @@ export function Empty({
       <span className="empty-icon" aria-hidden>
         {icon}
       </span>
-      <p className="empty-title">{title}</p>
+      <Heading className="empty-title">{title}</Heading>
       {children}
     </div>
   );
