@@ -71,6 +71,18 @@ it('gives a generation up after three resumes, and goes on with the next one', a
   expect(services.generations.find(harmless.id).state).toBe('SUCCEEDED');
 });
 
+it('says in which stage a worker ended by itself, as code of a plugin may make it do, and where to look', async () => {
+  const services = await testServices();
+  const { id } = await services.generations.start(services.input({ prompt: 'exit 1' }));
+  const events = await services.followToEnd(id);
+  const message = "the worker process ended (exit code 1); the server's log has what it said last";
+  expect(events.map(({ event }) => event).find(({ type }) => type === 'RunFailed')).toMatchObject({
+    stage: 'prepare',
+    message,
+  });
+  expect(services.generations.find(id).state).toBe('SUCCEEDED');
+});
+
 it('keeps the typed reason of a run that failed, and retries on demand', async () => {
   const services = await testServices();
   const { id } = await services.generations.start(services.input({ prompt: 'fail' }));

@@ -229,12 +229,14 @@ export class WorkerSupervisor {
       this.#deaths += 1;
       this.#parts.log.warn({ how, run: active?.run.id, deaths: this.#deaths }, 'the worker ended');
       if (active && !active.storing) {
-        const message = `the worker process ended (${how})`;
+        // One that is killed says nothing; one that ends by itself has said why, code of a plugin that did it among it.
+        const where = how.startsWith('exit code') ? "; the server's log has what it said last" : '';
+        const message = `the worker process ended (${how})${where}`;
         this.#lose(
           active,
           outOfMemory
             ? memoryFailure(message, active.stage, outOfMemory.requestedBytes)
-            : plainFailure('WORKER_DIED', message),
+            : plainFailure('WORKER_DIED', message, active.stage),
         );
       }
       if (wasStarting && this.#deaths >= MAX_FAILED_STARTS) this.#refuseNext(how);
