@@ -12,7 +12,7 @@ import {
 } from '../plugin-api/index.ts';
 import { NetworkHost } from '../runtime/network-host.ts';
 import { heldCheckpoint, type PoolPrecision } from './held-checkpoint.ts';
-import { loweringOf } from './lowering-of.ts';
+import { cutFor, loweringOf } from './lowering-of.ts';
 
 /** The right to use a loaded network until it is disposed. */
 export interface Lease<Role extends NetworkRole> extends AsyncDisposable {
@@ -76,7 +76,7 @@ async function startHost(
   const checkpoint = await heldCheckpoint(source, settings.id, settings.precision, signal);
   const lowering = loweringOf(provider, source.role);
   const size = lowering.oneSize && latents ? { latents } : {};
-  const graphs = source.network.build(source.config, { checkpoint, lowering, cut, ...size });
+  const graphs = source.network.build(source.config, { checkpoint, lowering, cut: cutFor(lowering, cut), ...size });
   const leanMemory = residency === 'offload' || cut.blocksToSwap > 0;
   const session = provider.session({ threads, leanMemory, network: { role: source.role, bytes: source.bytes } });
   return NetworkHost.start(source.contribution.id, graphs, session, { prefetchBlocks, memoryLimit, signal });
@@ -149,8 +149,8 @@ export class NetworkPool {
     };
     try {
       const host = await entry.starting;
-      const settings = { loras: runTimeLoras(source.loras ?? []), ...(holding.cut && { cut: holding.cut }) };
-      const network = source.network.bind(source.config, host, settings);
+      const cut = cutFor(loweringOf(provider.provider, source.role), holding.cut);
+      const network = source.network.bind(source.config, host, { loras: runTimeLoras(source.loras ?? []), cut });
       return { network, loadSeconds: () => host.loadSeconds, [Symbol.asyncDispose]: release };
     } catch (error) {
       await release();

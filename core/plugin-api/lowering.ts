@@ -34,6 +34,11 @@ export interface Lowering {
    * only where a kernel computes the same with a weight that is an input as with one that it could prepare beforehand.
    */
   readonly swap: SwapMethod;
+  /**
+   * Parameters that repeated blocks of one graph have at most, a single block excepted. What a runtime makes of weights
+   * while it makes a session (casts, transpositions) is alive until it has it. @default no limit
+   */
+  readonly parametersPerGraph?: number;
   /** Graphs are written for the one size of latents that they are used with (`BuildContext.latents`). @default false */
   readonly oneSize?: boolean;
   /**

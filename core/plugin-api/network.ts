@@ -173,6 +173,8 @@ export interface NetworkCut {
   readonly batched: boolean;
   /** Slices of a self-attention's queries (see Lowering.attention). */
   readonly attentionSlices: number;
+  /** Of the lowering: see there. @default no limit */
+  readonly parametersPerGraph?: number | undefined;
 }
 
 /** Nothing is cut. */

@@ -18,13 +18,13 @@ const arithmetic = z.enum(['float16', 'float32']);
 
 export default definePlugin({
   name: 'genesis-provider-webgpu',
-  version: '1.0.0',
+  version: '1.0.1',
   api: PLUGIN_API_VERSION,
   contributes: [
     {
       kind: 'execution-provider',
       id: 'webgpu',
-      version: '1.0.0',
+      version: '1.0.1',
       title: 'WebGPU',
       description: 'A graphics card of any maker through Vulkan, float16 arithmetic. Fastest with the precision q8.',
       translations: {

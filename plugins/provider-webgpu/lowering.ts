@@ -27,6 +27,12 @@ const takesBlocks = ({ leastTokens }: BlockAttention, tokens: number, headDim: n
 const CHANNEL_MULTIPLE = 4;
 
 /**
+ * A block of a 14B network. While a session is made, host memory holds up to twelve bytes of each weight (8-bit floats as
+ * float32, times their scale, as float16 and transposed).
+ */
+const PARAMETERS_PER_GRAPH = 2 ** 28;
+
+/**
  * Only operators that have a WebGPU kernel; weights are cast when a session is loaded.
  * @param blocks null: attention is the provider's own
  */
@@ -38,6 +44,7 @@ export function webgpuLowering(computeType: ComputeType, blocks: BlockAttention 
     // Conv2D only: the provider's 5-D Conv is a naive shader.
     convolution: plainConvolution(weight, CHANNEL_MULTIPLE),
     channelMultiple: CHANNEL_MULTIPLE,
+    parametersPerGraph: PARAMETERS_PER_GRAPH,
     // GPU memory of a released session does not come back while another one lives.
     swap: 'inputs',
     oneSize: blocks !== null,

@@ -210,13 +210,21 @@ export interface BlockRange {
 export const blocksOf = ({ start, end }: Pick<BlockRange, 'start' | 'end'>): number[] =>
   Array.from({ length: end - start }, (_, i) => start + i);
 
+/** About the parameters of a block: self-attention, cross-attention with text and picture, feed-forward. */
+const blockParameters = ({ dim, ffnDim }: DitConfig): number => 10 * dim ** 2 + 2 * dim * ffnDim;
+
+/** Kept blocks that fit the cut's `parametersPerGraph`, at least one. */
+const fittingBlocks = (config: DitConfig, { parametersPerGraph = Number.POSITIVE_INFINITY }: NetworkCut): number =>
+  Math.max(1, Math.floor(parametersPerGraph / blockParameters(config)));
+
 /**
  * The kept blocks, `blocksPerGraph` to a range, then the swapped ones, each in its own.
- * @param blocksPerGraph 0: all kept blocks in one range
+ * @param blocksPerGraph 0: as many as the cut's `parametersPerGraph` allows
  */
-export function blockRanges(layers: number, blocksPerGraph: number, { blocksToSwap }: NetworkCut): BlockRange[] {
-  const kept = Math.max(0, layers - blocksToSwap);
-  const size = blocksPerGraph === 0 ? kept : blocksPerGraph;
+export function blockRanges(config: DitConfig, blocksPerGraph: number, cut: NetworkCut): BlockRange[] {
+  const { layers } = config;
+  const kept = Math.max(0, layers - cut.blocksToSwap);
+  const size = blocksPerGraph === 0 ? fittingBlocks(config, cut) : blocksPerGraph;
   const ranges: BlockRange[] = [];
   for (let start = 0; start < layers; start = ranges.at(-1)!.end) {
     const swapped = start >= kept;

@@ -15,7 +15,7 @@ import { buildTime } from './time.ts';
  */
 export function buildDit(config: DitConfig, context: BuildContext, blocksPerGraph: number): GraphSet {
   const { audio } = config;
-  const ranges = blockRanges(config.layers, blocksPerGraph, context.cut ?? WHOLE_NETWORK);
+  const ranges = blockRanges(config, blocksPerGraph, context.cut ?? WHOLE_NETWORK);
   const ofRanges = (prefix: string, build: (range: BlockRange) => Graph): Record<string, Graph> =>
     Object.fromEntries(ranges.map((range) => [`${prefix}.${range.name}`, build(range)]));
   const graphs: Record<string, Graph> = {

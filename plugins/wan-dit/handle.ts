@@ -37,7 +37,7 @@ export function bindDit(
   { loras = [], cut = WHOLE_NETWORK }: BindSettings = {},
 ): Dit {
   const { audio, latentChannels, patch, inChannels } = config;
-  const ranges = blockRanges(config.layers, blocksPerGraph, cut);
+  const ranges = blockRanges(config, blocksPerGraph, cut);
   let windows = 0;
 
   function checkWindow({ y, imageFeatures }: DitWindowInput): void {

@@ -27,10 +27,12 @@ export default definePlugin({
           .int()
           .min(0)
           .default(0)
-          .describe('Kept blocks per session; 0 puts all into one. Changes memory, not the result.')
+          .describe(
+            'Kept blocks per session; 0: as the provider loads them with little memory. Changes memory, not the result.',
+          )
           .meta({
             unit: 'blocks',
-            translations: { zh: '每个会话保留的块数；0：全部放入一个会话。影响内存，不影响结果。' },
+            translations: { zh: '每个会话保留的块数；0：由执行后端决定，以节省加载内存。影响内存，不影响结果。' },
           }),
       }),
       create: (_context, { blocksPerGraph }) => ({

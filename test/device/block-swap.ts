@@ -10,13 +10,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { heldCheckpoint } from '../../core/memory/held-checkpoint.ts';
+import { cutFor } from '../../core/memory/lowering-of.ts';
 import {
   type Dit,
   type DitWindow,
   type FloatTensor,
   floatTensor,
   type NetworkContribution,
-  type NetworkCut,
 } from '../../core/plugin-api/index.ts';
 import { NetworkHost } from '../../core/runtime/network-host.ts';
 import { NoiseGenerator } from '../../core/sampling/randn.ts';
@@ -110,7 +110,7 @@ const size = lowering.oneSize ? { latents: { frames, height, width } } : {};
 
 let reference: Float32Array | undefined;
 for (const blocksToSwap of values.swap.map(Number)) {
-  const cut: NetworkCut = { blocksToSwap, batched: values.batched, attentionSlices: Number(values.slices) };
+  const cut = cutFor(lowering, { blocksToSwap, batched: values.batched, attentionSlices: Number(values.slices) });
   const started = Date.now();
   const graphs = network.build(config, { checkpoint: held, lowering, cut, ...size });
   const session = setup.execution.session({ threads: Number(values.threads), leanMemory: blocksToSwap > 0 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { cutFor } from '../../core/memory/lowering-of.ts';
 import { type FloatTensor, floatTensor, type Prediction, type TensorShapes } from '../../core/plugin-api/index.ts';
 import { cpuLowering } from '../../plugins/provider-cpu/lowering.ts';
+import { webgpuLowering } from '../../plugins/provider-webgpu/lowering.ts';
 import { type DitConfig, detectDit, ditFacts } from '../../plugins/wan-dit/config.ts';
 import { buildDit } from '../../plugins/wan-dit/graphs.ts';
 import wanDit from '../../plugins/wan-dit/index.ts';
@@ -9,7 +11,7 @@ import { compareTensors } from '../parity/compare.ts';
 import { ditCheckpoint, ditComponents, ditInputs } from '../parity/components/dit.ts';
 import { shapesOnly } from '../support/checkpoint-view.ts';
 import { DEMO_DIT, DEMO_DIT_SETTINGS, LATENTS, silence, wave, windowInput } from '../support/dit-window.ts';
-import { loadNetwork } from '../support/network.ts';
+import { loadNetwork, onCpu, withNetworkSetup } from '../support/network.ts';
 import { expectParity, hasParity, parityFolders, readParityCase } from '../support/parity.ts';
 import { shapesOf } from '../support/weights.ts';
 
@@ -38,8 +40,14 @@ describe.runIf(hasParity)('Wan DiT against the reference code', () => {
 describe('Wan DiT of the demo model', () => {
   it('gives the same velocity however its blocks are cut into sessions', async () => {
     const velocities: FloatTensor[] = [];
-    for (const blocksPerGraph of [0, 1, 2]) {
-      const { handle, runner } = await load({ blocksPerGraph });
+    const cpu = onCpu();
+    const small = { ...cpu.execution, lowering: { ...cpu.execution.lowering, parametersPerGraph: 1 } };
+    const loads = [
+      ...[0, 1, 2].map((blocksPerGraph) => () => load({ blocksPerGraph })),
+      () => withNetworkSetup({ ...cpu, execution: small }, load),
+    ];
+    for (const loaded of loads) {
+      const { handle, runner } = await loaded();
       const window = await handle.openWindow(windowInput(2));
       velocities.push(await window.forward(wave(LATENTS), 800, 'cond'));
       await runner.release();
@@ -249,5 +257,9 @@ describe('Wan DiT checkpoints', () => {
     const graphs = buildDit(config, { checkpoint, lowering: cpuLowering(true) }, 10);
     expect(Object.keys(graphs)).toEqual(expect.arrayContaining(['embed', 'blocks.0-9', 'blocks.30-39', 'head']));
     expect(Object.values(graphs).reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThan(4e6);
+
+    const lowering = webgpuLowering('float16');
+    const onCard = Object.keys(buildDit(config, { checkpoint, lowering, cut: cutFor(lowering) }, 0));
+    expect(onCard.filter((name) => name.startsWith('blocks.'))).toHaveLength(40);
   });
 });

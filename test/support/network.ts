@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type AppliedLora, runTimeLoras } from '../../core/checkpoints/lora/applied-lora.ts';
 import { heldCheckpoint } from '../../core/memory/held-checkpoint.ts';
-import { loweringOf } from '../../core/memory/lowering-of.ts';
+import { cutFor, loweringOf } from '../../core/memory/lowering-of.ts';
 import type {
   CheckpointView,
   ExecutionProvider,
@@ -61,13 +61,13 @@ export async function loadNetwork<Role extends NetworkRole>(
     | undefined;
   if (!contribution) throw new Error(`${plugin.name} offers no ${role}`);
   const { id, execution, precision, cut, prefetchBlocks, latents } = setups.getStore() ?? onCpu();
-  const cutting = cut ? { cut } : {};
   const network = contribution.create(context, contribution.options.parse(options));
   const checkpoint = await openCheckpoint(file, settings);
   const config = network.detect(checkpoint);
   if (config === null) throw new Error(`${file} is no ${contribution.id}`);
   const held = await heldCheckpoint({ checkpoint, role, loras }, id, precision);
   const lowering = loweringOf(execution, role);
+  const cutting = { cut: cutFor(lowering, cut) };
   const graphs = network.build(config, { checkpoint: held, lowering, ...cutting, ...(latents && { latents }) });
   const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: false }), prefetchBlocks);
   return { handle: network.bind(config, runner, { loras: runTimeLoras(loras), ...cutting }), checkpoint, runner };
