@@ -11,6 +11,8 @@ export interface Networks {
     role: Role,
     work: (network: NetworkHandles[Role], loadSeconds: () => number) => Promise<Result>,
   ): Promise<Result>;
+  /** Once `work` has used the network, it stays loaded until `work` ends: several uses load it once. */
+  hold<Result>(role: NetworkRole, work: () => Promise<Result>): Promise<Result>;
   /** Sizes and lengths of a network, without loading it. */
   describe<Role extends NetworkRole>(role: Role): NetworkHandles[Role];
   /** The tiles in which the VAE is used; null: whole frames. Part of its identity. */

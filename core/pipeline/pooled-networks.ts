@@ -41,6 +41,8 @@ export class PooledNetworks implements Networks {
   readonly #plan: MemoryPlan;
   readonly #latents: LatentSize;
   readonly #order: readonly NetworkRole[];
+  /** Leases of roles that are held. */
+  readonly #held = new Map<NetworkRole, AsyncDisposable[]>();
   readonly vaeTiling: VaeTiling | null;
 
   constructor(
@@ -69,12 +71,22 @@ export class PooledNetworks implements Networks {
     work: (network: NetworkHandles[Role], loadSeconds: () => number) => Promise<Result>,
   ): Promise<Result> {
     this.#warmAfter(role);
-    await using lease = await this.#pool.acquire(
-      requireNetwork(this.#model, role),
-      this.#providerOf(role),
-      this.#holding(role),
-    );
+    const acquire = () =>
+      this.#pool.acquire(requireNetwork(this.#model, role), this.#providerOf(role), this.#holding(role));
+    await using lease = await acquire();
+    this.#held.get(role)?.push(await acquire());
     return await work(lease.network, lease.loadSeconds);
+  }
+
+  async hold<Result>(role: NetworkRole, work: () => Promise<Result>): Promise<Result> {
+    const leases: AsyncDisposable[] = [];
+    this.#held.set(role, leases);
+    try {
+      return await work();
+    } finally {
+      this.#held.delete(role);
+      for (const lease of leases) await lease[Symbol.asyncDispose]();
+    }
   }
 
   /**

@@ -45,8 +45,10 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   const prepared = await prepareInputs(run);
   const frames = Number(prepared.facts.frames);
   const windows = planWindows(frames, spec.frameWindowSize, spec.motionFrames);
-  const prompt = await encodePrompts(run, windows);
-  const negativePrompt = await encodePrompt(run, spec.negativePrompt);
+  const { prompt, negativePrompt } = await run.networks.hold('text-encoder', async () => ({
+    prompt: await encodePrompts(run, windows),
+    negativePrompt: await encodePrompt(run, spec.negativePrompt),
+  }));
   const picture = await encodePicture(run, prepared);
   const audio = spec.mode === 'INFINITETALK' ? await encodeAudio(run, prepared) : silentAudio(run, frames);
   const masks = (await prepared.tensors()).masks as FloatTensor | undefined;

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 const INTERVAL_MS = 100;
@@ -26,5 +26,17 @@ export class GpuMemory {
 
   stop(): void {
     this.#child.kill();
+  }
+}
+
+/** In use on the first card now; null where there is no nvidia-smi. */
+export function gpuBytes(): number | null {
+  try {
+    const text = execFileSync('nvidia-smi', ['--query-gpu=memory.used', '--format=csv,noheader,nounits'], {
+      encoding: 'utf8',
+    });
+    return Number(text.trim().split('\n')[0]) * 2 ** 20;
+  } catch {
+    return null;
   }
 }

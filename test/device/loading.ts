@@ -1,14 +1,14 @@
 /**
- * `npx tsx test/device/loading.ts --dir DIR [--layers 4] [--storage F8_E4M3_SCALED] [--blocks-per-graph 1]
- * [--precision auto] [--tiny]`: loads the blocks of a DiT at the official dims with random weights on a graphics card and
- * runs them twice over one frame of 832×480. Prints seconds, the most memory of the process and what the card holds then,
+ * `npx tsx test/device/loading.ts --dir DIR [--layers 4] [--storage F8_E4M3_SCALED] [--blocks-per-graph 4]
+ * [--precision auto] [--frames 1] [--options JSON] [--tiny]`: loads the blocks of a DiT at the official dims with random weights on a graphics card and
+ * runs them three times over latent frames of 832×480. Prints seconds, the most memory of the process and what the card holds then,
  * as one JSON line. The file in DIR is left for the next call.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cutFor } from '../../core/memory/lowering-of.ts';
 import { type FloatTensor, floatTensor, type NetworkContribution } from '../../core/plugin-api/index.ts';
 import { checkpointInPrecision } from '../../core/quantize/converted-checkpoint.ts';
 import { SessionSet } from '../../core/runtime/session-set.ts';
@@ -19,6 +19,7 @@ import { openCheckpoint } from '../support/open-checkpoint.ts';
 import { type Dims, OFFICIAL_DIMS, TINY_DIMS } from '../support/synthetic/network-shapes.ts';
 import { randomNetwork } from '../support/synthetic/random-weights.ts';
 import { STORAGES, writeCheckpoint } from '../support/synthetic/write-checkpoint.ts';
+import { gpuBytes } from './gpu-memory.ts';
 
 const { values } = parseArgs({
   options: {
@@ -67,10 +68,12 @@ const checkpoint = await checkpointInPrecision(await openCheckpoint(file), openP
 });
 const convertSeconds = lap();
 const config = network.detect(checkpoint);
-const graphs = network.build(config, { checkpoint, lowering: execution.lowering });
+const { lowering } = execution;
+const cut = cutFor(lowering);
+const graphs = network.build(config, { checkpoint, lowering, cut });
 const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: true }));
 const [frames, height, width] = values.tiny ? [1, 16, 24] : [Number(values.frames), 60, 104];
-const window = await network.bind(config, runner).openWindow({
+const window = await network.bind(config, runner, { cut }).openWindow({
   y: random(20, frames, height, width),
   imageFeatures: random(257, dims.clipDim ?? 1280),
   refTargetMasks: null,
@@ -84,9 +87,6 @@ for (let i = 0; i < 3; i++) {
   seconds.push(lap());
   if (i === 2) sum = (data as Float32Array).reduce((total, value) => total + Math.abs(value), 0);
 }
-const used = execFileSync('nvidia-smi', ['--query-gpu=memory.used', '--format=csv,noheader,nounits'], {
-  encoding: 'utf8',
-});
 const status = await readFile('/proc/self/status', 'utf8');
 console.log(
   JSON.stringify({
@@ -95,7 +95,7 @@ console.log(
     loadAndFirstSeconds: seconds[0],
     laterSeconds: seconds.slice(1),
     peakBytes: Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)![1]) * 1024,
-    cardBytes: Number(used.trim().split('\n')[0]) * 2 ** 20,
+    cardBytes: gpuBytes(),
     sum,
   }),
 );

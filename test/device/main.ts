@@ -3,7 +3,6 @@
  * the official dims with random weights, compares one small pass with the CPU in float32, and times a pass at
  * 832×480×81. One JSON line per network.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +16,7 @@ import { loadNetwork, type NetworkSetup, withNetworkSetup } from '../support/net
 import { OFFICIAL_DIMS, TINY_DIMS } from '../support/synthetic/network-shapes.ts';
 import { randomNetwork } from '../support/synthetic/random-weights.ts';
 import { STORAGES, writeCheckpoint } from '../support/synthetic/write-checkpoint.ts';
+import { gpuBytes } from './gpu-memory.ts';
 
 const { values } = parseArgs({
   options: {
@@ -38,17 +38,6 @@ const REPEATS = 3;
 const noise = new NoiseGenerator(1);
 const random = (...dims: number[]): FloatTensor =>
   floatTensor(noise.randn(dims.reduce((product, size) => product * size, 1)), dims);
-
-function gpuBytes(): number | null {
-  try {
-    const text = execFileSync('nvidia-smi', ['--query-gpu=memory.used', '--format=csv,noheader,nounits'], {
-      encoding: 'utf8',
-    });
-    return Number(text.trim().split('\n')[0]) * 2 ** 20;
-  } catch {
-    return null;
-  }
-}
 
 function relativeL2(actual: Float32Array, expected: Float32Array): number {
   let difference = 0;

@@ -68,6 +68,20 @@ describe.each(['resident', 'tiled', 'offload', 'block-swap', 'auto'])('the plan 
     return result.plan;
   };
 
+  it('holds a network between its uses, from the first one on, and gives it back', async () => {
+    const { networks, leases } = carryOut(planOf(null));
+    const held = networks.hold('text-encoder', async () => {
+      expect(leases()).toBe(0);
+      await networks.use('text-encoder', async () => {});
+      expect(leases()).toBe(1);
+      await networks.use('text-encoder', () => Promise.reject(new Error('cancelled')));
+    });
+    await expect(held).rejects.toThrow('cancelled');
+    expect(leases()).toBe(0);
+    await networks.use('text-encoder', async () => {});
+    expect(leases()).toBe(0);
+  });
+
   it('gives every lease back, also when work throws or is cancelled', async () => {
     const { networks, leases, held } = carryOut(planOf(null));
     for (const role of ROLES) {

@@ -74,6 +74,7 @@ async function withNetworks<Result>(
     const handles = loaded as NetworkHandles;
     const networks: Networks = {
       use: (role, run) => run(handles[role], () => 0),
+      hold: (_role, run) => run(),
       describe: (role) => handles[role],
       identity: (role) => role,
       origin: (role) => ({ network: role, precision: 'auto', provider: 'cpu' }),
