@@ -147,7 +147,14 @@ export const PACKAGE_ROOT = resolve(
 );
 
 /** Read by the command line and by the tests, not by the server. */
-const READ_ELSEWHERE: readonly string[] = ['GENESIS_URL', 'GENESIS_CHROMIUM'];
+const READ_ELSEWHERE: readonly string[] = [
+  'GENESIS_URL',
+  'GENESIS_CHROMIUM',
+  'GENESIS_BROWSER_TESTS',
+  'GENESIS_FUZZ_SEED',
+  'GENESIS_FUZZ_ROUNDS',
+  'GENESIS_TEST_COLLECTIONS',
+];
 
 /** Variables with the server's prefix that it does not read: misspelt ones change nothing. */
 export function unknownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {

@@ -82,6 +82,12 @@ it('refuses more threads than a machine has, for which a run ends as if memory h
 });
 
 it('knows which variables it does not read', () => {
-  const given = { GENESIS_DAAT: '/x', GENESIS_PORT: '0', GENESIS_URL: 'http://127.0.0.1:4000', PATH: '/bin' };
+  const given = {
+    GENESIS_DAAT: '/x',
+    GENESIS_PORT: '0',
+    GENESIS_URL: 'http://127.0.0.1:4000',
+    GENESIS_BROWSER_TESTS: 'required',
+    PATH: '/bin',
+  };
   expect(unknownVariables(given)).toEqual(['GENESIS_DAAT']);
 });
