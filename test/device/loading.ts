@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cutFor } from '../../core/memory/lowering-of.ts';
+import { cutFor, loweringOf } from '../../core/memory/lowering-of.ts';
 import { type FloatTensor, floatTensor, type NetworkContribution } from '../../core/plugin-api/index.ts';
 import { checkpointInPrecision } from '../../core/quantize/converted-checkpoint.ts';
 import { SessionSet } from '../../core/runtime/session-set.ts';
@@ -68,11 +68,12 @@ const checkpoint = await checkpointInPrecision(await openCheckpoint(file), openP
 });
 const convertSeconds = lap();
 const config = network.detect(checkpoint);
-const { lowering } = execution;
+const lowering = loweringOf(execution, 'dit');
 const cut = cutFor(lowering);
-const graphs = network.build(config, { checkpoint, lowering, cut });
-const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: true }));
 const [frames, height, width] = values.tiny ? [1, 16, 24] : [Number(values.frames), 60, 104];
+const size = lowering.oneSize ? { latents: { frames, height, width } } : {};
+const graphs = network.build(config, { checkpoint, lowering, cut, ...size });
+const runner = await SessionSet.load(graphs, execution.session({ threads: 2, leanMemory: true }));
 const window = await network.bind(config, runner, { cut }).openWindow({
   y: random(20, frames, height, width),
   imageFeatures: random(257, dims.clipDim ?? 1280),
