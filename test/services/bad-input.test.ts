@@ -1,97 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRegistry } from '../../apps/builtin-plugins.ts';
-import { GenesisError } from '../../core/errors/genesis-error.ts';
+import type { GenesisError } from '../../core/errors/genesis-error.ts';
 import { type ResolveContext, resolveGeneration } from '../../core/runs/resolve.ts';
-import type { Asset, AssetKind, Preset, StartInput } from '../../core/runs/service.ts';
-import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
+import type { StartInput } from '../../core/runs/service.ts';
+import { resolveContext, valid, words } from '../support/resolve-context.ts';
 
-const TEXT_LENGTH = 64;
-
-const asset = (id: string, kind: AssetKind, seconds: number | null = null): Asset => ({
-  id,
-  kind,
-  mimeType: 'x/y',
-  sha256: id.repeat(8),
-  bytes: 1,
-  filename: null,
-  width: null,
-  height: null,
-  seconds,
-  createdAt: 0,
-});
-const assets = [
-  asset('portrait', 'IMAGE'),
-  asset('voice', 'AUDIO'),
-  asset('clip', 'VIDEO'),
-  // At 25 frames a second one lasts 0.04 seconds.
-  asset('click', 'AUDIO', 0.03),
-  asset('frame', 'AUDIO', 0.04),
-  asset('still', 'VIDEO', 0.03),
-  asset('silent', 'VIDEO', 5),
-  asset('tick', 'VIDEO', 5),
-  asset('black', 'VIDEO', 5),
-  asset('lost', 'IMAGE'),
-  asset('long', 'AUDIO', 30),
-  // Two windows by its container, one of which may be padding.
-  asset('padded', 'AUDIO', 3.3),
-];
 let context: ResolveContext;
-
-const demo = SHIPPED_PRESETS.find(({ name }) => name === 'demo')!;
-/** A preset with flags for its own strategy. */
-const offloading = {
-  ...demo,
-  name: 'offloading',
-  settings: {
-    ...demo.settings,
-    memory: { ...demo.settings.memory, id: 'offload', tiledVae: true, forceOffload: true },
-  },
-};
-
 beforeAll(async () => {
-  const registry = await createRegistry([], process.cwd());
-  context = {
-    registry,
-    preset: (name) => {
-      const found = [...SHIPPED_PRESETS, offloading].find((preset) => preset.name === name);
-      if (!found) throw new GenesisError('PRESET_NOT_FOUND', 'no such preset', { field: 'preset' });
-      return { ...found, id: name } as Preset;
-    },
-    userDefault: () => null,
-    latents: (id) =>
-      id === 'earlier' || id === 'gone'
-        ? { keys: ['a'.repeat(64)], shape: [16, 21, 16, 16], stored: id === 'earlier' }
-        : null,
-    requireFile: ({ id }, field) => {
-      if (id === 'lost') throw new GenesisError('ASSET_NOT_FOUND', 'gone', { field, accepted: 'uploaded again' });
-    },
-    requirePicture: async ({ id }, field) => {
-      if (id === 'black')
-        throw new GenesisError('ASSET_UNREADABLE', 'no frames', { field, accepted: 'a video with frames' });
-    },
-    requireSound: async ({ id, kind, seconds }, field) => {
-      if (id === 'silent')
-        throw new GenesisError('ASSET_UNREADABLE', 'no audio', { field, accepted: 'a video with sound' });
-      if (id === 'tick') return 0.03;
-      return kind === 'VIDEO' ? 5 : (seconds ?? 5);
-    },
-    asset: (id) => assets.find((known) => known.id === id) ?? null,
-    model: async (name) => ({
-      name,
-      modes: name === 'demo' ? ['INFINITETALK', 'I2V'] : ['I2V'],
-      obstacles: () => ['its dit has no InfiniteTalk patch'],
-      temporalFrequencies: 22,
-      latentShape: ({ width, height, frameWindowSize }) => [16, 1 + (frameWindowSize - 1) / 4, height / 8, width / 8],
-      textLength: TEXT_LENGTH,
-      countTokens: async (prompt) => prompt.split(' ').length + 1,
-    }),
-    checkNetworks: async () => {},
-    drawSeed: () => 7,
-  };
+  context = await resolveContext();
 });
-
-const valid: StartInput = { mode: 'INFINITETALK', image: 'portrait', audio: 'voice', output: { id: 'webp' } };
-const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
 
 const CASES: readonly (readonly [
   what: string,
@@ -257,49 +173,5 @@ describe('a request is refused for', () => {
     await expect(resolveGeneration({ ...valid, [field]: value }, context)).rejects.toThrow(
       `the nearest that is: ${nearest}`,
     );
-  });
-});
-
-describe('a request is accepted with', () => {
-  it('a prompt that just fits, no audio, the largest seed', async () => {
-    const input = { ...valid, audio: undefined, prompt: words(63), seed: Number.MAX_SAFE_INTEGER };
-    const spec = await resolveGeneration(input, context);
-    expect(spec).toMatchObject({ audio: null, seed: Number.MAX_SAFE_INTEGER, width: 128, steps: 8, preset: 'demo' });
-  });
-
-  it.each<[string, Partial<StartInput>]>([
-    ['a voice of exactly a frame', { audio: 'frame' }],
-    ['a video as voice, whose length is that of its picture', { audio: 'still' }],
-    [
-      'two that are a frame together',
-      { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'click' }], multiAudio: 'add' },
-    ],
-    ['one of two that is long enough', { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'frame' }] }],
-    [
-      'latents of as many windows as its voice is sure to have',
-      { startLatents: 'earlier', startStep: 1, audio: 'padded' },
-    ],
-    ['one of two whose length is not known', { audio: undefined, speakers: [{ audio: 'click' }, { audio: 'voice' }] }],
-  ])('%s', async (_what, input) => {
-    await expect(resolveGeneration({ ...valid, ...input }, context)).resolves.toMatchObject({ mode: 'INFINITETALK' });
-  });
-
-  it('everything filled in from preset and plugins', async () => {
-    const spec = await resolveGeneration({ ...valid, scheduler: { id: 'dpm++' }, steps: 3 }, context);
-    expect(spec.scheduler).toEqual({
-      id: 'dpm++',
-      version: '1.0.0',
-      options: expect.objectContaining({ solverOrder: 2, solverType: 'midpoint' }),
-    });
-    expect(spec).toMatchObject({ steps: 3, shift: 5, cfg: 2, audioCfg: 2, seed: 7, prompt: '', maxFrames: null });
-    expect(spec.image).toEqual({ id: 'portrait', sha256: 'portrait'.repeat(8) });
-  });
-
-  it("a preset's memory flags for its own strategy only", async () => {
-    const flags = async (memory?: StartInput['memory']) =>
-      (await resolveGeneration({ ...valid, preset: 'offloading', memory }, context)).memory;
-    expect(await flags()).toMatchObject({ id: 'offload', tiledVae: true, forceOffload: true });
-    expect(await flags({ tiledVae: false })).toMatchObject({ id: 'offload', tiledVae: false, forceOffload: true });
-    expect(await flags({ id: 'resident' })).toMatchObject({ id: 'resident', tiledVae: null, forceOffload: null });
   });
 });
