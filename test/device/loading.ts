@@ -16,6 +16,7 @@ import { NoiseGenerator } from '../../core/sampling/randn.ts';
 import wanDit from '../../plugins/wan-dit/index.ts';
 import { openPrecision, openProvider } from '../precision/setups.ts';
 import { openCheckpoint } from '../support/open-checkpoint.ts';
+import { stopwatch } from '../support/stopwatch.ts';
 import { type Dims, OFFICIAL_DIMS, TINY_DIMS } from '../support/synthetic/network-shapes.ts';
 import { randomNetwork } from '../support/synthetic/random-weights.ts';
 import { STORAGES, writeCheckpoint } from '../support/synthetic/write-checkpoint.ts';
@@ -49,13 +50,7 @@ if (!existsSync(file)) {
   await writeCheckpoint(values.dir, name, 'wan-dit', randomNetwork('wan-dit', dims, 1), form);
 }
 
-let last = performance.now();
-function lap(): number {
-  const now = performance.now();
-  const seconds = (now - last) / 1000;
-  last = now;
-  return seconds;
-}
+const lap = stopwatch();
 
 const offered = wanDit.contributes[0] as NetworkContribution<'dit'>;
 const options = { blocksPerGraph: Number(values['blocks-per-graph']) };

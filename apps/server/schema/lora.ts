@@ -66,7 +66,7 @@ export const ModelLora = builder.objectRef<DescribedLora>('ModelLora').implement
       type: ModelProblem,
       nullable: true,
       description: 'Why it cannot be used with this set; null when it can.',
-      resolve: ({ problem }) => problemOf(problem),
+      resolve: ({ problem }) => problem && problemOf(problem),
     }),
   }),
 });

@@ -3,7 +3,8 @@ import { toldOutside } from '../outside.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './error.ts';
 
-type Problem = Pick<GenesisError, 'code' | 'message' | 'accepted'>;
+/** What an error tells a caller. */
+export type Problem = Pick<GenesisError, 'code' | 'message' | 'field' | 'accepted'>;
 
 export const ModelProblem = builder.objectRef<Problem>('ModelProblem').implement({
   description: 'What is wrong with a checkpoint.',
@@ -18,5 +19,9 @@ export const ModelProblem = builder.objectRef<Problem>('ModelProblem').implement
 });
 
 /** An error as the value of a field: GraphQL takes one that is an `Error` for the failure of that field. */
-export const problemOf = (error: GenesisError | null): Problem | null =>
-  error && { code: error.code, message: error.message, accepted: error.accepted };
+export const problemOf = ({ code, message, field, accepted }: GenesisError): Problem => ({
+  code,
+  message,
+  field,
+  accepted,
+});

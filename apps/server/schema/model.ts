@@ -69,7 +69,7 @@ const ModelFileRef = builder.objectRef<ModelFile>('ModelFile').implement({
       resolve: ({ unexpected }) => [...unexpected],
     }),
     use: t.exposeString('use', { description: 'What it can be used for, in words.' }),
-    problem: t.field({ type: ModelProblem, nullable: true, resolve: ({ problem }) => problemOf(problem) }),
+    problem: t.field({ type: ModelProblem, nullable: true, resolve: ({ problem }) => problem && problemOf(problem) }),
   }),
 });
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { translated } from '../../../core/plugin-host/translation.ts';
 import type { Preset } from '../../../core/runs/service.ts';
 import { SHIPPED_PRESETS, SHIPPED_TRANSLATIONS } from '../../../db/seed/presets.ts';
@@ -10,20 +9,13 @@ import { COST } from './costs.ts';
 import { ErrorCodeEnum } from './error.ts';
 import { orNull } from './errors.ts';
 import { decodeId } from './ids.ts';
+import { type Problem, problemOf } from './model-problem.ts';
 import { given, page, pageCost } from './page.ts';
 import { PresetSettingsInput, SETTINGS_COST, SettingsRef, toSettings } from './settings.ts';
 
 const LOCALE = 'BCP 47 tag, such as `zh-CN`; what was written by a user is answered as it was written.';
 
-/** An error as a value: GraphQL takes one that is an `Error` for the failure of the field. */
-const asProblem = ({ code, message, field, accepted }: GenesisError) => ({
-  code,
-  message,
-  field,
-  accepted,
-});
-
-const SettingsProblem = builder.objectRef<ReturnType<typeof asProblem>>('SettingsProblem').implement({
+const SettingsProblem = builder.objectRef<Problem>('SettingsProblem').implement({
   description: 'Why settings cannot be used here.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeEnum }),
@@ -73,7 +65,7 @@ builder.node(PresetRef, {
       description:
         'What `startGeneration` would refuse it for on this machine: plugins, models and LoRAs that are not there. Empty: nothing. Whether memory suffices is told by `memoryForecast`.',
       complexity: { field: COST.PRESET_PROBLEMS, multiplier: 0 },
-      resolve: async (preset, _args, { services }) => (await services.presets.problems(preset)).map(asProblem),
+      resolve: async (preset, _args, { services }) => (await services.presets.problems(preset)).map(problemOf),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

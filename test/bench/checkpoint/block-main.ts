@@ -10,6 +10,7 @@ import { NoiseGenerator } from '../../../core/sampling/randn.ts';
 import wanDit from '../../../plugins/wan-dit/index.ts';
 import { openPrecision, openProvider } from '../../precision/setups.ts';
 import { openCheckpoint } from '../../support/open-checkpoint.ts';
+import { stopwatch } from '../../support/stopwatch.ts';
 import { neededRegions, readRaw } from './needed-bytes.ts';
 
 export interface BlockTask {
@@ -78,13 +79,7 @@ const waited = (): number => Number(readFileSync('/proc/thread-self/schedstat', 
 const baseBytes = process.memoryUsage().rss;
 const cpuBefore = process.cpuUsage();
 const waitedBefore = waited();
-let last = performance.now();
-function lap(): number {
-  const now = performance.now();
-  const seconds = (now - last) / 1000;
-  last = now;
-  return seconds;
-}
+const lap = stopwatch();
 
 const stored = await openCheckpoint(task.file);
 const held = await checkpointInPrecision(stored, openPrecision(task.precision, {}), {
