@@ -101,7 +101,12 @@ function provideServices(parts: DependencyContainer): void {
   provide(parts, Presets, () => {
     const facts = (name: string) => get(Models).facts(name);
     const modelSet = (name: string) => get(Models).modelSet(name);
-    return new Presets(get(PresetRepository), { registry: get(PluginRegistry), facts, modelSet });
+    return new Presets(get(PresetRepository), {
+      registry: get(PluginRegistry),
+      userDefault: (kind) => get(Plugins).userDefault(kind),
+      facts,
+      modelSet,
+    });
   });
   provide(parts, Plugins, () => new Plugins(get(PluginRegistry), get(PluginDefaultRepository), get(LOG)));
   provide(parts, Assets, () => new Assets(get(AssetRepository), get(AssetFiles), inputLimits(get(CONFIG))));

@@ -103,7 +103,7 @@ const orBase = <Value>(requested: Value | undefined, base: Value): Value =>
   requested === undefined ? base : requested;
 
 /** A preset's flags are meant for its own strategy: another one decides for itself unless the request says. */
-function withMemoryFlags(
+export function withMemoryFlags(
   choice: PluginChoice,
   request: SettingsRequest['memory'],
   base: GenerationSettings['memory'],

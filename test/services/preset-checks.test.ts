@@ -68,4 +68,21 @@ describe('a preset keeps what this machine lacks, and says so', () => {
     expect((await services.presets.problems(preset)).map(({ field }) => field)).toEqual(['provider']);
     expect(await services.presets.problems(services.presets.find('demo'))).toEqual([]);
   });
+
+  it('but not of a plugin in whose place the user has set another one, as in a generation', async () => {
+    const services = await testServices();
+    const preset = services.presets.create({ name: 'mine', settings: { provider: { id: 'cuda' } } });
+    await services.plugins.setDefault('execution-provider', 'cpu', {});
+    expect(await services.presets.problems(preset)).toEqual([]);
+    await services.generations.start(services.input({ preset: 'mine' }));
+    await services.plugins.clearDefault('execution-provider');
+    expect((await services.presets.problems(preset)).map(({ field }) => field)).toEqual(['provider']);
+  });
+
+  it('whose memory strategy, in the place of another one, is asked nothing that was said to that', async () => {
+    const services = await testServices();
+    const preset = services.presets.create({ name: 'mine', settings: { memory: { id: 'tiled', tiledVae: true } } });
+    await services.plugins.setDefault('memory-strategy', 'resident', {});
+    expect(await services.presets.problems(preset)).toEqual([]);
+  });
 });

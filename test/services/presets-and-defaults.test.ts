@@ -22,7 +22,7 @@ async function presets() {
   repository.seed(SHIPPED_PRESETS);
   const registry = await createRegistry([], process.cwd());
   const none = async () => Promise.reject(new GenesisError('MODEL_NOT_FOUND', 'no model', { field: 'model' }));
-  return new Presets(repository, { registry, facts: none, modelSet: none });
+  return new Presets(repository, { registry, userDefault: () => null, facts: none, modelSet: none });
 }
 
 it('makes a preset from another one and checks it like a request', async () => {

@@ -63,7 +63,7 @@ builder.node(PresetRef, {
     problems: t.field({
       type: [SettingsProblem],
       description:
-        'What `startGeneration` would refuse it for on this machine: plugins, models and LoRAs that are not there. Empty: nothing. Whether memory suffices is told by `memoryForecast`.',
+        'What `startGeneration` would refuse it for on this machine: plugins, models and LoRAs that are not there. A default that the user has set for a kind of plugin stands in the place of what a preset has. Empty: nothing. Whether memory suffices is told by `memoryForecast`.',
       complexity: { field: COST.PRESET_PROBLEMS, multiplier: 0 },
       resolve: async (preset, _args, { services }) => (await services.presets.problems(preset)).map(problemOf),
     }),
