@@ -1,11 +1,19 @@
 import { useQuery } from 'urql';
-import type { AllPluginsQuery, AllPresetsQuery, ModelNamesQuery, PluginKind } from './generated/graphql.ts';
-import { AllPlugins, AllPresets, ModelNames } from './operations/catalogue.ts';
+import type {
+  AllPluginsQuery,
+  AllPresetsQuery,
+  ModelNamesQuery,
+  PluginKind,
+  PresetProblemsQuery,
+} from './generated/graphql.ts';
+import { AllPlugins, AllPresets, ModelNames, PresetProblems } from './operations/catalogue.ts';
 import { useLocale } from './use-locale.ts';
 
 export type Plugin = AllPluginsQuery['plugins'][number];
 export type PluginOption = Plugin['options'][number];
 export type Preset = AllPresetsQuery['presets']['edges'][number]['node'];
+/** Something for which a preset cannot be used on the server's machine. */
+export type Problem = PresetProblemsQuery['presets']['edges'][number]['node']['problems'][number];
 export type Settings = Preset['settings'];
 
 export interface CatalogueData {
@@ -14,6 +22,8 @@ export interface CatalogueData {
   readonly models: ModelNamesQuery['models'] | null;
   /** None until the server has asked them whether they can run. */
   plugins(kind: PluginKind): readonly Plugin[];
+  /** Why a preset cannot be used here. None until the server has looked. */
+  problems(preset: Preset): readonly Problem[];
 }
 
 /** Presets, plugins and models; null while there are no presets, since they are loading or cannot be had. */
@@ -21,16 +31,20 @@ export function useCatalogue() {
   const locale = useLocale();
   const [presets, reloadPresets] = useQuery({ query: AllPresets, variables: { locale } });
   const [plugins, reloadPlugins] = useQuery({ query: AllPlugins, variables: { locale } });
-  const [models, reloadModels] = useQuery({ query: ModelNames });
+  // Files and plugins may be there by now: both are looked at again whenever a view is opened.
+  const [models, reloadModels] = useQuery({ query: ModelNames, requestPolicy: 'cache-and-network' });
+  const [problems, reloadProblems] = useQuery({ query: PresetProblems, requestPolicy: 'cache-and-network' });
   const catalogue: CatalogueData | null = presets.data
     ? {
         presets: presets.data.presets.edges.map(({ node }) => node),
         models: models.data?.models ?? null,
         plugins: (kind) => plugins.data?.plugins.filter((plugin) => plugin.kind === kind) ?? [],
+        problems: ({ id }) => problems.data?.presets.edges.find(({ node }) => node.id === id)?.node.problems ?? [],
       }
     : null;
   const reload = () => {
-    for (const again of [reloadPresets, reloadPlugins, reloadModels]) again({ requestPolicy: 'network-only' });
+    for (const again of [reloadPresets, reloadPlugins, reloadModels, reloadProblems])
+      again({ requestPolicy: 'network-only' });
   };
-  return { catalogue, error: presets.error ?? plugins.error ?? models.error, reload };
+  return { catalogue, error: presets.error ?? plugins.error ?? models.error ?? problems.error, reload };
 }

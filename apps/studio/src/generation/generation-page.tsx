@@ -45,12 +45,12 @@ export default function GenerationPage({ id }: { readonly id: string }) {
   const state = progress.seq >= (generation?.lastEvent ?? 0) && followed ? followed : generation?.state;
   const part = state === 'RUNNING' ? partDone(progress) : null;
   const share = part === null ? '' : `${Math.floor(part * 100)} % · `;
-  useTitle(generation ? share + (generation.prompt || history.noPrompt) : null);
+  useTitle(generation ? share + (generation.prompt || history.noPrompt) : data ? '' : null);
   if (!generation || !state) {
     if (error) return <FailureCallout failure={failureFrom(error)} />;
     if (!data) return <p className="loading">{common.loading} …</p>;
     return (
-      <Empty icon={<SearchX size={32} strokeWidth={1.25} />} title={errors.gone}>
+      <Empty icon={<SearchX size={32} strokeWidth={1.25} />} title={errors.gone} heading="h1">
         <Link href="/history" className="button button-plain">
           {shell.history}
         </Link>

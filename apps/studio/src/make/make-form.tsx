@@ -7,6 +7,7 @@ import { StartGeneration } from '../api/operations/make.ts';
 import type { CatalogueData, Preset, Settings } from '../api/use-catalogue.ts';
 import { ForecastPanel } from '../forecast/forecast-panel.tsx';
 import { seconds } from '../format.ts';
+import { PresetProblems } from '../presets/preset-problems.tsx';
 import { FailureContext } from '../settings/failure-context.ts';
 import { SettingsForm } from '../settings/settings-form.tsx';
 import { useStore } from '../store.ts';
@@ -87,6 +88,9 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
     else navigate(`/generations/${value.generation.id}`);
   };
 
+  // What was set otherwise stands for itself: the forecast says whether that is there.
+  const lacks =
+    preset && catalogue?.problems(preset).filter(({ field }) => !(String(field).split('.')[0]! in current.overrides));
   const lacksVoice = current.mode === 'INFINITETALK' && current.voices.some(({ audio }) => audio === null);
   const length = settings ? lengthOf(settings, voiceSeconds(current)) : null;
   const estimate =
@@ -101,6 +105,7 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
         {catalogue && preset ? (
           <>
             <PresetPicker catalogue={catalogue} value={preset.name} onChange={choosePreset} />
+            <PresetProblems problems={lacks ?? []} />
             <ForecastPanel
               input={requestOf(current, preset.name)}
               budget={settings?.memoryBudget ?? {}}

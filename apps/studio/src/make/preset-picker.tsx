@@ -1,6 +1,7 @@
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { CatalogueData, Preset } from '../api/use-catalogue.ts';
+import { PresetLack } from '../presets/preset-problems.tsx';
 import { useText } from '../text/index.ts';
 
 interface Props {
@@ -9,19 +10,14 @@ interface Props {
   onChange(name: string): void;
 }
 
-/** Whether the model set of a preset is installed and usable, as far as that is known. */
-export function canRun({ models }: CatalogueData, { settings }: Preset): boolean {
-  return models?.some(({ name, problem }) => name === settings.model && problem === null) ?? true;
-}
-
 /** The preset that a request without one gets. */
 const DEFAULT = 'demo';
 
 /** The preset to begin with: the server's default, else one that can run here. */
 export function firstUsable(catalogue: CatalogueData): Preset {
   const { presets } = catalogue;
-  const standard = presets.find((preset) => preset.name === DEFAULT && canRun(catalogue, preset));
-  return standard ?? presets.find((preset) => canRun(catalogue, preset)) ?? presets[0]!;
+  const usable = presets.filter((preset) => catalogue.problems(preset).length === 0);
+  return usable.find(({ name }) => name === DEFAULT) ?? usable[0] ?? presets[0]!;
 }
 
 export function PresetPicker({ catalogue, value, onChange }: Props) {
@@ -32,14 +28,13 @@ export function PresetPicker({ catalogue, value, onChange }: Props) {
       <div className="preset-cards">
         {catalogue.presets.map((preset) => {
           const { name, title, settings } = preset;
-          const usable = canRun(catalogue, preset);
           return (
             <Radio key={name} value={name} className="preset-card">
               <span className="preset-title">{title}</span>
               <span className="preset-facts">
                 {settings.width}×{settings.height} · {words.stepCount(settings.steps)}
               </span>
-              {usable ? null : <span className="preset-lack">{make.presetUnusable(settings.model)}</span>}
+              <PresetLack problems={catalogue.problems(preset)} />
             </Radio>
           );
         })}

@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { PresetActions } from './preset-actions.tsx';
+import { PresetProblems } from './preset-problems.tsx';
 
 interface Props {
   readonly catalogue: CatalogueData;
@@ -65,6 +66,8 @@ export function PresetEditor({ catalogue, preset, taken, onCreated }: Props) {
   return (
     <FailureContext value={failure}>
       <section className="card preset-editor" aria-label={preset.title}>
+        <h2 className="section-title">{preset.title}</h2>
+        <PresetProblems problems={catalogue.problems(preset)} />
         <PresetActions preset={preset} taken={taken} onCreated={onCreated} onDelete={() => void onDelete()} />
         <TextField label={words.titleField} value={title} onChange={setTitle} />
         <TextField label={words.description} value={description} onChange={setDescription} lines={3} />

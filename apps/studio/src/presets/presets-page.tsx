@@ -13,6 +13,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ImportReport, type WorkflowImport } from './import-report.tsx';
 import { PresetEditor } from './preset-editor.tsx';
 import { freeName, nameFor, readPreset } from './preset-file.ts';
+import { PresetLack } from './preset-problems.tsx';
 
 /** Every preset, and the one that is looked at. */
 export default function PresetsPage() {
@@ -77,18 +78,21 @@ export default function PresetsPage() {
       <div className="split">
         <nav aria-label={words.list}>
           <ul className="side-list">
-            {presets.map(({ id, name, title, builtIn, version }) => (
-              <li key={id}>
+            {catalogue?.presets.map((one) => (
+              <li key={one.id}>
                 <button
                   type="button"
                   className="side-item"
-                  aria-current={id === preset?.id}
-                  onClick={() => setChosen(id)}
+                  aria-current={one.id === preset?.id}
+                  onClick={() => setChosen(one.id)}
                 >
-                  <span className="preset-title">{title}</span>
+                  <span className="preset-title">{one.title}</span>
                   <span className="muted">
-                    {[name, builtIn ? words.builtIn : null, words.version(version)].filter(Boolean).join(' · ')}
+                    {[one.name, one.builtIn ? words.builtIn : null, words.version(one.version)]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
+                  <PresetLack problems={catalogue.problems(one)} />
                 </button>
               </li>
             ))}

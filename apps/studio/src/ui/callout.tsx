@@ -1,7 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { type ReactNode, useContext } from 'react';
 import type { Failure } from '../api/failure.ts';
-import { wordsElsewhere } from '../api/failure-words.ts';
+import { type Told, wordsElsewhere } from '../api/failure-words.ts';
 import { StartOver, useServerReturn } from '../api/server-return.ts';
 import { useText } from '../text/index.ts';
 import { OwnWords } from './failure-line.tsx';
@@ -35,18 +35,28 @@ function Unreachable({ children }: { readonly children?: ReactNode }) {
   );
 }
 
-/** A failure: what happened, what would be accepted, and its stable code. */
-export function FailureCallout({ failure, children }: { readonly failure: Failure; readonly children?: ReactNode }) {
+/** What happened, what would be accepted, and the stable code. */
+export function FailureText({ failure }: { readonly failure: Told }) {
   const text = useText();
-  if (failure.code === 'NETWORK') return <Unreachable>{children}</Unreachable>;
   const { heading, detail, accepted } = wordsElsewhere(failure, text);
   return (
-    <Callout tone="problem" title={heading}>
+    <>
+      <p className="callout-title">{heading}</p>
       {accepted ? <p>{text.common.accepted(accepted)}</p> : null}
       <OwnWords>{detail}</OwnWords>
       <p className="callout-code">
         <code>{failure.code}</code>
       </p>
+    </>
+  );
+}
+
+/** A failure of the server, or that there is none. */
+export function FailureCallout({ failure, children }: { readonly failure: Failure; readonly children?: ReactNode }) {
+  if (failure.code === 'NETWORK') return <Unreachable>{children}</Unreachable>;
+  return (
+    <Callout tone="problem">
+      <FailureText failure={failure} />
       {children}
     </Callout>
   );

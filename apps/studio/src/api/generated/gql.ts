@@ -17,6 +17,7 @@ type Documents = {
     "\n  query AllPresets($locale: String!) {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n": typeof types.AllPresetsDocument,
     "\n  query AllPlugins($locale: String!) {\n    plugins {\n      kind\n      id\n      version\n      title(locale: $locale)\n      description(locale: $locale)\n      package\n      defaultOptions\n      unavailable(locale: $locale)\n      options { name type description(locale: $locale) unit default minimum maximum values }\n    }\n  }\n": typeof types.AllPluginsDocument,
     "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      problemCode\n      networks { role }\n    }\n  }\n": typeof types.ModelNamesDocument,
+    "\n  query PresetProblems {\n    presets(first: 100) {\n      edges {\n        node {\n          id\n          problems { code message field accepted }\n        }\n      }\n    }\n  }\n": typeof types.PresetProblemsDocument,
     "\n  query InstalledLoras {\n    models {\n      name\n      loras { name problem { code message } }\n    }\n  }\n": typeof types.InstalledLorasDocument,
     "\n  fragment PresetFields on Preset {\n    id\n    name\n    title(locale: $locale)\n    description(locale: $locale)\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n": typeof types.PresetFieldsFragmentDoc,
     "\n  mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {\n    setDefaultPlugin(kind: $kind, id: $id, options: $options) {\n      __typename\n      ... on SetDefaultPluginSuccess { plugin { kind id defaultOptions } }\n      ...FailureFields\n    }\n  }\n": typeof types.SetDefaultPluginDocument,
@@ -60,6 +61,7 @@ const documents: Documents = {
     "\n  query AllPresets($locale: String!) {\n    presets(first: 100) {\n      edges { node { ...PresetFields } }\n    }\n  }\n": types.AllPresetsDocument,
     "\n  query AllPlugins($locale: String!) {\n    plugins {\n      kind\n      id\n      version\n      title(locale: $locale)\n      description(locale: $locale)\n      package\n      defaultOptions\n      unavailable(locale: $locale)\n      options { name type description(locale: $locale) unit default minimum maximum values }\n    }\n  }\n": types.AllPluginsDocument,
     "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      problemCode\n      networks { role }\n    }\n  }\n": types.ModelNamesDocument,
+    "\n  query PresetProblems {\n    presets(first: 100) {\n      edges {\n        node {\n          id\n          problems { code message field accepted }\n        }\n      }\n    }\n  }\n": types.PresetProblemsDocument,
     "\n  query InstalledLoras {\n    models {\n      name\n      loras { name problem { code message } }\n    }\n  }\n": types.InstalledLorasDocument,
     "\n  fragment PresetFields on Preset {\n    id\n    name\n    title(locale: $locale)\n    description(locale: $locale)\n    builtIn\n    version\n    updatedAt\n    settings { ...SettingsFields }\n  }\n": types.PresetFieldsFragmentDoc,
     "\n  mutation SetDefaultPlugin($kind: PluginKind!, $id: String!, $options: JSON) {\n    setDefaultPlugin(kind: $kind, id: $id, options: $options) {\n      __typename\n      ... on SetDefaultPluginSuccess { plugin { kind id defaultOptions } }\n      ...FailureFields\n    }\n  }\n": types.SetDefaultPluginDocument,
@@ -126,6 +128,10 @@ export function graphql(source: "\n  query AllPlugins($locale: String!) {\n    p
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      problemCode\n      networks { role }\n    }\n  }\n"): (typeof documents)["\n  query ModelNames {\n    models {\n      name\n      modes\n      problem\n      problemCode\n      networks { role }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PresetProblems {\n    presets(first: 100) {\n      edges {\n        node {\n          id\n          problems { code message field accepted }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PresetProblems {\n    presets(first: 100) {\n      edges {\n        node {\n          id\n          problems { code message field accepted }\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,6 +1,6 @@
 import { graphql } from '../generated/gql.ts';
 
-/* What the forms are drawn from, in three queries: the presets are there at once, the others take a look at files. */
+/* What the forms are drawn from, in four queries: the presets are there at once, the others take a look at files. */
 
 export const AllPresets = graphql(/* GraphQL */ `
   query AllPresets($locale: String!) {
@@ -34,6 +34,19 @@ export const ModelNames = graphql(/* GraphQL */ `
       problem
       problemCode
       networks { role }
+    }
+  }
+`);
+
+export const PresetProblems = graphql(/* GraphQL */ `
+  query PresetProblems {
+    presets(first: 100) {
+      edges {
+        node {
+          id
+          problems { code message field accepted }
+        }
+      }
     }
   }
 `);
