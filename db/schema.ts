@@ -98,6 +98,8 @@ export const runs = sqliteTable(
     memoryTimeline: text('memory_timeline', { mode: 'json' }).$type<MemoryTimeline>(),
     errorCode: text('error_code').$type<ErrorCode>(),
     errorMessage: text('error_message'),
+    errorField: text('error_field'),
+    errorAccepted: text('error_accepted'),
     outOfMemory: text('out_of_memory', { mode: 'json' }).$type<MemoryShortage>(),
     rung: text({ mode: 'json' }).$type<Rung>(),
     nextRung: text('next_rung', { mode: 'json' }).$type<Rung>(),

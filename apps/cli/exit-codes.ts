@@ -22,23 +22,25 @@ function exitCodeOf(code: string): number {
   return FAILURES.includes(code) ? EXIT.FAILED : EXIT.REFUSED;
 }
 
+function errorText({ code, message, field, accepted }: ApiError, place = ''): string {
+  const lines = [`${code}: ${message}${place}`];
+  if (field !== null) lines.push(`  field:    ${field}`);
+  if (accepted !== null) lines.push(`  accepted: ${accepted}`);
+  return lines.map(printable).join('\n');
+}
+
 /** What a failed command says, and its exit code. @throws whatever is no expected failure */
 export function explain(error: unknown): { readonly text: string; readonly exitCode: number } {
   if (error instanceof GenesisError) {
     if (error.code === 'CANCELLED') return { text: `Cancelled: ${error.message}`, exitCode: EXIT.CANCELLED };
     return explain(new ApiError(error));
   }
-  if (error instanceof ApiError) {
-    const lines = [`${error.code}: ${error.message}`];
-    if (error.field !== null) lines.push(`  field:    ${error.field}`);
-    if (error.accepted !== null) lines.push(`  accepted: ${error.accepted}`);
-    return { text: lines.map(printable).join('\n'), exitCode: exitCodeOf(error.code) };
-  }
   if (error instanceof GenerationFailed) {
     if (error.code === 'CANCELLED') return { text: 'Cancelled.', exitCode: EXIT.CANCELLED };
     const place = error.stage === null ? '' : ` (stage ${error.stage})`;
-    return { text: printable(`${error.code}: ${error.message}${place}`), exitCode: EXIT.FAILED };
+    return { text: errorText(error, place), exitCode: EXIT.FAILED };
   }
+  if (error instanceof ApiError) return { text: errorText(error), exitCode: exitCodeOf(error.code) };
   if (error instanceof GenerationPaused) return { text: `Paused: ${error.message}`, exitCode: EXIT.CANCELLED };
   if (error instanceof NoServerError) return { text: error.message, exitCode: EXIT.NO_SERVER };
   const storage = storageError(error);

@@ -32,25 +32,22 @@ export interface Generated {
   readonly run: FinishedRun;
 }
 
-const NOWHERE = { field: null, stage: null };
+const NOWHERE = { field: null, accepted: null, stage: null };
 
 /** The run ended without a video. */
-export class GenerationFailed extends Error {
-  readonly code: string;
-  readonly field: string | null;
+export class GenerationFailed extends ApiError {
   readonly stage: string | null;
 
-  constructor({
-    code,
-    message,
-    field,
-    stage,
-  }: { code: string; message: string; field: string | null; stage: string | null }) {
-    super(message);
+  constructor(failure: {
+    readonly code: string;
+    readonly message: string;
+    readonly field: string | null;
+    readonly accepted: string | null;
+    readonly stage: string | null;
+  }) {
+    super(failure);
     this.name = 'GenerationFailed';
-    this.code = code;
-    this.field = field;
-    this.stage = stage;
+    this.stage = failure.stage;
   }
 }
 

@@ -159,6 +159,8 @@ export const GenerationDetails = graphql(/* GraphQL */ `
         peakBytes
         errorCode
         errorMessage
+        errorField
+        errorAccepted
         result {
           frames
           fps

@@ -162,6 +162,7 @@ export const GenerationEvents = graphql(/* GraphQL */ `
         code
         message
         field
+        accepted
         failedStage
       }
       ... on RunFinished {

@@ -37,7 +37,13 @@ function runLines(run: Details['runs'][number]): string[] {
     `${took.toFixed(2)} s`,
     cached === count ? 'from the stage cache' : '',
   ]);
-  return [printable(`run ${run.attempt}: ${facts.filter((fact) => fact !== '').join(', ')}`), ...table(stages)];
+  const fault = { field: run.errorField, accepted: run.errorAccepted };
+  const given = Object.entries(fault).filter(([, value]) => value != null);
+  return [
+    printable(`run ${run.attempt}: ${facts.filter((fact) => fact !== '').join(', ')}`),
+    ...table(given.map(([name, value]) => [`  ${name}`, value ?? ''])),
+    ...table(stages),
+  ];
 }
 
 function detailsText(generation: Details): string {

@@ -95,6 +95,8 @@ export interface RunFailure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly field: string | null;
+  /** What would be accepted, in words; failures stored by earlier versions have none. */
+  readonly accepted?: string | null;
   readonly stage: StageName | null;
   /** Only with OUT_OF_MEMORY. */
   readonly outOfMemory: MemoryShortage | null;

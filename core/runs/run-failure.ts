@@ -15,9 +15,9 @@ export function plainFailure(
   code: RunFailure['code'],
   message: string,
   stage: RunFailure['stage'] = null,
-  field: string | null = null,
+  { field = null, accepted = null }: Partial<Pick<RunFailure, 'field' | 'accepted'>> = {},
 ): RunFailure {
-  return { code, message, field, stage, outOfMemory: null };
+  return { code, message, field, accepted, stage, outOfMemory: null };
 }
 
 /** A shortage of memory whose circumstances are not known. */
@@ -28,7 +28,7 @@ export function memoryFailure(
   network: string | null = null,
 ): RunFailure {
   const outOfMemory = { network, requestedBytes, forecastBytes: null };
-  return { code: 'OUT_OF_MEMORY', message, field: null, stage, outOfMemory };
+  return { code: 'OUT_OF_MEMORY', message, field: null, accepted: null, stage, outOfMemory };
 }
 
 /** How an error of any kind is stored as the reason why a run failed. */
@@ -36,7 +36,10 @@ export function runFailure(error: unknown, stage: RunFailure['stage']): RunFailu
   if (error instanceof OutOfMemoryError) {
     return memoryFailure(error.message, stage, error.requestedBytes, error.network);
   }
-  if (error instanceof GenesisError) return plainFailure(error.code, error.message, stage, error.field ?? null);
+  if (error instanceof GenesisError) {
+    const { code, field = null, accepted = null } = error;
+    return plainFailure(code, error.message, stage, { field, accepted });
+  }
   const message = error instanceof Error ? error.message : String(error);
   const storage = storageError(error);
   if (storage) return plainFailure(storage.code, message, stage);

@@ -81,6 +81,9 @@ export interface Run {
   readonly memoryTimeline: MemoryTimeline | null;
   readonly errorCode: ErrorCode | null;
   readonly errorMessage: string | null;
+  /** The field of the request that is at fault, and what would be accepted, where that is known. */
+  readonly errorField: string | null;
+  readonly errorAccepted: string | null;
   /** What is known of memory that ran out; null with any other end. */
   readonly outOfMemory: MemoryShortage | null;
   /** What it does otherwise than the generation asks for; null: nothing. */

@@ -9,7 +9,9 @@ import { newId } from '../ids.ts';
 import { runs } from '../schema.ts';
 
 export type RunEnd = Pick<Run, 'state'> &
-  Partial<Pick<Run, 'errorCode' | 'errorMessage' | 'outOfMemory' | 'nextRung' | 'result'>>;
+  Partial<
+    Pick<Run, 'errorCode' | 'errorMessage' | 'errorField' | 'errorAccepted' | 'outOfMemory' | 'nextRung' | 'result'>
+  >;
 
 export class RunRepository {
   readonly #orm;

@@ -142,6 +142,8 @@ describe('the life of a generation', () => {
         memoryTimeline: { intervalSeconds: 0.4, ramBytes: [1e9, 3e9], deviceBytes: [null, 9e9] },
         errorCode: null,
         errorMessage: null,
+        errorField: null,
+        errorAccepted: null,
         memory: null,
         outOfMemory: null,
         rung: null,

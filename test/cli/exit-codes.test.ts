@@ -5,7 +5,7 @@ import { GenerationFailed } from '../../apps/cli/generate.ts';
 import { table } from '../../apps/cli/models/text.ts';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
 
-const nowhere = { field: null, stage: null };
+const nowhere = { field: null, accepted: null, stage: null };
 const full = Object.assign(new Error("ENOSPC: no space left on device, write '/data/x'"), { code: 'ENOSPC' });
 
 it.each([

@@ -114,12 +114,13 @@ describe('exit codes', () => {
       text: 'INPUT_INVALID: steps must be at least 1\n  field:    steps\n  accepted: from 1',
       exitCode: 2,
     });
-    expect(
-      explain(new GenerationFailed({ code: 'NON_FINITE_TENSOR', message: 'NaN', field: null, stage: 'DENOISE' })),
-    ).toMatchObject({ exitCode: 3 });
-    expect(explain(new GenerationFailed({ code: 'CANCELLED', message: '', field: null, stage: null }))).toMatchObject({
-      exitCode: 130,
+    const nan = { code: 'NON_FINITE_TENSOR', message: 'NaN', field: 'precision', accepted: 'fp32', stage: 'DENOISE' };
+    expect(explain(new GenerationFailed(nan))).toEqual({
+      text: 'NON_FINITE_TENSOR: NaN (stage DENOISE)\n  field:    precision\n  accepted: fp32',
+      exitCode: 3,
     });
+    const cancelled = new GenerationFailed({ ...nan, code: 'CANCELLED' });
+    expect(explain(cancelled)).toEqual({ text: 'Cancelled.', exitCode: 130 });
     expect(() => explain(new TypeError('bug'))).toThrow(TypeError);
   });
 });

@@ -46,6 +46,8 @@ describe('a generation from the command line', () => {
         memoryTimeline: null,
         errorCode: null,
         errorMessage: null,
+        errorField: null,
+        errorAccepted: null,
         memory: null,
         outOfMemory: null,
         rung: null,
@@ -91,6 +93,8 @@ describe('a generation from the command line', () => {
         memoryTimeline: null,
         errorCode: 'NON_FINITE_TENSOR',
         errorMessage: 'NaN in latents',
+        errorField: 'precision',
+        errorAccepted: 'fp32',
         memory: null,
         outOfMemory: null,
         rung: null,
@@ -104,12 +108,14 @@ describe('a generation from the command line', () => {
       run: 'run-1',
       code: 'NON_FINITE_TENSOR',
       message: 'NaN in latents',
-      field: null,
+      field: 'precision',
+      accepted: 'fp32',
       stage: 'denoise',
       outOfMemory: null,
     });
     services.generations.emit(id, { type: 'StateChanged', state: 'FAILED' });
-    await expect(done).rejects.toMatchObject({ code: 'NON_FINITE_TENSOR', stage: 'DENOISE' });
+    const fault = { field: 'precision', accepted: 'fp32' };
+    await expect(done).rejects.toMatchObject({ code: 'NON_FINITE_TENSOR', stage: 'DENOISE', ...fault });
   });
 
   it('passes a refusal on with its field and what would be accepted', async () => {

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { runFailure } from '../../core/runs/run-failure.ts';
 
-it('keeps the code of an expected failure', () => {
-  const error = new GenesisError('NON_FINITE_TENSOR', 'two NaN', { field: 'latents' });
+it('keeps the code of an expected failure, its field and what would be accepted', () => {
+  const error = new GenesisError('NON_FINITE_TENSOR', 'two NaN', { field: 'latents', accepted: 'numbers' });
   expect(runFailure(error, 'denoise')).toEqual({
     code: 'NON_FINITE_TENSOR',
     message: 'two NaN',
     field: 'latents',
+    accepted: 'numbers',
     stage: 'denoise',
     outOfMemory: null,
   });

@@ -87,7 +87,9 @@ it('keeps the typed reason of a run that failed, and retries on demand', async (
   const services = await testServices();
   const { id } = await services.generations.start(services.input({ prompt: 'fail' }));
   const events = await services.followToEnd(id);
-  expect(events.at(-2)!.event).toMatchObject({ type: 'RunFailed', code: 'NON_FINITE_TENSOR', stage: 'denoise' });
+  const fault = { code: 'NON_FINITE_TENSOR', field: 'precision', accepted: 'fp32' };
+  expect(events.at(-2)!.event).toMatchObject({ type: 'RunFailed', ...fault, stage: 'denoise' });
+  expect(services.generations.runs(id)[0]).toMatchObject({ errorField: 'precision', errorAccepted: 'fp32' });
   expect((await services.generations.retry(id)).state).toBe('QUEUED');
   await services.followToEnd(id);
   const runs = services.generations.runs(id);

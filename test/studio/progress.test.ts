@@ -87,11 +87,12 @@ describe('the progress of a generation', () => {
       at: at(4),
       code: 'NON_FINITE_TENSOR',
       message: 'NaN in latents',
-      field: null,
+      field: 'precision',
+      accepted: 'fp32',
       failedStage: 'DENOISE',
     });
     expect(failed).toMatchObject({
-      failure: { code: 'NON_FINITE_TENSOR', stage: 'DENOISE' },
+      failure: { code: 'NON_FINITE_TENSOR', field: 'precision', accepted: 'fp32', stage: 'DENOISE' },
       stages: [{ state: 'failed' }],
     });
     const again = { __typename: 'RunStarted', seq: 5, at: at(5), runId: 's', attempt: 2, reason: 'RETRY' } as const;

@@ -489,7 +489,7 @@ export type GenerationDetailsQueryVariables = Exact<{
 }>;
 
 
-export type GenerationDetailsQuery = { generation: { id: string, state: GenerationState, mode: GenerationMode, preset: string, prompt: string, negativePrompt: string, seed: number, createdAt: string, image: { id: string, filename: string | null } | null, audio: { id: string, filename: string | null } | null, speakers: Array<{ audio: { filename: string | null } | null, box: { x: number, y: number, width: number, height: number } | null, mask: { filename: string | null } | null }>, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> }, output: { url: string, mimeType: string, bytes: number } | null, runs: Array<{ attempt: number, reason: RunReason, state: RunState, startedAt: string, finishedAt: string | null, peakBytes: number | null, errorCode: ErrorCode | null, errorMessage: string | null, result: { frames: number, fps: number, width: number, height: number, extension: string, lipSync: { correlation: number | null, openness: number } | null } | null, stages: Array<{ stage: StageName, window: number | null, cached: boolean, seconds: number, peakBytes: number | null }> }> } | null };
+export type GenerationDetailsQuery = { generation: { id: string, state: GenerationState, mode: GenerationMode, preset: string, prompt: string, negativePrompt: string, seed: number, createdAt: string, image: { id: string, filename: string | null } | null, audio: { id: string, filename: string | null } | null, speakers: Array<{ audio: { filename: string | null } | null, box: { x: number, y: number, width: number, height: number } | null, mask: { filename: string | null } | null }>, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> }, output: { url: string, mimeType: string, bytes: number } | null, runs: Array<{ attempt: number, reason: RunReason, state: RunState, startedAt: string, finishedAt: string | null, peakBytes: number | null, errorCode: ErrorCode | null, errorMessage: string | null, errorField: string | null, errorAccepted: string | null, result: { frames: number, fps: number, width: number, height: number, extension: string, lipSync: { correlation: number | null, openness: number } | null } | null, stages: Array<{ stage: StageName, window: number | null, cached: boolean, seconds: number, peakBytes: number | null }> }> } | null };
 
 export type GenerationDiffQueryVariables = Exact<{
   first: string | number;
@@ -642,7 +642,7 @@ export type GenerationEventsSubscription = { generationEvents:
     | { __typename: 'MemoryMeasured', seq: number, at: string }
     | { __typename: 'MemoryPlanned', seq: number, at: string }
     | { __typename: 'Preview', window: number | null, windows: number | null, step: number, steps: number, url: string, seq: number, at: string }
-    | { __typename: 'RunFailed', code: ErrorCode, message: string, field: string | null, failedStage: StageName | null, seq: number, at: string }
+    | { __typename: 'RunFailed', code: ErrorCode, message: string, field: string | null, accepted: string | null, failedStage: StageName | null, seq: number, at: string }
     | { __typename: 'RunFinished', seconds: number, peakBytes: number | null, frames: number, seq: number, at: string }
     | { __typename: 'RunStarted', attempt: number, reason: RunReason, seq: number, at: string, rung: { step: RungStep, changes: Array<{ field: string, from: string, to: string }> } | null }
     | { __typename: 'StageFinished', stage: StageName, window: number | null, cached: boolean, seconds: number, seq: number, at: string }
@@ -874,6 +874,8 @@ export const GenerationDetailsDocument = new TypedDocumentString(`
       peakBytes
       errorCode
       errorMessage
+      errorField
+      errorAccepted
       result {
         frames
         fps
@@ -1304,6 +1306,7 @@ export const GenerationEventsDocument = new TypedDocumentString(`
       code
       message
       field
+      accepted
       failedStage
     }
     ... on RunFinished {

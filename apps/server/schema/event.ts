@@ -222,6 +222,11 @@ eventRef('RunFailed').implement({
     code: t.field({ type: ErrorCodeEnum, resolve: ({ event }) => event.code }),
     message: t.string({ resolve: ({ event }, _args, { config }) => toldOutside(event.message, config) }),
     field: t.string({ nullable: true, resolve: ({ event }) => event.field }),
+    accepted: t.string({
+      nullable: true,
+      description: 'What would be accepted.',
+      resolve: ({ event }) => event.accepted ?? null,
+    }),
     failedStage: t.field({ type: StageNameEnum, nullable: true, resolve: ({ event }) => event.stage }),
     outOfMemory: t.field({ type: MemoryShortageRef, nullable: true, resolve: ({ event }) => event.outOfMemory }),
   }),

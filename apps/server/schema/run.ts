@@ -215,6 +215,11 @@ builder.node(RunRef, {
       nullable: true,
       resolve: ({ errorMessage }, _args, { config }) => errorMessage && toldOutside(errorMessage, config),
     }),
+    errorField: t.exposeString('errorField', {
+      nullable: true,
+      description: 'The field of the request that is at fault, where it is one.',
+    }),
+    errorAccepted: t.exposeString('errorAccepted', { nullable: true, description: 'What would be accepted.' }),
     outOfMemory: t.expose('outOfMemory', { type: MemoryShortageRef, nullable: true }),
     rung: t.expose('rung', {
       type: RungRef,

@@ -32,9 +32,13 @@ export interface StartedRun {
 }
 
 /** What a run's row keeps of a failure. */
-function endOf({ code, message, outOfMemory }: RunFailure): Pick<RunEnd, 'errorCode' | 'errorMessage' | 'outOfMemory'> {
-  return { errorCode: code, errorMessage: message, outOfMemory };
-}
+const endOf = ({ code, message, field, accepted = null, outOfMemory }: RunFailure): Partial<RunEnd> => ({
+  errorCode: code,
+  errorMessage: message,
+  errorField: field,
+  errorAccepted: accepted,
+  outOfMemory,
+});
 
 /** Whether a process that carried the run ended under it: the run can be taken up where it was. */
 export const isDeath = (code: ErrorCode | null): boolean => code === 'WORKER_DIED' || code === 'HOST_DIED';

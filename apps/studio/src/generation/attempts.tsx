@@ -94,7 +94,10 @@ function Attempt({
           {run.rung ? <StepDown rung={run.rung} /> : null}
           {run.errorCode && run.errorMessage ? (
             <p className="attempt-error">
-              <code>{run.errorCode}</code> <FailureLine failure={{ code: run.errorCode, message: run.errorMessage }} />
+              <code>{run.errorCode}</code>{' '}
+              <FailureLine
+                failure={{ code: run.errorCode, message: run.errorMessage, accepted: run.errorAccepted ?? null }}
+              />
             </p>
           ) : null}
           {run.outOfMemory ? <Shortage shortage={run.outOfMemory} /> : null}

@@ -1,3 +1,4 @@
+import type { Failure } from '../api/failure.ts';
 import type { GenerationState, StageName } from '../api/generated/graphql.ts';
 import type { FollowedEvent } from '../api/updates.ts';
 
@@ -46,12 +47,7 @@ export interface Progress {
   readonly preview: string | null;
   readonly points: readonly StepPoint[];
   readonly log: readonly { readonly seq: number; readonly level: 'INFO' | 'WARN'; readonly message: string }[];
-  readonly failure: {
-    readonly code: string;
-    readonly message: string;
-    readonly field: string | null;
-    readonly stage: StageName | null;
-  } | null;
+  readonly failure: (Failure & { readonly stage: StageName | null }) | null;
 }
 
 export const NOTHING: Progress = {
@@ -136,8 +132,8 @@ export function advance(before: Progress, event: FollowedEvent): Progress {
         log: [...before.log.slice(-99), { seq: event.seq, level: event.level, message: event.message }],
       };
     case 'RunFailed': {
-      const { code, message, failedStage } = event;
-      const failure = { code, message, field: event.field ?? null, stage: failedStage ?? null };
+      const { code, message, field = null, accepted = null, failedStage = null } = event;
+      const failure = { code, message, field, accepted, stage: failedStage };
       const stages = before.stages.map((stage) =>
         stage.state === 'running' ? { ...stage, state: 'failed' as const } : stage,
       );

@@ -71,7 +71,7 @@ export function WatchPanel({ generation, progress, state }: Props) {
           ) : null}
           <p className="watch-position">{position.join(' · ')}</p>
           {failure ? (
-            <FailureCallout failure={{ ...failure, accepted: null }}>
+            <FailureCallout failure={failure}>
               {failure.stage ? <p>{watch.failedIn(stages[failure.stage])}</p> : null}
             </FailureCallout>
           ) : null}

@@ -44,6 +44,8 @@ export const RunFields = graphql(/* GraphQL */ `
     peakBytes
     errorCode
     errorMessage
+    errorField
+    errorAccepted
     rung { step samePicture changes { field from to } }
     memoryTimeline { intervalSeconds ramBytes deviceBytes }
     outOfMemory { forecastBytes requestedBytes network }

@@ -36,7 +36,7 @@ export const EventFields = graphql(/* GraphQL */ `
     ... on Log { level message(locale: $locale) }
     ... on MemoryPlanned { strategy planReason forecastPeak { ram vram } }
     ... on Preview { url window step steps }
-    ... on RunFailed { code message field failedStage }
+    ... on RunFailed { code message field accepted failedStage }
     ... on RunFinished { seconds peakBytes frames }
   }
 `);
