@@ -125,4 +125,17 @@ describe.runIf(CHROMIUM)('a video of two people that is dropped on the form', ()
     expect(await note.count()).toBe(0);
     expect(complaints).toEqual([]);
   });
+
+  it('plays by itself, but not for those who want nothing to move', async () => {
+    for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+      const { page, close } = await home.open('/', { reducedMotion });
+      await drop(page, 'Portrait', file);
+      const video = page.locator('.portrait video');
+      await video.waitFor();
+      await page.waitForTimeout(1000);
+      const paused = await video.evaluate((element: HTMLVideoElement) => element.paused);
+      expect(paused).toBe(reducedMotion === 'reduce');
+      await close();
+    }
+  });
 });

@@ -1,14 +1,13 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { readSample } from '../../apps/cli/samples.ts';
 
 /** Most milliseconds of a short generation, also where other work goes on. */
 export const GENERATION_MS = 200_000;
 
-/** Drags a file from outside the browser onto the part of the page with this accessible name, and drops it. */
-export async function drop(page: Page, name: string, file: string): Promise<void> {
-  const zone = page.getByRole('region', { name, exact: true }).locator('.drop-zone');
-  await zone.scrollIntoViewIfNeeded();
-  const box = (await zone.boundingBox())!;
+/** Drags a file from outside the browser to the upper edge of an element, and drops it. */
+export async function dropAt(page: Page, element: Locator, file: string): Promise<void> {
+  await element.scrollIntoViewIfNeeded();
+  const box = (await element.boundingBox())!;
   const place = { x: box.x + box.width / 2, y: box.y + 12 };
   const data = { items: [], files: [file], dragOperationsMask: 1 };
   const session = await page.context().newCDPSession(page);
@@ -17,6 +16,10 @@ export async function drop(page: Page, name: string, file: string): Promise<void
   }
   await session.detach();
 }
+
+/** The same onto the part of the page with this accessible name. */
+export const drop = (page: Page, name: string, file: string): Promise<void> =>
+  dropAt(page, page.getByRole('region', { name, exact: true }).locator('.drop-zone'), file);
 
 /** Sets a number in the form as a user types it. */
 export async function typeNumber(page: Page, label: string, value: string): Promise<void> {

@@ -5,6 +5,7 @@ import { Mp4OutputFormat } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tone, writeAudio } from '../support/media.ts';
 import { CHROMIUM } from './chromium.ts';
+import { fillForm } from './make.ts';
 import { serveSite } from './site.ts';
 
 describe.runIf(CHROMIUM)('off the main road', () => {
@@ -25,6 +26,47 @@ describe.runIf(CHROMIUM)('off the main road', () => {
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect({ path, width }).toEqual({ path, width: 320 });
     }
+    await close();
+  });
+
+  it.each([
+    ['200 %', 640, 450],
+    ['400 %', 320, 256],
+  ])('magnified to %s, what has the keyboard is not behind the bars', async (_zoom, width, height) => {
+    const { page, close } = await site.open('/', { viewport: { width, height } });
+    await page.getByRole('status').waitFor();
+    await page.locator('.drop-zone').first().scrollIntoViewIfNeeded();
+    const hidden: string[] = [];
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab');
+      const covered = await page.evaluate(() => {
+        const element = document.activeElement!;
+        if (element === document.body) return 'the end';
+        // Radio buttons and the like are as small as can be: what is seen is their label.
+        const shown = element.closest('label') ?? element;
+        const { left, top, width: wide, height: high } = shown.getBoundingClientRect();
+        if (high < 12) return null;
+        const middle = document.elementFromPoint(left + wide / 2, top + high / 2);
+        return shown.contains(middle) ? null : `${element.textContent || element.outerHTML}`;
+      });
+      if (covered === 'the end') break;
+      if (covered !== null) hidden.push(covered);
+    }
+    expect(hidden).toEqual([]);
+    await close();
+  });
+
+  it('who has gone elsewhere before the server answers is left there', async () => {
+    const { page, close } = await site.open('/');
+    await fillForm(page, 25, 1);
+    process.kill(site.server.pid, 'SIGSTOP');
+    await page.getByRole('button', { name: 'Make the video' }).click();
+    await page.getByText('Starting …').waitFor();
+    await page.getByRole('link', { name: 'Watch' }).click();
+    process.kill(site.server.pid, 'SIGCONT');
+    await page.getByRole('link', { name: /a girl|A girl/ }).waitFor();
+    await page.waitForTimeout(500);
+    expect(new URL(page.url()).pathname).toBe('/watch');
     await close();
   });
 

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Provider } from 'urql';
 import { client } from './api/client.ts';
 import { App } from './shell/app.tsx';
+import './shell/refuse-stray-files.ts';
 import './styles/index.css';
 
 createRoot(document.getElementById('root')!).render(

@@ -39,6 +39,6 @@ export function createStore<Value extends object>(initial: Value, kept?: Kept): 
   };
 }
 
-export function useStore<Value extends object>(store: Store<Value>): Value {
+export function useStore<Value extends object>(store: Pick<Store<Value>, 'get' | 'subscribe'>): Value {
   return useSyncExternalStore(store.subscribe, store.get);
 }

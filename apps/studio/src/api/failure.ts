@@ -10,9 +10,12 @@ export interface Failure {
   readonly accepted: string | null;
 }
 
+/** Of a failure that the page finds by itself: there is none to look up. */
+export const OWN_CODE = 'PAGE';
+
 /** A failure that the page finds by itself, in its own words. */
 export const ownFailure = (message: string, field: string | null = null): Failure => ({
-  code: 'PAGE',
+  code: OWN_CODE,
   message,
   field,
   accepted: null,

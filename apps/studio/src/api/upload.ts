@@ -30,9 +30,15 @@ function read(request: XMLHttpRequest): Upload {
 
 /**
  * Sends a file as the GraphQL multipart request specification wants it.
+ * @param signal calls it back, whatever comes of it then
  * @param onProgress part of the bytes that has been sent, 0..1: `fetch` cannot tell, so this is an XMLHttpRequest
  */
-export function uploadFile(file: Blob, filename: string, onProgress: (part: number) => void): Promise<Upload> {
+export function uploadFile(
+  file: Blob,
+  filename: string,
+  onProgress: (part: number) => void,
+  signal: AbortSignal,
+): Promise<Upload> {
   const form = new FormData();
   form.set('operations', JSON.stringify({ query: stringifyDocument(UploadAsset), variables: { file: null } }));
   form.set('map', JSON.stringify({ 0: ['variables.file'] }));
@@ -48,6 +54,8 @@ export function uploadFile(file: Blob, filename: string, onProgress: (part: numb
       }
     };
     request.onerror = () => resolve(refused('NETWORK', 'the connection was lost'));
+    request.onabort = () => resolve(refused('CANCELLED', 'it was called back'));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
     request.open('POST', ENDPOINT);
     // The server takes a form only from pages that had to ask first.
     request.setRequestHeader('apollo-require-preflight', '1');

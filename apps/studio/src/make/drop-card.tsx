@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
-import { FailureCallout } from '../ui/callout.tsx';
+import { Callout, FailureCallout } from '../ui/callout.tsx';
 import { Meter } from '../ui/meter.tsx';
-import type { UploadState } from './use-upload.ts';
+import type { Uploads } from './uploads.ts';
 
 interface Props {
   readonly title: string;
@@ -14,7 +15,7 @@ interface Props {
   readonly formats: string;
   /** MIME types that the file chooser offers. */
   readonly accept: readonly string[];
-  readonly upload: UploadState;
+  readonly uploads: Uploads;
   onFile(file: File): void;
   /** Further ways to fill the card. */
   readonly actions?: ReactNode;
@@ -22,8 +23,38 @@ interface Props {
   readonly children: ReactNode | null;
 }
 
+/** What is being sent, or could not be. */
+function OnItsWay({ uploads }: Pick<Props, 'uploads'>) {
+  const { make, common } = useText();
+  const { progress, lost, failure } = useStore(uploads);
+  const cancel = (
+    <Button look="quiet" onPress={uploads.cancel}>
+      {common.cancel}
+    </Button>
+  );
+  return (
+    <>
+      {progress !== null ? (
+        <div className="uploading">
+          <Meter label={make.uploading} value={progress} hideLabel />
+          {cancel}
+        </div>
+      ) : null}
+      {lost ? (
+        <Callout tone="problem" title={make.uploadLost}>
+          <div className="actions">
+            <Button onPress={uploads.sendAgain}>{common.retry}</Button>
+            {cancel}
+          </div>
+        </Callout>
+      ) : null}
+      {failure ? <FailureCallout failure={failure} /> : null}
+    </>
+  );
+}
+
 /** A card that takes a file by drop, by choice, or pasted. */
-export function DropCard({ title, icon, hint, formats, accept, upload, onFile, actions, children }: Props) {
+export function DropCard({ title, icon, hint, formats, accept, uploads, onFile, actions, children }: Props) {
   const { make } = useText();
   return (
     <section className="card drop-card" aria-label={title}>
@@ -56,8 +87,7 @@ export function DropCard({ title, icon, hint, formats, accept, upload, onFile, a
           </div>
         )}
       </DropZone>
-      {upload.progress !== null ? <Meter label={make.uploading} value={upload.progress} hideLabel /> : null}
-      {upload.failure ? <FailureCallout failure={upload.failure} /> : null}
+      <OnItsWay uploads={uploads} />
     </section>
   );
 }

@@ -79,13 +79,15 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
   const submit = async () => {
     if (!preset) return;
     setFailure(null);
+    const { pathname } = location;
     const { data, error } = await start({
       input: requestOf(current, preset.name),
       idempotencyKey: crypto.randomUUID(),
     });
     const { failure: problem, value } = outcome(data?.startGeneration, error);
     if (problem) setFailure(problem);
-    else navigate(`/generations/${value.generation.id}`);
+    // Who has gone elsewhere meanwhile is left there.
+    else if (location.pathname === pathname) navigate(`/generations/${value.generation.id}`);
   };
 
   // What was set otherwise stands for itself: the forecast says whether that is there.

@@ -41,7 +41,6 @@ export function MakePage() {
         <div className="make-inputs">
           <PortraitCard
             title={current.mode === 'I2V' ? make.picture : make.portrait}
-            upload={inputs.source}
             size={settings}
             onFile={(file) => void inputs.addSource(file, file.name)}
             drawing={drawing}
@@ -56,7 +55,6 @@ export function MakePage() {
           <CarriedSettings />
           {current.mode === 'I2V' ? null : (
             <VoiceCard
-              upload={inputs.voice}
               onFile={(file, name) => void inputs.addVoice(file, name)}
               drawing={drawing}
               onDrawing={setDrawing}

@@ -8,7 +8,10 @@ import { BoxLayer } from './box-layer.tsx';
 import { cropOf } from './crop.ts';
 import { type Box, draft, voiceOf } from './draft.ts';
 import { DropCard } from './drop-card.tsx';
-import type { UploadState } from './use-upload.ts';
+import { sourceUploads } from './uploads.ts';
+
+/** Whether nothing should move by itself. */
+const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 
 interface Size {
   readonly width: number;
@@ -17,7 +20,6 @@ interface Size {
 
 interface Props {
   readonly title: string;
-  readonly upload: UploadState;
   /** Of the video; null while it is not known. */
   readonly size: Size | null;
   onFile(file: File): void;
@@ -38,7 +40,7 @@ function CropFrame({ image, size }: { readonly image: Asset; readonly size: Size
 }
 
 /** The picture or video that speaks, with the part that is kept, and the speakers' boxes. */
-export function PortraitCard({ title, upload, size, onFile, drawing, onDrawn }: Props) {
+export function PortraitCard({ title, size, onFile, drawing, onDrawn }: Props) {
   const { make, common } = useText();
   const { source, voices, mode } = useStore(draft);
   const shape = { '--shape': (source?.width ?? 1) / (source?.height ?? 1) } as CSSProperties;
@@ -49,14 +51,14 @@ export function PortraitCard({ title, upload, size, onFile, drawing, onDrawn }: 
       hint={make.portraitDrop}
       formats={make.portraitFormats}
       accept={['image/*', 'video/*']}
-      upload={upload}
+      uploads={sourceUploads}
       onFile={onFile}
     >
       {source ? (
         <figure className="portrait">
           <div className="portrait-frame" style={shape}>
             {source.kind === 'VIDEO' ? (
-              <video className="portrait-image" src={source.url} muted loop autoPlay playsInline />
+              <video className="portrait-image" src={source.url} muted loop autoPlay={!STILL.matches} playsInline />
             ) : (
               <img className="portrait-image" src={source.url} alt={source.filename ?? title} />
             )}

@@ -2,14 +2,12 @@ import portrait from '../../../../models/demo/samples/portrait_1.png?url';
 import speech from '../../../../models/demo/samples/speech_1.wav?url';
 import { useText } from '../text/index.ts';
 import { draft, voiceOf } from './draft.ts';
-import { type UploadState, useUpload } from './use-upload.ts';
+import { sourceUploads, voiceUploads } from './uploads.ts';
 
 /** Voices of one generation at most. */
 export const MAX_VOICES = 4;
 
 export interface Inputs {
-  readonly source: UploadState;
-  readonly voice: UploadState;
   /** A picture or a video; a sound that was dropped in the wrong place becomes a voice. */
   addSource(file: Blob, filename: string): Promise<void>;
   /** A sound, or a video's; a picture that was dropped in the wrong place becomes the source. */
@@ -18,17 +16,14 @@ export interface Inputs {
 }
 
 /**
- * The source and the voices of the draft, and the uploads that fill them. They are named as the user's files are: the server knows the same content by the name
+ * The source and the voices of the draft, and what fills them. They are named as the user's files are: the server knows the same content by the name
  * that it came with first.
  */
 export function useInputs(): Inputs {
   const { make } = useText();
-  const source = useUpload();
-  const voice = useUpload();
-
   const sendSource = async (file: Blob, filename: string) => {
-    const asset = await source.send(file, filename);
-    if (asset?.kind === 'AUDIO') source.fail(make.noPicture);
+    const asset = await sourceUploads.send(file, filename);
+    if (asset?.kind === 'AUDIO') sourceUploads.fail(make.noPicture);
     else if (asset) {
       // Where somebody is in one picture says nothing about another one; where nobody was yet, it stays.
       const { source: before, voices } = draft.get();
@@ -41,8 +36,8 @@ export function useInputs(): Inputs {
     }
   };
   const sendVoice = async (file: Blob, filename: string) => {
-    const asset = await voice.send(file, filename);
-    if (asset?.kind === 'IMAGE') voice.fail(make.noVoice);
+    const asset = await voiceUploads.send(file, filename);
+    if (asset?.kind === 'IMAGE') voiceUploads.fail(make.noVoice);
     else if (asset) {
       const { voices } = draft.get();
       const vacant = voices.findIndex(({ audio }) => audio === null);
@@ -55,8 +50,6 @@ export function useInputs(): Inputs {
     }
   };
   return {
-    source,
-    voice,
     addSource: (file, filename) =>
       file.type.startsWith('audio/') ? sendVoice(file, filename) : sendSource(file, filename),
     addVoice: (file, filename) =>

@@ -8,12 +8,11 @@ import { ChooseVoice, VOICE_TYPES } from './choose-voice.tsx';
 import { draft, middleOf, type Voice } from './draft.ts';
 import { DropCard } from './drop-card.tsx';
 import { Recorder } from './recorder.tsx';
+import { voiceUploads } from './uploads.ts';
 import { MAX_VOICES } from './use-inputs.ts';
-import type { UploadState } from './use-upload.ts';
 import { VoiceItem } from './voice-item.tsx';
 
 interface Props {
-  readonly upload: UploadState;
   onFile(file: Blob, filename: string): void;
   /** Index of the speaker whose box is being drawn; null: none. */
   readonly drawing: number | null;
@@ -21,7 +20,7 @@ interface Props {
 }
 
 /** The voices: one, or up to four people with a place each. */
-export function VoiceCard({ upload, onFile, drawing, onDrawing }: Props) {
+export function VoiceCard({ onFile, drawing, onDrawing }: Props) {
   const { make } = useText();
   const { voices, multiAudio, source } = useStore(draft);
   const change = (index: number, voice: Voice) => draft.set({ voices: voices.with(index, voice) });
@@ -32,9 +31,9 @@ export function VoiceCard({ upload, onFile, drawing, onDrawing }: Props) {
       hint={make.voiceDrop}
       formats={make.voiceFormats}
       accept={VOICE_TYPES}
-      upload={upload}
+      uploads={voiceUploads}
       onFile={(file) => onFile(file, file.name)}
-      actions={<Recorder onRecorded={onFile} onRefused={upload.fail} />}
+      actions={<Recorder onRecorded={onFile} onRefused={voiceUploads.fail} />}
     >
       {voices.length > 0 ? (
         <>

@@ -1,6 +1,6 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { type ReactNode, useContext } from 'react';
-import type { Failure } from '../api/failure.ts';
+import { type Failure, OWN_CODE } from '../api/failure.ts';
 import { type Told, wordsElsewhere } from '../api/failure-words.ts';
 import { StartOver, useServerReturn } from '../api/server-return.ts';
 import { useText } from '../text/index.ts';
@@ -44,9 +44,11 @@ export function FailureText({ failure }: { readonly failure: Told }) {
       <p className="callout-title">{heading}</p>
       {accepted ? <p>{text.common.accepted(accepted)}</p> : null}
       <OwnWords>{detail}</OwnWords>
-      <p className="callout-code">
-        <code>{failure.code}</code>
-      </p>
+      {failure.code === OWN_CODE ? null : (
+        <p className="callout-code">
+          <code>{failure.code}</code>
+        </p>
+      )}
     </>
   );
 }
