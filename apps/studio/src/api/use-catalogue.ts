@@ -29,11 +29,12 @@ export interface CatalogueData {
 /** Presets, plugins and models; null while there are no presets, since they are loading or cannot be had. */
 export function useCatalogue() {
   const locale = useLocale();
-  const [presets, reloadPresets] = useQuery({ query: AllPresets, variables: { locale } });
+  // Presets may have changed in another tab, files and plugins may be there by now: a view that is opened looks again.
+  const requestPolicy = 'cache-and-network';
+  const [presets, reloadPresets] = useQuery({ query: AllPresets, variables: { locale }, requestPolicy });
   const [plugins, reloadPlugins] = useQuery({ query: AllPlugins, variables: { locale } });
-  // Files and plugins may be there by now: both are looked at again whenever a view is opened.
-  const [models, reloadModels] = useQuery({ query: ModelNames, requestPolicy: 'cache-and-network' });
-  const [problems, reloadProblems] = useQuery({ query: PresetProblems, requestPolicy: 'cache-and-network' });
+  const [models, reloadModels] = useQuery({ query: ModelNames, requestPolicy });
+  const [problems, reloadProblems] = useQuery({ query: PresetProblems, requestPolicy });
   const catalogue: CatalogueData | null = presets.data
     ? {
         presets: presets.data.presets.edges.map(({ node }) => node),

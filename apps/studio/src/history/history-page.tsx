@@ -36,6 +36,13 @@ const Rows = memo(function Rows({ rows, more, loadMore }: Pick<HistoryRows, 'row
   useEffect(() => {
     if (more && end + AHEAD > rows.length) loadMore();
   }, [end, rows.length, more, loadMore]);
+  // What comes in above the window moves nothing in it.
+  const top = useRef(rows[0]?.id);
+  useLayoutEffect(() => {
+    const added = rows.findIndex(({ id }) => id === top.current);
+    top.current = rows[0]?.id;
+    if (added > 0 && list.current!.getBoundingClientRect().top < 0) scrollBy(0, added * ROW);
+  }, [rows]);
   return (
     <ul
       ref={list}

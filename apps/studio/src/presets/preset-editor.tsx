@@ -4,14 +4,16 @@ import { type Failure, outcome } from '../api/failure.ts';
 import { DeletePreset, UpdatePreset } from '../api/operations/presets.ts';
 import type { CatalogueData, Preset } from '../api/use-catalogue.ts';
 import { rowsOfSettings, settingDifferences } from '../generation/setting-rows.ts';
-import { effective, type Overrides } from '../make/draft.ts';
+import { effective } from '../make/draft.ts';
 import { DifferenceTable } from '../result/difference-table.tsx';
 import { FailureContext } from '../settings/failure-context.ts';
 import { SettingsForm } from '../settings/settings-form.tsx';
+import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { type Edits, edits, effectiveEdits } from './edits.ts';
 import { PresetActions } from './preset-actions.tsx';
 import { PresetProblems } from './preset-problems.tsx';
 
@@ -22,14 +24,17 @@ interface Props {
   readonly taken: readonly string[];
   /** A new preset was made of this one. */
   onCreated(id: string): void;
+  /** Somebody else changed the presets meanwhile. */
+  onStale(): void;
 }
 
 /** A preset's title, description and settings, and what saving would change. */
-export function PresetEditor({ catalogue, preset, taken, onCreated }: Props) {
+export function PresetEditor({ catalogue, preset, taken, onCreated, onStale }: Props) {
   const { presets: words, common } = useText();
-  const [title, setTitle] = useState(preset.title);
-  const [description, setDescription] = useState(preset.description);
-  const [overrides, setOverrides] = useState<Overrides>({});
+  const own = useStore(edits)[preset.id] ?? {};
+  const { title = preset.title, description = preset.description, overrides = {} } = own;
+  const change = (part: Edits) => edits.set({ [preset.id]: effectiveEdits({ ...own, ...part }, preset) });
+  const forget = () => edits.set({ [preset.id]: undefined });
   const [failure, setFailure] = useState<Failure | null>(null);
   const [{ fetching }, update] = useMutation(UpdatePreset);
   const [, remove] = useMutation(DeletePreset);
@@ -50,17 +55,22 @@ export function PresetEditor({ catalogue, preset, taken, onCreated }: Props) {
   const save = async () => {
     // Words that are a translation of the shipped ones are not the user's.
     const input = {
-      title: title === preset.title ? undefined : title,
-      description: description === preset.description ? undefined : description,
+      title: own.title,
+      description: own.description,
       settings: overrides,
       expectedVersion: preset.version,
     };
     const { data, error } = await update({ id: preset.id, input });
-    setFailure(outcome(data?.updatePreset, error).failure);
+    const problem = outcome(data?.updatePreset, error).failure;
+    setFailure(problem);
+    if (!problem) forget();
+    else if (problem.code === 'PRESET_CONFLICT') onStale();
   };
   const onDelete = async () => {
     const { data, error } = await remove({ id: preset.id });
-    setFailure(outcome(data?.deletePreset, error).failure);
+    const problem = outcome(data?.deletePreset, error).failure;
+    setFailure(problem);
+    if (!problem) forget();
   };
 
   return (
@@ -69,9 +79,19 @@ export function PresetEditor({ catalogue, preset, taken, onCreated }: Props) {
         <h2 className="section-title">{preset.title}</h2>
         <PresetProblems problems={catalogue.problems(preset)} />
         <PresetActions preset={preset} taken={taken} onCreated={onCreated} onDelete={() => void onDelete()} />
-        <TextField label={words.titleField} value={title} onChange={setTitle} />
-        <TextField label={words.description} value={description} onChange={setDescription} lines={3} />
-        <SettingsForm catalogue={catalogue} base={preset.settings} overrides={overrides} onChange={setOverrides} />
+        <TextField label={words.titleField} value={title} onChange={(value) => change({ title: value })} />
+        <TextField
+          label={words.description}
+          value={description}
+          onChange={(value) => change({ description: value })}
+          lines={3}
+        />
+        <SettingsForm
+          catalogue={catalogue}
+          base={preset.settings}
+          overrides={overrides}
+          onChange={(next) => change({ overrides: next })}
+        />
         {failure ? <FailureCallout failure={failure} /> : null}
         {rows.length > 0 ? (
           <>
@@ -83,9 +103,7 @@ export function PresetEditor({ catalogue, preset, taken, onCreated }: Props) {
               <Button
                 look="quiet"
                 onPress={() => {
-                  setTitle(preset.title);
-                  setDescription(preset.description);
-                  setOverrides({});
+                  forget();
                   setFailure(null);
                 }}
               >

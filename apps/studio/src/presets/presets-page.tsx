@@ -6,10 +6,12 @@ import { type Failure, failureFrom, outcome } from '../api/failure.ts';
 import { CreatePreset, ImportComfyWorkflow } from '../api/operations/presets.ts';
 import { useCatalogue } from '../api/use-catalogue.ts';
 import { useLocale } from '../api/use-locale.ts';
+import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { edits } from './edits.ts';
 import { ImportReport, type WorkflowImport } from './import-report.tsx';
 import { PresetEditor } from './preset-editor.tsx';
 import { freeName, nameFor, readPreset } from './preset-file.ts';
@@ -18,7 +20,8 @@ import { PresetLack } from './preset-problems.tsx';
 /** Every preset, and the one that is looked at. */
 export default function PresetsPage() {
   const { presets: words } = useText();
-  const { catalogue, error: missing } = useCatalogue();
+  const { catalogue, error: missing, reload } = useCatalogue();
+  const changed = useStore(edits);
   const locale = useLocale();
   const [chosen, setChosen] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -88,7 +91,12 @@ export default function PresetsPage() {
                 >
                   <span className="preset-title">{one.title}</span>
                   <span className="muted">
-                    {[one.name, one.builtIn ? words.builtIn : null, words.version(one.version)]
+                    {[
+                      one.name,
+                      one.builtIn ? words.builtIn : null,
+                      words.version(one.version),
+                      changed[one.id] ? words.changed : null,
+                    ]
                       .filter(Boolean)
                       .join(' · ')}
                   </span>
@@ -100,11 +108,12 @@ export default function PresetsPage() {
         </nav>
         {catalogue && preset ? (
           <PresetEditor
-            key={`${preset.id}.${preset.version}.${locale}`}
+            key={preset.id}
             catalogue={catalogue}
             preset={preset}
             taken={presets.map(({ name }) => name)}
             onCreated={setChosen}
+            onStale={reload}
           />
         ) : null}
       </div>

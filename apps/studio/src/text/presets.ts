@@ -35,7 +35,7 @@ export const presets = bilingual(
       ImportOutcome,
       string
     >,
-    saved: 'Saved',
+    changed: 'changed',
   },
   {
     title: '预设',
@@ -67,6 +67,6 @@ export const presets = bilingual(
     outcome: '结果',
     wentInto: '设置',
     outcomes: { CONVERTED: '已转换', MAPPED: '原样采用', NO_COUNTERPART: '此处没有对应项' },
-    saved: '已保存',
+    changed: '已改动',
   },
 );

@@ -1,4 +1,5 @@
 import { Film } from 'lucide-react';
+import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { Devices } from '../api/operations/lists.ts';
@@ -35,7 +36,11 @@ function RunningCard({ generation }: { readonly generation: Row }) {
 
 function DeviceList() {
   const { watch } = useText();
-  const [{ data }] = useQuery({ query: Devices, requestPolicy: 'cache-and-network' });
+  const queue = useQueue();
+  const [{ data }, reload] = useQuery({ query: Devices, requestPolicy: 'cache-and-network' });
+  // A worker begins and ends with what it runs.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another queue, other states
+  useEffect(() => reload({ requestPolicy: 'network-only' }), [queue]);
   if (!data) return null;
   return (
     <section aria-label={watch.devices}>
