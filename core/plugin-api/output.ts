@@ -18,7 +18,8 @@ export interface AudioTrack {
 
 /**
  * Writes one window of frames to a segment file of its own. Segments are independent (each starts with a key
- * frame), so that a finished window survives a crash and the final file is joined without encoding again.
+ * frame), so that a finished window survives a crash and the final file is joined without encoding again. A call that has
+ * not ended after ten minutes is taken for one that never will, and the run fails.
  */
 export interface SegmentWriter {
   /** One frame, RGB, `[height, width, 3]`. Resolves when the encoder can take the next one. */
@@ -46,6 +47,7 @@ export interface VideoOutput {
   /** File extension with its dot, of a segment. */
   readonly segmentExtension: string;
   openSegment(file: string, format: VideoFormat): Promise<SegmentWriter>;
+  /** May take as long as it needs; that it does is told in the run's log. */
   join(request: JoinRequest): Promise<void>;
 }
 

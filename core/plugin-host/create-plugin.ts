@@ -32,6 +32,7 @@ const CHECKS: { readonly [Kind in PluginKind]: Check<Product<Kind>> } = {
 
 /**
  * What a chosen plugin makes with its options. What it breaks of its contract while it is used is told with its name.
+ * @param onSlow told of its calls that take long, by its name
  * @throws GenesisError PLUGIN_NOT_FOUND, PLUGIN_OPTIONS_INVALID, PLUGIN_INVALID
  */
 export function createPlugin<Kind extends PluginKind>(
@@ -39,11 +40,17 @@ export function createPlugin<Kind extends PluginKind>(
   kind: Kind,
   choice: Pick<PluginChoice, 'id' | 'options'>,
   field: string = kind,
+  onSlow: (name: string, part: string, seconds: number) => void = () => {},
 ): Product<Kind> {
   const { plugin, contribution } = registry.find(kind, choice.id, field);
   const options = registry.parseOptions(kind, choice.id, choice.options, field);
   const name = `${kind} ${JSON.stringify(choice.id)} of plugin ${plugin.name}`;
-  const offer: Offer = { name, field, log: (message) => console.error(`${name}: ${message}`) };
+  const offer: Offer = {
+    name,
+    field,
+    log: (message) => console.error(`${name}: ${message}`),
+    slow: (part, seconds) => onSlow(name, part, seconds),
+  };
   const made = calling(offer, 'create', () => contribution.create({ log: offer.log }, options));
   const { functions, checked }: Check<Product<Kind>> = CHECKS[kind];
   requireFunctions(offer, 'create', made, functions);

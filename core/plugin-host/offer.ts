@@ -9,6 +9,8 @@ export interface Offer {
   /** Input field that chose it. */
   readonly field: string;
   readonly log: (message: string) => void;
+  /** Told of a call that has not ended after so many seconds. */
+  readonly slow: (part: string, seconds: number) => void;
 }
 
 /** PLUGIN_INVALID: what a contribution broke of its contract while it was used. */
