@@ -68,6 +68,14 @@ export function imageError(
       cause,
     });
   }
+  if (/\bHEVC\b/.test(reason)) {
+    const what = `${field}: it is a HEIC picture, as telephones take them, for which there is no decoder`;
+    return new GenesisError('ASSET_UNREADABLE', what, {
+      field,
+      accepted: `${ACCEPTED}, such as an export to JPEG`,
+      cause,
+    });
+  }
   return new GenesisError('ASSET_UNREADABLE', `${field}: the image cannot be decoded (${reason})`, {
     field,
     accepted: ACCEPTED,

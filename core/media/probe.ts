@@ -30,8 +30,10 @@ const IMAGE_MAGIC: readonly (readonly [offset: number, bytes: string])[] = [
   [0, 'II*\0'],
   [0, 'MM\0*'],
   [8, 'WEBP'],
-  [4, 'ftypavif'],
-  [4, 'ftypavis'],
+  // HEIF: AVIF, and what cannot be decoded but should be told by its name.
+  ...['avif', 'avis', 'mif1', 'msf1', 'heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'].map(
+    (brand) => [4, `ftyp${brand}`] as const,
+  ),
 ];
 
 async function looksLikeImage(file: string): Promise<boolean> {

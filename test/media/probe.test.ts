@@ -7,6 +7,7 @@ import { PACKAGE_ROOT } from '../../apps/server/config.ts';
 import { readEmbeddedMetadata } from '../../core/media/embedded-metadata.ts';
 import { decodeImage } from '../../core/media/image-decode.ts';
 import { probeMedia } from '../../core/media/probe.ts';
+import { HEIC } from '../support/heic.ts';
 import { temporaryFolder, tone, writeAudio, writeWav } from '../support/media.ts';
 
 const folder = temporaryFolder();
@@ -26,6 +27,25 @@ describe('probing a file', () => {
       width: 40,
       height: 30,
       duration: null,
+    });
+  });
+
+  it('knows AVIF that calls itself HEIF first', async () => {
+    const avif = await gray().avif().toBuffer();
+    avif.write('mif1', 8, 'latin1');
+    expect(await probeMedia(file('mif1.avif', avif))).toMatchObject({
+      kind: 'image',
+      mimeType: 'image/avif',
+      width: 40,
+    });
+  });
+
+  it('says of a HEIC picture what it is, and what to do', async () => {
+    await expect(probeMedia(file('IMG_0001.jpg', HEIC), 'image')).rejects.toMatchObject({
+      code: 'ASSET_UNREADABLE',
+      field: 'image',
+      message: 'image: it is a HEIC picture, as telephones take them, for which there is no decoder',
+      accepted: expect.stringMatching(/PNG.*AVIF.*JPEG/),
     });
   });
 
