@@ -1,6 +1,6 @@
 import { constants, statSync } from 'node:fs';
-import { access, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { access, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { ErrorCode } from '../../core/errors/catalogue.ts';
 import { GenesisError } from '../../core/errors/genesis-error.ts';
@@ -44,6 +44,22 @@ async function prepareOut(out = DEFAULT_NAME): Promise<void> {
   }
 }
 
+/** Whole or not at all: what lies there already stays until the new one is written. @throws NodeJS.ErrnoException */
+async function replaceFile(file: string, content: Uint8Array): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  // What reads a pipe waits for its bytes.
+  if (found && !found.isFile()) return writeFile(file, content);
+  const target = found ? await realpath(file) : file;
+  const part = join(dirname(target), `.genesis-${process.pid}.part`);
+  try {
+    await writeFile(part, content);
+    await rename(part, target);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
 /** @throws GenesisError STORAGE_FAILED · ApiError */
 export async function saveVideo(
   client: GenesisClient,
@@ -54,7 +70,7 @@ export async function saveVideo(
   await prepareOut(file);
   const video = await client.download(generation.output?.url ?? '');
   try {
-    await writeFile(file, video);
+    await replaceFile(file, video);
   } catch (cause) {
     const kept = `the server has it: genesis show ${generation.id} --out FILE`;
     throw outError(
