@@ -171,7 +171,7 @@ export class GenesisClient {
         if (signal?.aborted) return;
         if (error instanceof ApiError) throw error;
         if (failures >= this.#retries) {
-          const kept = 'what is finished is kept, and the generation goes on when the server is started again';
+          const kept = `what is finished is kept, and goes on with the next server: genesis resume ${id} follows it`;
           throw new NoServerError(`no Genesis server answers at ${this.#url} any more; ${kept}`, { cause: error });
         }
       } finally {

@@ -210,7 +210,7 @@ function provideServices(parts: DependencyContainer): void {
 function begin(parts: DependencyContainer): void {
   parts.resolve(PresetRepository).seed(SHIPPED_PRESETS);
   const interrupted = parts.resolve(RunLedger).recover();
-  if (interrupted > 0) parts.resolve(LOG).warn({ interrupted }, 'runs of the last process are taken up again');
+  if (interrupted > 0) parts.resolve(LOG).info({ interrupted }, 'runs of the last process are taken up again');
   parts.resolve(WorkerSupervisor).start();
   parts.resolve(StorageCleaner).start(parts.resolve(CONFIG).GENESIS_CLEAN_HOURS);
 }
