@@ -117,6 +117,10 @@ export const GenerationDetails = graphql(/* GraphQL */ `
       mode
       preset
       prompt
+      prompts {
+        at
+        prompt
+      }
       negativePrompt
       seed
       createdAt
@@ -124,10 +128,16 @@ export const GenerationDetails = graphql(/* GraphQL */ `
         id
         filename
       }
+      video {
+        id
+        filename
+      }
       audio {
         id
         filename
       }
+      startLatents
+      multiAudio
       speakers {
         audio {
           filename

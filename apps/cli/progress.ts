@@ -52,13 +52,22 @@ const WINDOW_STAGES = 2;
 /** What denoise counts for, in stages. */
 const DENOISE = 8;
 
+/** Columns of a terminal where it does not tell. */
+const USUAL_COLUMNS = 80;
+/** Columns of a line beside the bar: the stage, the percentage, and window, step and seconds left at their usual lengths. */
+const TEXT_COLUMNS = 70;
+
+/** The seconds left, which come last, are worth more than a long bar: what does not fit in the terminal is cut off. */
+const barColumns = (columns: number | undefined): number =>
+  Math.min(30, Math.max(4, (columns || USUAL_COLUMNS) - TEXT_COLUMNS));
+
 /** A bar over the whole run. It starts with one window and learns how many there are from the first window's stage. */
 export function barProgress(stream: NodeJS.WriteStream): Progress {
   const bar = new SingleBar({
     format: '{stage} |{bar}| {percentage}% {detail}',
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    barsize: 30,
+    barsize: barColumns(stream.columns),
     hideCursor: true,
     clearOnComplete: true,
     stream,
@@ -80,6 +89,8 @@ export function barProgress(stream: NodeJS.WriteStream): Progress {
         // Denoise has been counted by its steps, unless it came from the cache.
         const units = event.stage !== 'DENOISE' ? 1 : event.cached ? DENOISE : 0;
         bar.increment(units, named(stageTitle(event.stage), event.cached ? 'from the stage cache' : ''));
+      } else if (event.__typename === 'Log' && event.level === 'WARN') {
+        bar.increment(0, { detail: printable(event.message) });
       }
     },
     end: () => bar.stop(),

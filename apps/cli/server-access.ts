@@ -23,9 +23,21 @@ export const withServer = (command: Command): Command =>
     )
     .addOption(new Option('--api-key <key>', 'its key, when it is on another host').env('GENESIS_API_KEY'));
 
-/** @throws NoServerError */
+/** As people write it: with or without a path, and without a scheme. @throws ApiError */
+function addressOf(server: string): string {
+  const url = /^[a-z][a-z\d+.-]*:\/\//i.test(server) ? server : `http://${server}`;
+  if (URL.canParse(url) && /^https?:/i.test(url)) return url.replace(/\/+(graphql\/*)?$/, '');
+  throw new ApiError({
+    code: 'INPUT_INVALID',
+    message: `${server} is no address of a server`,
+    field: '--server',
+    accepted: 'an address such as http://127.0.0.1:4000',
+  });
+}
+
+/** @throws NoServerError · ApiError */
 async function connect(server: string, apiKey: string | undefined): Promise<GenesisClient> {
-  const client = new GenesisClient({ url: server.replace(/\/+(graphql\/*)?$/, ''), apiKey });
+  const client = new GenesisClient({ url: addressOf(server), apiKey });
   await client.execute(Ping, {});
   return client;
 }

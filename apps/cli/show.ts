@@ -23,6 +23,26 @@ const settingText = (value: unknown): string => {
   return options && Object.keys(options).length > 0 ? `${id} ${JSON.stringify(options)}` : id;
 };
 
+type Speaker = Details['speakers'][number];
+
+function placeText({ box, mask }: Speaker): string {
+  if (box) return ` at ${box.x},${box.y},${box.width},${box.height}`;
+  return mask ? ` at ${mask.filename ?? 'a mask'}` : '';
+}
+
+/** What is shown of speakers and of prompts over time: as many rows as there are. */
+function manyRows({ speakers, multiAudio, prompts }: Details): [string, string][] {
+  const together = multiAudio === 'ADD' ? 'one after the other' : 'together';
+  return [
+    ...prompts.map(({ at, prompt }): [string, string] => [`from ${at} s`, prompt]),
+    ...speakers.map((one, i): [string, string] => [
+      `speaker ${i + 1}`,
+      `${one.audio?.filename ?? ''}${placeText(one)}`,
+    ]),
+    ...(speakers.length > 1 ? [['speaking', together] as [string, string]] : []),
+  ];
+}
+
 function runLines(run: Details['runs'][number]): string[] {
   const seconds = run.finishedAt ? (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 : null;
   const facts = [
@@ -47,7 +67,8 @@ function runLines(run: Details['runs'][number]): string[] {
 }
 
 function detailsText(generation: Details): string {
-  const { id, state, mode, preset, prompt, negativePrompt, seed, image, audio, output, settings, runs } = generation;
+  const { id, state, mode, preset, prompt, negativePrompt, seed, output, settings, runs } = generation;
+  const { image, video, audio, startLatents } = generation;
   const lipSync = runs.at(-1)?.result?.lipSync?.correlation;
   const head = {
     id,
@@ -58,11 +79,13 @@ function detailsText(generation: Details): string {
     'negative prompt': negativePrompt,
     seed: String(seed),
     image: image?.filename ?? image?.id ?? '',
+    'source video': video?.filename ?? video?.id ?? '',
     audio: audio?.filename ?? audio?.id ?? '',
+    'start latents': startLatents ?? '',
     video: output ? `${output.url} (${formatSize(output.bytes)})` : '',
     'lip-sync score': lipSync == null ? '' : lipSync.toFixed(3),
   };
-  const shown = Object.entries(head).filter(([, value]) => value !== '');
+  const shown = [...Object.entries(head), ...manyRows(generation)].filter(([, value]) => value !== '');
   const { __typename: _, ...rest } = settings;
   return [
     ...table(shown),

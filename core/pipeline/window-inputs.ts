@@ -58,7 +58,7 @@ function earlierLatents({ spec, journal, networks }: Run, startLatents: StartLat
       const vae = networks.describe('vae');
       const stored = await journal.store.get(keys[window.index]!);
       const latents = stored && ((await stored.tensors()).latents as FloatTensor);
-      requireStored(latents, startLatents);
+      requireStored(latents);
       const frames = 1 + (window.frames - 1) / vae.temporalScale;
       const shape = [vae.latentChannels, frames, spec.height / vae.spatialScale, spec.width / vae.spatialScale];
       requireShape(latents.dims, shape);

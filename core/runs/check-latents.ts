@@ -14,12 +14,9 @@ function refuse(message: string, accepted: string): never {
 }
 
 /** Each window starts from latents of its own. @throws GenesisError INPUT_INVALID */
-export function requireWindows({ generation, keys }: StartLatents, windows: number): void {
+export function requireWindows({ keys }: Pick<StartLatents, 'keys'>, windows: number): void {
   if (keys.length >= windows) return;
-  refuse(
-    `generation ${generation} has ${keys.length} windows, this one ${windows}`,
-    'a generation that is at least as long',
-  );
+  refuse(`that generation has ${keys.length} windows, this one ${windows}`, 'a generation that is at least as long');
 }
 
 /** @param shape of the latents that windows start from @param wanted `[channels, frames, height, width]` */
@@ -29,11 +26,8 @@ export function requireShape(shape: readonly number[], wanted: readonly number[]
 }
 
 /** @param stored what the stage cache has of them */
-export function requireStored<Stored>(
-  stored: Stored,
-  { generation }: StartLatents,
-): asserts stored is NonNullable<Stored> {
-  if (!stored) refuse(`the latents of generation ${generation} are gone`, 'a generation that is run again first');
+export function requireStored<Stored>(stored: Stored): asserts stored is NonNullable<Stored> {
+  if (!stored) refuse('the latents of that generation are gone', 'a generation that is run again first');
 }
 
 /**
@@ -54,5 +48,5 @@ export function checkLatents(
   const heard = voiceSeconds.map((seconds) => Math.max(0, Math.floor((seconds - PADDING) * SPEECH_RATE)));
   const { frames } = videoLength(spec, heard);
   requireWindows(spec.startLatents, planWindows(frames, spec.frameWindowSize, spec.motionFrames).length);
-  requireStored(earlier.stored, spec.startLatents);
+  requireStored(earlier.stored);
 }

@@ -121,7 +121,7 @@ function resolveLatents({ startLatents, video }: StartInput, context: InputConte
   if (video !== undefined) refuse('startLatents', 'there is a video as well', 'startLatents or video, not both');
   const earlier = context.latents(startLatents);
   if (earlier) return { generation: startLatents, keys: earlier.keys };
-  throw new GenesisError('GENERATION_NOT_FOUND', `startLatents: no generation ${startLatents} has a finished run`, {
+  throw new GenesisError('GENERATION_NOT_FOUND', 'startLatents: there is no such generation with a finished run', {
     field: 'startLatents',
     accepted: 'the id of a generation that has succeeded',
   });

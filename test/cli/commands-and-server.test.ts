@@ -128,6 +128,7 @@ describe('a generation', () => {
     const { stdout } = await run('show', made.id, '--out', file);
     for (const part of ['SUCCEEDED', 'steps', 'denoise', 'run 1']) expect(stdout).toContain(part);
     expect((await readFile(file)).equals(await readFile(made.file))).toBe(true);
+    expect(stdout).not.toContain('start latents');
     const otherwise = await run('show', made.id, '--out', join(dir, 'again.webm'));
     expect(otherwise).toMatchObject({ code: 2, stderr: expect.stringContaining('the video is mp4, not webm') });
   });
@@ -144,11 +145,19 @@ describe('a generation', () => {
     expect((await run('diff', 'last', 'last')).stdout).toBe('No difference.\n');
   });
 
+  it('is shown with the latents that it starts from', async () => {
+    const file = join(dir, 'started.mp4');
+    const started = ['--set', `startLatents=${made.id}`, '--set', 'startStep=1'];
+    expect(await run(...talkArguments, ...started, '--out', file)).toMatchObject({ code: 0 });
+    expect((await run('show', 'last')).stdout).toMatch(new RegExp(`^start latents +${made.id}$`, 'm'));
+  });
+
   it('is cancelled while it runs, and not afterwards', async () => {
     const id = await start(server.client, 1, { seed: 10, prompt: 'a person is talking' });
     expect(await run('cancel', id)).toMatchObject({ code: 0, stdout: 'Cancelled.\n' });
     const again = await run('cancel', id);
-    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('GENERATION_STATE') });
+    expect(again.code).toBe(2);
+    expect(again.stderr).toMatch(/^GENERATION_STATE: the generation is CANCELLED\n/);
   });
 });
 
@@ -205,6 +214,8 @@ describe('what there is', () => {
     expect((await run('presets')).stdout).toMatch(/^vram-8gb .*\(cannot be used here\)$/m);
     expect((await run('presets', 'vram-8gb')).stdout).toContain('(MODEL_NOT_FOUND)');
     expect((await run('presets', 'none')).stderr).toContain('PRESET_NOT_FOUND');
+    const { stderr } = await run('talk', '--demo', '--preset', 'none');
+    expect(stderr).toMatch(/accepted: the name or id of a stored preset, such as demo, .*vram-24gb/);
   });
 });
 
@@ -226,7 +237,7 @@ describe('what talk writes', () => {
     for (const variable of ['NO_COLOR', 'FORCE_COLOR']) {
       const environment = { GENESIS_URL: server.url, [variable]: '1' };
       const { stdout } = await runOnTerminal([...talkArguments, '--out', out()], environment);
-      expect(stdout).toMatch(/[█░]{30}/);
+      expect(stdout).toMatch(/\|[█░]{10}\|/);
       expect(stdout).toContain(out());
       // biome-ignore lint/suspicious/noControlCharactersInRegex: a change of colour
       expect(stdout).not.toMatch(/\x1b\[[\d;]*m/);
@@ -246,10 +257,23 @@ describe('several speakers', () => {
       { box: { x: 0, y: 0, width: 64, height: 128 }, mask: null },
       { box: null, mask: { filename: 'mask.png' } },
     ]);
+    const shown = (await run('show', id)).stdout;
+    expect(shown).toMatch(/^speaker 1 +speech_1\.wav at 0,0,64,128$/m);
+    expect(shown).toMatch(/^speaker 2 +speech_1\.wav at mask\.png$/m);
+    expect(shown).toMatch(/^speaking +together$/m);
   });
 });
 
 it('without a server that answers, the code is 4', async () => {
   const { code, stderr } = await runCli(['history', '--server', 'http://127.0.0.1:9']);
   expect({ code, stderr }).toEqual({ code: 4, stderr: 'no Genesis server answers at http://127.0.0.1:9\n' });
+});
+
+it('the address of a server may be written without http://, and what is none is refused', async () => {
+  expect((await runCli(['presets', '--server', new URL(server.url).host])).code).toBe(0);
+  for (const none of ['ftp://127.0.0.1', 'a b'])
+    expect(await runCli(['presets', '--server', none])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('accepted: an address such as http://127.0.0.1:4000'),
+    });
 });

@@ -489,7 +489,7 @@ export type GenerationDetailsQueryVariables = Exact<{
 }>;
 
 
-export type GenerationDetailsQuery = { generation: { id: string, state: GenerationState, mode: GenerationMode, preset: string, prompt: string, negativePrompt: string, seed: number, createdAt: string, image: { id: string, filename: string | null } | null, audio: { id: string, filename: string | null } | null, speakers: Array<{ audio: { filename: string | null } | null, box: { x: number, y: number, width: number, height: number } | null, mask: { filename: string | null } | null }>, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> }, output: { url: string, mimeType: string, bytes: number } | null, runs: Array<{ attempt: number, reason: RunReason, state: RunState, startedAt: string, finishedAt: string | null, peakBytes: number | null, errorCode: ErrorCode | null, errorMessage: string | null, errorField: string | null, errorAccepted: string | null, result: { frames: number, fps: number, width: number, height: number, extension: string, lipSync: { correlation: number | null, openness: number } | null } | null, stages: Array<{ stage: StageName, window: number | null, cached: boolean, seconds: number, peakBytes: number | null }> }> } | null };
+export type GenerationDetailsQuery = { generation: { id: string, state: GenerationState, mode: GenerationMode, preset: string, prompt: string, negativePrompt: string, seed: number, createdAt: string, startLatents: string | null, multiAudio: MultiAudio, prompts: Array<{ at: number, prompt: string }>, image: { id: string, filename: string | null } | null, video: { id: string, filename: string | null } | null, audio: { id: string, filename: string | null } | null, speakers: Array<{ audio: { filename: string | null } | null, box: { x: number, y: number, width: number, height: number } | null, mask: { filename: string | null } | null }>, settings: { __typename: 'GenerationSettings', model: string, width: number, height: number, frameWindowSize: number, motionFrames: number, maxFrames: number | null, fps: number, steps: number, shift: number, cfg: number, audioCfg: number, sigmas: Array<number>, startStep: number, endStep: number, denoiseStrength: number, addNoiseToSamples: boolean, ropeFunction: RopeFunction, riflexFreqIndex: number, scheduler: { id: string, options: unknown }, guidance: { id: string, options: unknown }, stepCache: { id: string, options: unknown }, memory: { id: string, options: unknown, tiledVae: boolean | null, forceOffload: boolean | null, batchedCfg: boolean | null }, provider: { id: string, options: unknown }, precision: { id: string, options: unknown }, networkPrecision: Array<{ role: NetworkRole, id: string, options: unknown }>, output: { id: string, options: unknown }, colorCorrection: { method: ColorMethod, strength: number }, loras: Array<{ name: string, strength: number, merge: boolean, blocks: Array<{ first: number, last: number, strength: number }> }> }, output: { url: string, mimeType: string, bytes: number } | null, runs: Array<{ attempt: number, reason: RunReason, state: RunState, startedAt: string, finishedAt: string | null, peakBytes: number | null, errorCode: ErrorCode | null, errorMessage: string | null, errorField: string | null, errorAccepted: string | null, result: { frames: number, fps: number, width: number, height: number, extension: string, lipSync: { correlation: number | null, openness: number } | null } | null, stages: Array<{ stage: StageName, window: number | null, cached: boolean, seconds: number, peakBytes: number | null }> }> } | null };
 
 export type GenerationDiffQueryVariables = Exact<{
   first: string | number;
@@ -832,6 +832,10 @@ export const GenerationDetailsDocument = new TypedDocumentString(`
     mode
     preset
     prompt
+    prompts {
+      at
+      prompt
+    }
     negativePrompt
     seed
     createdAt
@@ -839,10 +843,16 @@ export const GenerationDetailsDocument = new TypedDocumentString(`
       id
       filename
     }
+    video {
+      id
+      filename
+    }
     audio {
       id
       filename
     }
+    startLatents
+    multiAudio
     speakers {
       audio {
         filename

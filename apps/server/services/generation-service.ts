@@ -113,7 +113,7 @@ export class Generations implements GenerationService {
   find(id: string): Generation {
     const found = this.#parts.generations.find(id);
     if (found) return found;
-    throw new GenesisError('GENERATION_NOT_FOUND', `no generation has the id ${id}`, { field: 'id' });
+    throw new GenesisError('GENERATION_NOT_FOUND', 'no generation has this id', { field: 'id' });
   }
 
   list(filter: GenerationFilter, page: PageRequest): Generation[] {
@@ -145,7 +145,7 @@ export class Generations implements GenerationService {
   #require(id: string, accepted: readonly GenerationState[]): GenerationState {
     const { state } = this.find(id);
     if (accepted.includes(state)) return state;
-    throw new GenesisError('GENERATION_STATE', `generation ${id} is ${state}`, {
+    throw new GenesisError('GENERATION_STATE', `the generation is ${state}`, {
       field: 'id',
       accepted: `a generation that is ${accepted.join(' or ')}`,
     });

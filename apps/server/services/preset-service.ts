@@ -18,6 +18,9 @@ function conflict(field: string, message: string, accepted: string): never {
   throw new GenesisError('PRESET_CONFLICT', `${field}: ${message}`, { field, accepted });
 }
 
+/** Most names that are listed where one is not found. */
+const LISTED = 20;
+
 export class Presets implements PresetService {
   readonly #presets: PresetRepository;
   readonly #registry: PluginRegistry;
@@ -36,9 +39,10 @@ export class Presets implements PresetService {
   find(idOrName: string, field = 'preset'): Preset {
     const found = this.#presets.find(idOrName);
     if (found) return this.#completed(found);
+    const names = this.#presets.list({ limit: LISTED }).map(({ name }) => name);
     throw new GenesisError('PRESET_NOT_FOUND', `no preset has the name or id ${JSON.stringify(idOrName)}`, {
       field,
-      accepted: 'the name or id of a stored preset',
+      accepted: `the name or id of a stored preset, such as ${names.join(', ')}`,
     });
   }
 

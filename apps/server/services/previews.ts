@@ -19,7 +19,7 @@ export class Previews implements PreviewService {
   find(generation: string): Buffer {
     const image = this.#images.get(generation);
     if (image) return image;
-    throw new GenesisError('ASSET_NOT_FOUND', `there is no preview of generation ${generation}`, {
+    throw new GenesisError('ASSET_NOT_FOUND', 'there is no preview of this generation', {
       field: 'id',
       accepted: 'a generation that is being sampled, or was lately',
     });

@@ -216,14 +216,10 @@ export class RunLedger {
   /** Removes a generation that has ended, with its history. */
   delete(generation: Generation): void {
     if (generation.state === 'QUEUED' || generation.state === 'RUNNING' || generation.state === 'PAUSED') {
-      throw new GenesisError(
-        'GENERATION_STATE',
-        `generation ${generation.id} is ${generation.state}; cancel it first`,
-        {
-          field: 'id',
-          accepted: 'a generation that has ended',
-        },
-      );
+      throw new GenesisError('GENERATION_STATE', `the generation is ${generation.state}; cancel it first`, {
+        field: 'id',
+        accepted: 'a generation that has ended',
+      });
     }
     this.#change(() => this.#parts.generations.delete(generation.id));
     this.#parts.hub.wake(generation.id);
