@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ApiError, type GenesisClient } from './client.ts';
 import type { GenerationDetailsQuery } from './generated/graphql.ts';
+import { givenPath } from './given-path.ts';
 import { formatSize, table } from './models/text.ts';
 import { GenerationDetails } from './operations-of-history.ts';
 import { printable } from './printable.ts';
@@ -116,7 +117,7 @@ export function showCommand(): Command {
   const show = new Command('show')
     .description('Everything about a generation: settings, runs, stages, result.')
     .argument('<id>', ID_HELP)
-    .option('--out <file>', 'save its video there')
+    .option('--out <file>', 'save its video there', givenPath)
     .option('--json', 'print JSON');
   return withServer(show).action((id: string, options: ShowOptions) =>
     useServer(options, async (client) => {

@@ -6,6 +6,9 @@ import { readSample, type Sample } from './samples.ts';
 import type { ServerOptions } from './server-access.ts';
 import { chosenSettings, type SettingsOptions } from './settings-option.ts';
 
+/** What `--audio` says in the place of a file. */
+export const NONE = 'none';
+
 /** Where the result goes, and how it is told. */
 export interface ResultOptions {
   readonly out?: string;
@@ -109,5 +112,5 @@ function pictureOf({ image, video }: TalkOptions, sample: Sample | null): string
 
 function voiceOf(audio: string | undefined, sample: Sample | null): string | null {
   if (audio === undefined) return sample?.audio ?? null;
-  return audio === 'none' ? null : existing('--audio', audio);
+  return audio === NONE ? null : existing('--audio', audio);
 }

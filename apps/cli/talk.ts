@@ -7,12 +7,13 @@ import { GenesisError } from '../../core/errors/genesis-error.ts';
 import { makeFolder } from '../../core/runtime/make-folder.ts';
 import type { FollowedEvent, GenesisClient } from './client.ts';
 import { type Generated, generate } from './generate.ts';
+import { givenPath } from './given-path.ts';
 import { interruption } from './interruption.ts';
 import { barProgress, lineProgress, type Progress } from './progress.ts';
 import { useLastingServer, withServer } from './server-access.ts';
 import { withSettings } from './settings-option.ts';
 import { addSpeaker, SPEAKER_HELP, SPEAKER_OPTION } from './speaker-option.ts';
-import { type ResultOptions, type TalkOptions, talkRequest } from './talk-options.ts';
+import { NONE, type ResultOptions, type TalkOptions, talkRequest } from './talk-options.ts';
 import { reportText, talkReport } from './talk-report.ts';
 
 /** Name of the video where none was given. */
@@ -101,15 +102,19 @@ export async function follow(
 
 export const withResult = (command: Command): Command =>
   command
-    .option('--out <file>', `where the video goes; its extension chooses the format (default: ${DEFAULT_NAME}.mp4)`)
+    .option(
+      '--out <file>',
+      `where the video goes; its extension chooses the format (default: ${DEFAULT_NAME}.mp4)`,
+      givenPath,
+    )
     .option('--json', 'print every event, then the report, as one JSON value a line');
 
 export function talkCommand(): Command {
   const talk = new Command('talk')
     .description('Makes a talking video: uploads portrait and voice, follows the generation, saves the video.')
-    .option('--image <file>', 'portrait')
-    .option('--audio <file>', 'voice; left out or "none": silence')
-    .option('--video <file>', 'a video in the place of the portrait')
+    .option('--image <file>', 'portrait', givenPath)
+    .option('--audio <file>', 'voice; left out or "none": silence', (text) => (text === NONE ? text : givenPath(text)))
+    .option('--video <file>', 'a video in the place of the portrait', givenPath)
     .option(SPEAKER_OPTION, SPEAKER_HELP, addSpeaker)
     .option('--demo', 'take what is left out from the shipped portrait and voice')
     .option('--preset <name>', 'named settings', 'demo');

@@ -163,7 +163,7 @@ describe('a generation', () => {
 
 describe('a generation that stops', () => {
   it('is resumed after a pause, and retried after a cancel, to a video each', async () => {
-    const id = await start(server.client, 1, { ...SMALL, seed: 11 });
+    const id = await start(server.client, 1, { ...SMALL, steps: 40, seed: 11 });
     expect(await run('pause', id)).toMatchObject({ code: 0, stdout: 'Paused.\n' });
     expect(await run('retry', id)).toMatchObject({ code: 2, stderr: expect.stringContaining('GENERATION_STATE') });
     const file = join(dir, 'resumed.mp4');

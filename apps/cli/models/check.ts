@@ -5,6 +5,7 @@ import { GenesisError } from '../../../core/errors/genesis-error.ts';
 import { checkCheckpoint } from '../../../core/models/check-checkpoint.ts';
 import { networkCandidates } from '../../../core/models/model-set.ts';
 import { EXIT } from '../exit-codes.ts';
+import { givenPath } from '../given-path.ts';
 import { checkedSet } from './checked-set.ts';
 import { checkpointDetails } from './checkpoint-text.ts';
 import { fitLines, loraFits } from './lora-fits.ts';
@@ -38,7 +39,7 @@ async function checkFolder(name: string, dir: string, { registry }: Surroundings
 async function checkTarget(target: string, found: Surroundings): Promise<Checked> {
   const { folders } = found;
   if (Object.hasOwn(folders, target)) return checkFolder(target, folders[target]!, found);
-  const path = resolve(target);
+  const path = resolve(givenPath(target));
   const info = await stat(path).catch(() => null);
   if (info?.isDirectory()) return checkFolder(target, path, found);
   if (info?.isFile()) return checkFile(path, found);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { CheckedModelSet } from '../../../core/models/check-model-set.ts';
+import { givenPath } from '../given-path.ts';
 import { checkedSet } from './checked-set.ts';
 import { checkpointRows, errorLines } from './checkpoint-text.ts';
 import { surroundings } from './surroundings.ts';
@@ -15,7 +16,7 @@ export function togetherLines({ modes, lacks, problems }: CheckedModelSet): stri
 /** `models scan DIR` */
 export async function scanModels(dir: string, { json }: { readonly json?: boolean }): Promise<void> {
   const { registry } = await surroundings();
-  const root = resolve(dir);
+  const root = resolve(givenPath(dir));
   const report = await checkedSet(dir, root, registry);
   if (json) console.log(toJson(report));
   else console.log([...checkpointRows(report.checkpoints, root), '', ...togetherLines(report)].join('\n').trim());
