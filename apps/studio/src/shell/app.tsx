@@ -12,6 +12,7 @@ import { Boundary } from './boundary.tsx';
 import { Navigation } from './navigation.tsx';
 import { QueueProvider } from './queue.tsx';
 import { useArrival } from './use-arrival.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useTitle } from './use-title.ts';
 import { view } from './view.ts';
 
@@ -38,6 +39,7 @@ export function App() {
   const { shell, common } = useText();
   const [path] = useLocation();
   useArrival(path);
+  useKeptFocus();
   const titles: Readonly<Record<string, string>> = {
     '/watch': shell.watch,
     '/history': shell.history,
