@@ -55,8 +55,24 @@ describe.runIf(CHROMIUM)('a view while it is looked at', () => {
     await device.getByText(/stopped|idle|starting/).waitFor();
     const id = await start(client, 1, { ...SHORT, steps: 8 });
     await device.getByText('busy').waitFor();
+    await page.getByRole('link', { name: 'Watch 1 running or waiting' }).waitFor();
     await client.execute(CancelGeneration, { id });
     await device.getByText('busy').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
+  });
+
+  it('a generation that was deleted in another tab is told to be gone when something is to be done with it', async () => {
+    const { client } = site.server;
+    const id = await start(client, 1, SHORT);
+    await client.execute(CancelGeneration, { id });
+    const { page } = await site.open(`/generations/${id}`);
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole('button', { name: 'Delete' }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await other.waitForURL(/history/);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'This generation does not exist, or was deleted.' }).waitFor();
   });
 });

@@ -21,10 +21,12 @@ interface Props {
   readonly state: GenerationState;
   /** It was ended or paused, and runs or waits again. */
   onRestarted(): void;
+  /** It is not as it was thought to be: somebody else has acted meanwhile. */
+  onStale(): void;
 }
 
 /** What can be done with a generation in its present state. */
-export function Actions({ id, state, onRestarted }: Props) {
+export function Actions({ id, state, onRestarted, onStale }: Props) {
   const { watch } = useText();
   const [, navigate] = useLocation();
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -36,7 +38,8 @@ export function Actions({ id, state, onRestarted }: Props) {
 
   const settle = (problem: Failure | null, done?: () => void) => {
     setFailure(problem);
-    if (!problem) done?.();
+    if (problem) onStale();
+    else done?.();
   };
   const on = {
     cancel: async () => {

@@ -69,7 +69,12 @@ export default function GenerationPage({ id }: { readonly id: string }) {
           </p>
           <h1 className="generation-title">{generation.prompt || history.noPrompt}</h1>
         </div>
-        <Actions id={id} state={state} onRestarted={() => setTried(tried + 1)} />
+        <Actions
+          id={id}
+          state={state}
+          onRestarted={() => setTried(tried + 1)}
+          onStale={() => reload({ requestPolicy: 'network-only' })}
+        />
       </header>
       {connected ? null : <Callout tone="note">{errors.reconnecting}</Callout>}
       {showResult ? (

@@ -36,7 +36,8 @@ export function Navigation({ path }: { readonly path: string }) {
                 <span className="nav-label">{shell[name]}</span>
                 {name === 'watch' && busy > 0 ? (
                   <span className="nav-count" title={shell.running(busy)}>
-                    {busy}
+                    <span aria-hidden>{busy}</span>
+                    <span className="visually-hidden">{shell.running(busy)}</span>
                   </span>
                 ) : null}
               </Link>

@@ -1,9 +1,13 @@
+import type { GenerationState } from '../api/generated/graphql.ts';
 import { bilingual } from './bilingual.ts';
+import { states } from './common.ts';
 
 /** What the API says would be accepted, by the shape of its English words, and the same in Chinese. */
 type Shape = readonly [RegExp, (...parts: string[]) => string];
 
 const KINDS: Readonly<Record<string, string>> = { IMAGE: '图片', AUDIO: '音频', VIDEO: '视频' };
+
+const stateName = (state: string): string => states.zh[state as GenerationState] ?? state;
 
 const SHAPES: readonly Shape[] = [
   [/^a multiple of (\S+) from (\S+) to (\S+)$/, (step, least, most) => `${least} 到 ${most} 之间 ${step} 的倍数`],
@@ -66,6 +70,26 @@ const SHAPES: readonly Shape[] = [
   [/^a model set with every network that (\w+) needs$/, (mode) => `含有 ${mode} 所需全部网络的模型集`],
   [/^no LoRA: none is installed for this model set$/, () => '不用 LoRA：该模型集没有安装任何 LoRA'],
   [/^a name that is free$/, () => '未被占用的名称'],
+  [
+    /^lower-case letters, digits, dots and dashes, at most (\S+)$/,
+    (most) => `小写字母、数字、点和短横线，最多 ${most} 个字符`,
+  ],
+  [/^the name or id of a stored preset$/, () => '已有预设的名称或 id'],
+  [/^the name of a model set, (\S+) to (\S+) characters$/, (least, most) => `模型集的名称，${least} 到 ${most} 个字符`],
+  [/^a ComfyUI workflow in the API or the UI format$/, () => 'API 或界面格式的 ComfyUI 工作流'],
+  [/^a workflow with WanVideoWrapper nodes$/, () => '含有 WanVideoWrapper 节点的工作流'],
+  [/^a LoRA for the same Wan 2\.1 network$/, () => '用于同一 Wan 2.1 网络的 LoRA'],
+  [/^blocks (\S+) to (\S+)$/, (first, last) => `第 ${first} 到 ${last} 块`],
+  [/^a finite number$/, () => '有限的数'],
+  [/^(.+) of free disk, of which (.+) stay free$/, (free, rest) => `磁盘空闲 ${free}，其中 ${rest} 须保持空闲`],
+  [/^at least (\S+) bytes free$/, (least) => `至少空闲 ${least} 字节`],
+  [/^at most (\S+) waiting generations; try again later$/, (most) => `最多 ${most} 个排队的生成；请稍后再试`],
+  [/^at most (\S+) at a time$/, (most) => `同时最多 ${most} 个`],
+  [/^a generation that has ended$/, () => '已结束的生成'],
+  [
+    /^a generation that is ([A-Z]+(?: or [A-Z]+)*)$/,
+    (names) => `状态为 ${names.split(' or ').map(stateName).join('或')} 的生成`,
+  ],
   [/^a preset that you made$/, () => '您自己建立的预设'],
   [/^the strategy ([\w-]+)$/, (id) => `策略 ${id}`],
   [/^the preset (\S+)$/, (name) => `预设 ${name}`],
