@@ -1,5 +1,5 @@
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
-import type { Graph, SwapMethod, SwappedWeight } from '../plugin-api/graph.ts';
+import type { Graph, SuppliedWeight, WeightSupply } from '../plugin-api/graph.ts';
 import { type DType, elementCount, type TensorData } from '../plugin-api/tensor.ts';
 import {
   type Attribute,
@@ -21,6 +21,13 @@ export interface Value {
   readonly dtype: DType;
 }
 
+/** Shape of a weight as the graph has it. */
+export function suppliedShape({ tensor, transposed }: SuppliedWeight): readonly number[] {
+  if (!transposed) return tensor.shape;
+  const [out, ...rest] = tensor.shape as [number, ...number[]];
+  return [elementCount(rest), out];
+}
+
 interface OpOptions {
   /** Operator domain: '' for ai.onnx, `com.microsoft` for onnxruntime's own. */
   readonly domain?: string;
@@ -36,10 +43,9 @@ interface OpOptions {
  */
 export class GraphBuilder {
   readonly name: string;
-  /** How the graph's weights come in; null: it is kept loaded, and they are external data. */
-  readonly swap: SwapMethod | null;
+  readonly supply: WeightSupply;
   #inputs: ValueSpec[] = [];
-  #weights: Record<string, SwappedWeight> = {};
+  #weights: Record<string, SuppliedWeight> = {};
   #fedInputs: ValueSpec[] = [];
   #outputs: ValueSpec[] = [];
   #initializers: InitializerSpec[] = [];
@@ -50,10 +56,10 @@ export class GraphBuilder {
   #casts: string[] = [];
   #next = 0;
 
-  /** @param swap of a graph that is not kept loaded: `context.lowering.swap` */
-  constructor(name: string, swap: SwapMethod | null = null) {
+  /** @param supply how the graph's weights come in: `keep` or `swap` of the lowering */
+  constructor(name: string, supply: WeightSupply = {}) {
     this.name = name;
-    this.swap = swap;
+    this.supply = supply;
   }
 
   #fresh(hint: string): string {
@@ -91,7 +97,7 @@ export class GraphBuilder {
     if (tensor.loras) throw new RangeError(`${tensor.name} has LoRAs: its stored bytes are not its values`);
     if (tensor.blocks)
       throw new RangeError(`${tensor.name} is held in blocks, which only a linear layer of the lowering reads`);
-    if (this.swap === 'inputs') return this.fed(tensor, tensor.dtype);
+    if (this.supply.swap === 'inputs') return this.fed(tensor, tensor.dtype);
     return this.shared(`external:${tensor.name}`, () => this.#initializer(tensor));
   }
 
@@ -99,7 +105,7 @@ export class GraphBuilder {
     const { name, dtype, shape: dims, file, offset, length } = tensor;
     this.#initializers.push({ name, dtype, dims, source: { file, offset, length } });
     this.#external += 1;
-    if (this.swap) this.#weights[name] = { tensor, dtype };
+    if (this.supply.swap) this.#weights[name] = { tensor, dtype };
     return { name, dtype };
   }
 
@@ -109,14 +115,15 @@ export class GraphBuilder {
   }
 
   /**
-   * A weight's values as an input that the runner feeds, for graphs that are swapped so. Inputs are numbered, so that
+   * A weight's values as an input that the runner feeds, for graphs that are supplied so. Inputs are numbered, so that
    * graphs of one structure have the same bytes whichever weights they are written for.
    */
-  fed(tensor: TensorInfo, dtype: DType): Value {
-    return this.shared(`fed:${tensor.name}:${dtype}`, () => {
-      const name = `weight.${Object.keys(this.#weights).length}`;
-      this.#weights[name] = { tensor, dtype };
-      this.#fedInputs.push({ name, dtype, dims: tensor.shape });
+  fed(tensor: TensorInfo, dtype: DType, transposed = false): Value {
+    return this.shared(`fed:${tensor.name}:${dtype}:${transposed}`, () => {
+      const name = `weight.${this.#fedInputs.length}`;
+      const weight = { tensor, dtype, transposed };
+      this.#weights[name] = weight;
+      this.#fedInputs.push({ name, dtype, dims: suppliedShape(weight) });
       return { name, dtype };
     });
   }
@@ -281,7 +288,8 @@ export class GraphBuilder {
       inputs: this.#inputs.map((input) => input.name),
       outputs: this.#outputs.map((output) => output.name),
       external: this.#initializers.flatMap(({ source }) => ('file' in source ? [source] : [])),
-      ...(this.swap ? { swap: { method: this.swap, weights: this.#weights } } : {}),
+      ...(this.supply.swap ? { swap: { method: this.supply.swap, weights: this.#weights } } : {}),
+      ...(this.supply.keep === 'inputs' ? { kept: this.#weights } : {}),
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '../plugin-api/checkpoint.ts';
-import type { DType } from '../plugin-api/tensor.ts';
+import { type DType, elementCount } from '../plugin-api/tensor.ts';
 import { type GraphBuilder, int, type Value } from './builder.ts';
 import { toFloat32 } from './floats.ts';
 
@@ -10,7 +10,7 @@ const isScaled = ({ scale, parts }: TensorInfo): boolean => scale !== undefined 
  * may be below float16's range, so it is applied in float32.
  */
 export function weightValue(graph: GraphBuilder, tensor: TensorInfo, dtype: DType): Value {
-  if (graph.swap === 'inputs') return graph.fed(tensor, dtype);
+  if (graph.supply.swap === 'inputs' || graph.supply.keep === 'inputs') return graph.fed(tensor, dtype);
   if (dtype === 'float16' && isScaled(tensor)) return graph.cast(weightValue(graph, tensor, 'float32'), dtype);
   const { parts, scale } = tensor;
   if (parts) {
@@ -26,6 +26,17 @@ export function weightValue(graph: GraphBuilder, tensor: TensorInfo, dtype: DTyp
   return graph.shared(`scaled:${tensor.name}:${dtype}`, () =>
     graph.mul(graph.cast(graph.external(stored), dtype), graph.cast(graph.external(scale), dtype)),
   );
+}
+
+/**
+ * A matrix for x · Wᵀ: `[in, out]` of a weight `[out, in]` (trailing dims of size 1 are allowed), in the given float type.
+ * Transposed once where the weight is kept, at each run where it is swapped in as an input.
+ */
+export function transposedWeight(graph: GraphBuilder, tensor: TensorInfo, dtype: DType): Value {
+  if (graph.supply.keep === 'inputs') return graph.fed(tensor, dtype, true);
+  const [out, ...rest] = tensor.shape as [number, ...number[]];
+  const stored = weightValue(graph, tensor, dtype);
+  return graph.transpose(rest.length === 1 ? stored : graph.reshape(stored, [out, elementCount(rest)]), [1, 0]);
 }
 
 const isFloat8 = (dtype: DType): boolean => dtype === 'float8e4m3fn' || dtype === 'float8e5m2';

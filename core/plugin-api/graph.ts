@@ -6,7 +6,7 @@ export { floats, GraphBuilder, int, ints, type Value } from '../graph/builder.ts
 export { multiHeadAttention } from '../graph/multi-head-attention.ts';
 export { plainConvolution } from '../graph/plain-convolution.ts';
 export { rowPieces } from '../graph/row-pieces.ts';
-export { weightRows, weightValue } from '../graph/weights.ts';
+export { transposedWeight, weightRows, weightValue } from '../graph/weights.ts';
 
 /**
  * How the weights of a graph that is not kept loaded are brought in when a step runs it.
@@ -15,16 +15,32 @@ export { weightRows, weightValue } from '../graph/weights.ts';
  */
 export type SwapMethod = 'session' | 'inputs';
 
-/** A weight of a swapped graph, and the element type in which the graph has it. */
-export interface SwappedWeight {
+/**
+ * How a graph that is kept loaded gets the weights that are not used as they lie in their files.
+ * made: the graph says how their values are made of what is stored; the runtime does it when it makes the session.
+ * inputs: the values are inputs of the graph, brought to the device once and kept there; graphs of equal bytes share a session.
+ */
+export type KeepMethod = 'made' | 'inputs';
+
+/** Where the weights of a graph are and when they come: see `KeepMethod` and `SwapMethod`. */
+export type WeightSupply =
+  /** @default made */
+  | { readonly keep?: KeepMethod | undefined; readonly swap?: never }
+  | { readonly swap: SwapMethod; readonly keep?: never };
+
+/** A weight that is brought in by the runner, and how the graph has it. */
+export interface SuppliedWeight {
   readonly tensor: TensorInfo;
+  /** Element type. */
   readonly dtype: DType;
+  /** `[in, out]` instead of the stored `[out, in]` (trailing dims of size 1 are allowed). @default false */
+  readonly transposed?: boolean;
 }
 
 /** Where the weights of a swapped graph come from: by input name with the method `inputs`, else by tensor name. */
 export interface GraphSwap {
   readonly method: SwapMethod;
-  readonly weights: Readonly<Record<string, SwappedWeight>>;
+  readonly weights: Readonly<Record<string, SuppliedWeight>>;
 }
 
 /** A run of bytes of a file. */
@@ -43,11 +59,13 @@ export interface Graph {
   readonly outputs: readonly string[];
   /** Where its external data lies, in the order of first use. */
   readonly external: readonly StoredBytes[];
+  /** Set on a kept graph with weights as inputs: where these come from, by input name. */
+  readonly kept?: Readonly<Record<string, SuppliedWeight>>;
   /** Set on a graph that is not kept loaded (block swap). */
   readonly swap?: GraphSwap;
 }
 
-/** The graphs of one network by name, e.g. `embed`, `blocks.0-6`, `head`. Each that is not swapped becomes one session. */
+/** The graphs of one network by name, e.g. `embed`, `blocks.0-6`, `head`. Each that is not swapped becomes one session, or shares one (`KeepMethod`). */
 export type GraphSet = Readonly<Record<string, Graph>>;
 
 /** One session run inside a call: graph input → value name, graph output → value name. */

@@ -1,6 +1,6 @@
 import type { TensorInfo } from './checkpoint.ts';
 import type { Convolution } from './convolution.ts';
-import type { GraphBuilder, SwapMethod, Value } from './graph.ts';
+import type { GraphBuilder, KeepMethod, SwapMethod, Value } from './graph.ts';
 
 export interface AttentionOptions {
   /** @default 1/√headDim */
@@ -29,6 +29,8 @@ export interface Lowering {
    * single one excepted. @default 1
    */
   readonly channelMultiple?: number;
+  /** How kept graphs of large networks get their weights. @default made */
+  readonly keep?: KeepMethod;
   /**
    * How swapped graphs get their weights. Whichever it is, a swapped graph gives the same bits as a kept one: `inputs`
    * only where a kernel computes the same with a weight that is an input as with one that it could prepare beforehand.

@@ -46,6 +46,10 @@ export function forkProgram(
   });
 }
 
+/** Flags of Node for a thread of this project: what runs sources in a process does not in its threads. */
+export const threadFlags = (program: URL): string[] =>
+  program.pathname.endsWith('.ts') ? ['--import', new URL('./register-tsx.mjs', import.meta.url).href] : [];
+
 /** URL of a module beside `from`, in the form (.ts or .js) in which `from` itself runs. */
 export function siblingProgram(from: string, name: string): URL {
   return new URL(`${name}${from.endsWith('.ts') ? '.ts' : '.js'}`, from);

@@ -3,7 +3,7 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
 import { createSession } from './create-session.ts';
 
-type Direction = 'toDevice' | 'toHost';
+type Way = 'toDevice' | 'transposed' | 'toHost';
 
 /** Types that stay on the device between sessions; others are small and stay in host memory. */
 const DEVICE_TYPES: readonly string[] = ['float32', 'float16'];
@@ -11,8 +11,8 @@ const DEVICE_TYPES: readonly string[] = ['float32', 'float16'];
 const isOnDevice = (tensor: ort.Tensor): boolean => tensor.location === 'gpu-buffer';
 
 /**
- * Moves values between host and device through sessions of one Identity node: reading a device tensor by itself would
- * abort the process. The sessions live as long as the network's own, since one that is released alone gives no memory back.
+ * Moves values between host and device through sessions of one node: reading a device tensor by itself would abort the
+ * process. With a provider without device values all of them are in host memory. The sessions live as long as the network's own, since one that is released alone gives no memory back.
  */
 export class DeviceTransfer {
   readonly #provider: ProviderSession;
@@ -22,27 +22,40 @@ export class DeviceTransfer {
     this.#provider = provider;
   }
 
-  #session(direction: Direction, { type, dims }: ort.Tensor): Promise<ort.InferenceSession> {
-    const key = `${direction}.${type}.${dims.length}`;
+  /** Where sessions leave their outputs: on the device where the provider can. */
+  get outputs(): 'gpu-buffer' | null {
+    return this.#provider.deviceValues ? 'gpu-buffer' : null;
+  }
+
+  #session(way: Way, { type, dims }: ort.Tensor): Promise<ort.InferenceSession> {
+    const key = `${way}.${type}.${dims.length}`;
     let session = this.#sessions.get(key);
     if (!session) {
       const axes = dims.map((_, axis) => `axis${axis}`);
       const graph = new GraphBuilder(key);
-      graph.output('y', graph.input('x', type as 'float32', axes), axes);
-      session = createSession(graph.finish().bytes, this.#provider, direction === 'toDevice' ? 'gpu-buffer' : 'cpu');
+      const x = graph.input('x', type as 'float32', axes);
+      if (way === 'transposed') graph.output('y', graph.transpose(x, [1, 0]), axes.toReversed());
+      else graph.output('y', x, axes);
+      session = createSession(graph.finish().bytes, this.#provider, way === 'toHost' ? 'cpu' : this.outputs);
       this.#sessions.set(key, session);
     }
     return session;
   }
 
-  async #move(direction: Direction, tensor: ort.Tensor): Promise<ort.Tensor> {
-    const session = await this.#session(direction, tensor);
+  async #move(way: Way, tensor: ort.Tensor): Promise<ort.Tensor> {
+    const session = await this.#session(way, tensor);
     return (await session.run({ x: tensor })).y!;
   }
 
   /** A copy on the device of a value that the host has; any other value as it is. */
   async upload(tensor: ort.Tensor): Promise<ort.Tensor> {
-    return isOnDevice(tensor) || !DEVICE_TYPES.includes(tensor.type) ? tensor : this.#move('toDevice', tensor);
+    const stays = this.outputs === null || isOnDevice(tensor) || !DEVICE_TYPES.includes(tensor.type);
+    return stays ? tensor : this.#move('toDevice', tensor);
+  }
+
+  /** A copy of a host's float tensor of its own, on the device where the provider can. @param transposed of a matrix */
+  place(tensor: ort.Tensor, transposed: boolean): Promise<ort.Tensor> {
+    return this.#move(transposed ? 'transposed' : 'toDevice', tensor);
   }
 
   /** A copy in host memory of a value on the device; any other value as it is. */

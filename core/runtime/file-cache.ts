@@ -1,5 +1,6 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
-import type { GraphSet, StoredBytes } from '../plugin-api/graph.ts';
+import { storedTensors } from '../checkpoints/tensor-values.ts';
+import type { Graph, GraphSet, StoredBytes } from '../plugin-api/graph.ts';
 import { machineMemory } from './machine-memory.ts';
 
 type Files = ReadonlyMap<string, FileHandle>;
@@ -54,11 +55,17 @@ export async function isInCache(files: Files, stored: readonly StoredBytes[]): P
   return before !== null && (await deliveredBytes()) === before;
 }
 
+/** What a graph reads: its external data, and weights that are made of what is stored. */
+const readBy = ({ external, kept = {} }: Graph): readonly StoredBytes[] => [
+  ...external,
+  ...Object.values(kept).flatMap(({ tensor }) => storedTensors(tensor)),
+];
+
 /** The first of the graphs' weights that fit into `bytes`, in the order of the graphs and of first use. */
 export function firstWeights(graphs: GraphSet, bytes: number): StoredBytes[] {
   const chosen: StoredBytes[] = [];
   let left = bytes;
-  for (const one of Object.values(graphs).flatMap(({ external }) => external)) {
+  for (const one of Object.values(graphs).flatMap(readBy)) {
     left -= one.length;
     if (left < 0) break;
     chosen.push(one);

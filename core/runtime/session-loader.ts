@@ -1,6 +1,15 @@
 import type * as ort from 'onnxruntime-node';
 
-type MakeSession = () => Promise<ort.InferenceSession>;
+/** A graph that can be run: a session, or one that it shares, with its weights. */
+export interface LoadedGraph {
+  run(
+    feeds: ort.InferenceSession.FeedsType,
+    outputs: readonly string[],
+  ): Promise<ort.InferenceSession.OnnxValueMapType>;
+  release(): Promise<void>;
+}
+
+type MakeSession = () => Promise<LoadedGraph>;
 
 /**
  * Sessions of one network, each made when it is needed or, before that, when there is nothing else to do. Making one
@@ -8,7 +17,7 @@ type MakeSession = () => Promise<ort.InferenceSession>;
  */
 export class SessionLoader {
   readonly #makers: ReadonlyMap<string, MakeSession>;
-  readonly #sessions = new Map<string, Promise<ort.InferenceSession>>();
+  readonly #sessions = new Map<string, Promise<LoadedGraph>>();
   #running = 0;
   #loadSeconds = 0;
   #ahead: Promise<void> | null = null;
@@ -35,7 +44,7 @@ export class SessionLoader {
   }
 
   /** Rejects with what the runtime says when the session cannot be made, each time that it is asked for. */
-  get(name: string): Promise<ort.InferenceSession> {
+  get(name: string): Promise<LoadedGraph> {
     return this.#waitFor(this.#session(name));
   }
 
@@ -53,7 +62,7 @@ export class SessionLoader {
     }
   }
 
-  #session(name: string): Promise<ort.InferenceSession> {
+  #session(name: string): Promise<LoadedGraph> {
     const known = this.#sessions.get(name);
     if (known) return known;
     const session = this.#makers.get(name)!();

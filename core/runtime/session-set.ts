@@ -1,10 +1,11 @@
 import type * as ort from 'onnxruntime-node';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
-import type { GraphCall, GraphRunner, GraphSet, GraphStep } from '../plugin-api/graph.ts';
+import type { Graph, GraphCall, GraphRunner, GraphSet, GraphStep } from '../plugin-api/graph.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
 import { createSession } from './create-session.ts';
 import { DeviceTransfer } from './device-transfer.ts';
 import { readAhead } from './file-cache.ts';
+import { isKeptGraph, KeptGraphs } from './kept-graphs.ts';
 import { fromOrt, toOrt } from './ort-tensors.ts';
 import { SessionLoader } from './session-loader.ts';
 import { SwappedGraphs, type SwapSequence, swappedGraphs } from './swapped-graphs.ts';
@@ -32,12 +33,19 @@ function lastUsesOf({ steps, want, keep = [] }: GraphCall): string[][] {
 export class SessionSet implements GraphRunner {
   readonly #sessions: SessionLoader;
   readonly #swapped: SwappedGraphs;
-  readonly #transfer: DeviceTransfer | null;
+  readonly #keptGraphs: KeptGraphs;
+  readonly #transfer: DeviceTransfer;
   readonly #kept = new Map<string, ort.Tensor>();
 
-  private constructor(sessions: SessionLoader, swapped: SwappedGraphs, transfer: DeviceTransfer | null) {
+  private constructor(
+    sessions: SessionLoader,
+    swapped: SwappedGraphs,
+    keptGraphs: KeptGraphs,
+    transfer: DeviceTransfer,
+  ) {
     this.#sessions = sessions;
     this.#swapped = swapped;
+    this.#keptGraphs = keptGraphs;
     this.#transfer = transfer;
   }
 
@@ -50,11 +58,12 @@ export class SessionSet implements GraphRunner {
     const swapped = await SwappedGraphs.load(swappedGraphs(graphs), provider, prefetchBlocks);
     const kept = Object.entries(graphs).filter(([name]) => !swapped.has(name));
     await readAhead(Object.fromEntries(kept));
-    const outputs = provider.deviceValues ? 'gpu-buffer' : null;
-    const sessions = await SessionLoader.start(
-      new Map(kept.map(([name, { bytes }]) => [name, () => createSession(bytes, provider, outputs)])),
-    );
-    return new SessionSet(sessions, swapped, provider.deviceValues ? new DeviceTransfer(provider) : null);
+    const transfer = new DeviceTransfer(provider);
+    const keptGraphs = await KeptGraphs.open(kept.map(([, graph]) => graph).filter(isKeptGraph), provider, transfer);
+    const make = (graph: Graph) =>
+      isKeptGraph(graph) ? keptGraphs.load(graph) : createSession(graph.bytes, provider, transfer.outputs);
+    const sessions = await SessionLoader.start(new Map(kept.map(([name, graph]) => [name, () => make(graph)])));
+    return new SessionSet(sessions, swapped, keptGraphs, transfer);
   }
 
   /** Seconds that calls have waited for sessions. */
@@ -90,9 +99,9 @@ export class SessionSet implements GraphRunner {
         }
       }
       const wanted: Record<string, Tensor> = {};
-      for (const name of call.want) wanted[name] = fromOrt((await this.#transfer?.download(need(name))) ?? need(name));
+      for (const name of call.want) wanted[name] = fromOrt(await this.#transfer.download(need(name)));
       for (const name of call.keep ?? []) {
-        const value = (await this.#transfer?.upload(need(name))) ?? need(name);
+        const value = await this.#transfer.upload(need(name));
         made.add(value);
         this.#replace(name, value);
       }
@@ -135,7 +144,8 @@ export class SessionSet implements GraphRunner {
   async release(): Promise<void> {
     await this.drop([...this.#kept.keys()]);
     await this.#sessions.release();
+    await this.#keptGraphs.release();
     await this.#swapped.release();
-    await this.#transfer?.release();
+    await this.#transfer.release();
   }
 }

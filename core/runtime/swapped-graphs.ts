@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type * as ort from 'onnxruntime-node';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
 import type { Graph, GraphSet, GraphSwap } from '../plugin-api/graph.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
 import { createSession } from './create-session.ts';
+import { hashOfGraph } from './hash-of-graph.ts';
 import { toOrt } from './ort-tensors.ts';
 import { WeightReader } from './weight-reader.ts';
 
@@ -15,8 +15,6 @@ export function swappedGraphs(graphs: GraphSet): Map<string, SwappedGraph> {
     Object.entries(graphs).filter((entry): entry is [string, SwappedGraph] => entry[1].swap !== undefined),
   );
 }
-
-const hashOf = ({ bytes }: Graph): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Graphs that are not kept loaded: the weights of each are brought in when it runs, and those of the next ones while it
@@ -52,7 +50,7 @@ export class SwappedGraphs {
     const made = new SwappedGraphs(graphs, provider, prefetchBlocks, reader);
     try {
       for (const graph of graphs.values()) {
-        const hash = hashOf(graph);
+        const hash = hashOfGraph(graph.bytes);
         if (graph.swap.method === 'inputs' && !made.#shared.has(hash))
           made.#shared.set(hash, await made.#session(graph));
       }
@@ -81,7 +79,7 @@ export class SwappedGraphs {
     graph: SwappedGraph,
     run: (session: ort.InferenceSession) => Promise<Result>,
   ): Promise<Result> {
-    if (graph.swap.method === 'inputs') return run(this.#shared.get(hashOf(graph))!);
+    if (graph.swap.method === 'inputs') return run(this.#shared.get(hashOfGraph(graph.bytes))!);
     const session = await this.#session(graph);
     try {
       return await run(session);
@@ -146,7 +144,7 @@ export class SwapSequence {
     this.#bringIn();
     const fed = Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [name, toOrt(tensor)]));
     const results = await this.#withSession(graph, (session) => session.run({ ...feeds, ...fed }, outputs));
-    this.#reader.recycle(weights);
+    this.#reader.recycle(Object.values(weights));
     return results;
   }
 

@@ -53,7 +53,8 @@ function convertOne(
   const codes = CODES[tensor.dtype];
   if (codes !== undefined && scales.length === 1) {
     const table = tableOf(tensor.dtype, codes, dtype, scales[0]!);
-    for (let i = 0; i < target.length; i++) target[i] = table[(data as Uint16Array)[i]!]!;
+    const count = target.length;
+    for (let i = 0; i < count; i++) target[i] = table[(data as Uint16Array)[i]!]!;
     return;
   }
   const values = toFloat32({ dtype: tensor.dtype, dims: [], data });

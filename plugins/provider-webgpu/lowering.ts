@@ -1,10 +1,12 @@
 import {
   blockLinear,
+  elementCount,
   type GraphBuilder,
   type Lowering,
   multiHeadAttention,
   plainConvolution,
   type TensorInfo,
+  transposedWeight,
   type Value,
   weightValue,
 } from '../../core/plugin-api/index.ts';
@@ -45,6 +47,8 @@ export function webgpuLowering(computeType: ComputeType, blocks: BlockAttention 
     convolution: plainConvolution(weight, CHANNEL_MULTIPLE),
     channelMultiple: CHANNEL_MULTIPLE,
     parametersPerGraph: PARAMETERS_PER_GRAPH,
+    // A session would make them on one thread of the processor, and holds all of its weights until it has the last one.
+    keep: 'inputs',
     // GPU memory of a released session does not come back while another one lives.
     swap: 'inputs',
     oneSize: blocks !== null,
@@ -52,14 +56,13 @@ export function webgpuLowering(computeType: ComputeType, blocks: BlockAttention 
     freeBranches: false,
     weight,
     linear(graph, x, tensor, bias) {
-      const [out, ...rest] = tensor.shape as [number, ...number[]];
-      const inner = rest.reduce((product, size) => product * size, 1);
       const offset = bias && weight(graph, bias);
-      if (tensor.blocks) return blockLinear(graph, x, tensor.blocks, [out, inner], offset, 0);
-      // MatMul has the better kernel; the transposition is done once, when the session is loaded.
-      const stored = weight(graph, tensor);
-      const matrix = graph.transpose(rest.length === 1 ? stored : graph.reshape(stored, [out, inner]), [1, 0]);
-      const y = graph.op('MatMul', [x, matrix]);
+      if (tensor.blocks) {
+        const [out, ...rest] = tensor.shape as [number, ...number[]];
+        return blockLinear(graph, x, tensor.blocks, [out, elementCount(rest)], offset, 0);
+      }
+      // MatMul has the better kernel, Gemm would take weights as they lie.
+      const y = graph.op('MatMul', [x, transposedWeight(graph, tensor, computeType)]);
       return offset ? graph.add(y, offset) : y;
     },
     attention(graph, q, k, v, heads, options = {}) {

@@ -19,7 +19,7 @@ const LOWEST = { float32: -3.4028234663852886e38, float16: -65504 };
  */
 export function buildUmt5(config: Umt5Config, context: BuildContext): GraphSet {
   const graphs: Record<string, Graph> = { embed: embed(config, context) };
-  for (const { name, start, end } of blockRanges(config)) graphs[name] = blocks(config, context, name, start, end);
+  for (const { name, start, end } of blockRanges(config)) graphs[name] = blocks(config, context, start, end);
   graphs.norm = finalNorm(config, context);
   return graphs;
 }
@@ -50,8 +50,8 @@ function rmsNorm(graph: GraphBuilder, { checkpoint }: BuildContext, x: Value, we
  * hidden `[tokens, dim]`, mask `[tokens]` (0: padding), buckets `[tokens, tokens]` (query, key) → hidden.
  * Pre-norm blocks: x += attention(norm1 x); x += feedForward(norm2 x).
  */
-function blocks(config: Umt5Config, context: BuildContext, name: string, start: number, end: number): Graph {
-  const graph = new GraphBuilder(`umt5_${name}`);
+function blocks(config: Umt5Config, context: BuildContext, start: number, end: number): Graph {
+  const graph = new GraphBuilder('umt5_blocks', { keep: context.lowering.keep });
   let x = graph.input('hidden', 'float32', ['tokens', config.dim]);
   const allowed = graph.reshape(graph.cast(graph.input('mask', 'int64', ['tokens']), 'bool'), [1, 1, 1, -1]);
   const buckets = graph.input('buckets', 'int64', ['tokens', 'tokens']);

@@ -1,6 +1,6 @@
 import { type BuildContext, type Graph, GraphBuilder, int, type Value } from '../../core/plugin-api/index.ts';
 import { type AudioConfig, type BlockRange, blocksOf, type DitConfig } from './config.ts';
-import { Layers, type Rope, swappableGraph } from './layers.ts';
+import { blockGraph, Layers, type Rope } from './layers.ts';
 import { lineFrequencies } from './rope.ts';
 
 /**
@@ -42,7 +42,7 @@ export function buildAudioTokens(config: DitConfig, audio: AudioConfig, context:
  */
 export function buildAudioKeys(config: DitConfig, audio: AudioConfig, context: BuildContext, range: BlockRange): Graph {
   const { dim } = config;
-  const graph = swappableGraph('dit_audio_keys', context, range.swapped);
+  const graph = blockGraph('dit_audio_keys', context, range.swapped);
   const layers = new Layers(graph, config, context, blocksOf(range));
   const tokens = graph.input('tokens', 'float32', ['frames', 'audioTokens', audio.outputDim]);
   const rope = layers.ropeInput('placeCos', 'placeSin');

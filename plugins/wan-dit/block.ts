@@ -1,7 +1,7 @@
 import { type BuildContext, type Graph, int, type Value } from '../../core/plugin-api/index.ts';
 import { audioAttention, type People, placesOnLine } from './audio.ts';
 import { type BlockRange, blocksOf, type DitConfig } from './config.ts';
-import { Layers, type Rope, swappableGraph } from './layers.ts';
+import { blockGraph, Layers, type Rope } from './layers.ts';
 import { blockModulation, type GatedModulation } from './time.ts';
 
 /** Hidden states `[tokens, dim]`, and with audio each token's place on the line of people `[tokens, 1]`. */
@@ -89,7 +89,7 @@ interface Keys {
  */
 export function buildBlocks(config: DitConfig, context: BuildContext, range: BlockRange): Graph {
   const { dim } = config;
-  const graph = swappableGraph('dit_blocks', context, range.swapped);
+  const graph = blockGraph('dit_blocks', context, range.swapped);
   const layers = new Layers(graph, config, context, blocksOf(range));
   const { computeType } = context.lowering;
   const hidden = graph.input('hidden', 'float32', ['tokens', dim]);

@@ -1,6 +1,6 @@
 import { type BuildContext, type Graph, GraphBuilder, int, type Value } from '../../core/plugin-api/index.ts';
 import { type BlockRange, blocksOf, type DitConfig } from './config.ts';
-import { Layers, swappableGraph } from './layers.ts';
+import { blockGraph, Layers } from './layers.ts';
 
 /** Graph `text`: features `[textRows, textDim]` → tokens `[textRows, dim]`. Rows are those of the prompt and one of zeros. */
 export function buildTextTokens(config: DitConfig, context: BuildContext): Graph {
@@ -45,7 +45,7 @@ export function buildCrossKeys(
   source: CrossSource,
   range: BlockRange,
 ): Graph {
-  const graph = swappableGraph(`dit_${source}_keys`, context, range.swapped);
+  const graph = blockGraph(`dit_${source}_keys`, context, range.swapped);
   const layers = new Layers(graph, config, context, blocksOf(range));
   const parts = PARTS[source];
   const tokens = graph.input('tokens', context.lowering.computeType, [`${source}Rows`, config.dim]);

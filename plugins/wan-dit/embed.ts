@@ -1,7 +1,7 @@
 import { type BuildContext, type Graph, GraphBuilder, ints, type Value } from '../../core/plugin-api/index.ts';
 import { peopleInput, selfAttention } from './block.ts';
 import type { DitConfig } from './config.ts';
-import { Layers, swappableGraph } from './layers.ts';
+import { blockGraph, Layers } from './layers.ts';
 import { blockModulation } from './time.ts';
 
 /**
@@ -24,7 +24,7 @@ export function buildEmbed(config: DitConfig, context: BuildContext): Graph {
  */
 export function buildFirst(config: DitConfig, context: BuildContext, swapped: boolean): Graph {
   const { dim } = config;
-  const graph = swappableGraph('dit_first', context, swapped);
+  const graph = blockGraph('dit_first', context, swapped);
   const layers = new Layers(graph, config, context, [0]);
   const tokens = graph.input('tokens', 'float32', ['tokens', dim]);
   const [modulation] = blockModulation(layers, 'blocks.0', graph.input('modulation', 'float32', [6, dim]));

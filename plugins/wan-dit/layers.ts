@@ -23,9 +23,9 @@ export interface Rope {
   readonly sin: Value;
 }
 
-/** @param swapped whether the graph is brought in when it runs instead of being kept loaded */
-export function swappableGraph(name: string, { lowering }: BuildContext, swapped: boolean): GraphBuilder {
-  return new GraphBuilder(name, swapped ? lowering.swap : null);
+/** A graph of repeated blocks. @param swapped whether it is brought in when it runs instead of being kept loaded */
+export function blockGraph(name: string, { lowering }: BuildContext, swapped: boolean): GraphBuilder {
+  return new GraphBuilder(name, swapped ? { swap: lowering.swap } : { keep: lowering.keep });
 }
 
 /**

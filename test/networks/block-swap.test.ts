@@ -6,8 +6,9 @@ import { GenesisError, WHOLE_NETWORK } from '../../core/plugin-api/index.ts';
 import { cpuLowering } from '../../plugins/provider-cpu/lowering.ts';
 import wanDit from '../../plugins/wan-dit/index.ts';
 import { openPrecision } from '../precision/setups.ts';
-import { DEMO_DIT, DEMO_DIT_SETTINGS, LATENTS, wave, windowInput } from '../support/dit-window.ts';
-import { loadNetwork, type NetworkSetup, onCpu, withNetworkSetup } from '../support/network.ts';
+import { differing, unpacked, velocities } from '../support/dit-velocities.ts';
+import { DEMO_DIT, DEMO_DIT_SETTINGS } from '../support/dit-window.ts';
+import { loadNetwork, type NetworkSetup, onCpu } from '../support/network.ts';
 
 let dir: string;
 beforeAll(async () => {
@@ -23,42 +24,10 @@ const held = (precision: string, setup: NetworkSetup = onCpu()): NetworkSetup =>
   precision: { value: openPrecision(precision, {}), dir },
 });
 
-/** Velocities of two steps, two predictions each. */
-async function velocities(setup: NetworkSetup): Promise<Float32Array[]> {
-  return withNetworkSetup(setup, async () => {
-    const { handle, runner } = await loadNetwork(wanDit, 'dit', DEMO_DIT, DEMO_DIT_SETTINGS);
-    const window = await handle.openWindow(windowInput(2));
-    const made: Float32Array[] = [];
-    for (const [step, timestep] of [900, 400].entries()) {
-      for (const prediction of ['cond', 'uncond'] as const)
-        made.push((await window.forward(wave(LATENTS, step), timestep, prediction)).data);
-    }
-    await window.close();
-    await runner.release();
-    return made;
-  });
-}
-
-/** Values that differ. A comparison by the test runner would take minutes to print its difference. */
-function differing(actual: readonly Float32Array[], expected: readonly Float32Array[]): number {
-  return expected.reduce((sum, one, i) => sum + one.filter((value, j) => !Object.is(value, actual[i]![j])).length, 0);
-}
-
 /** Weights as inputs, which the processor's own lowering does not use. */
 function withInputs(): NetworkSetup {
   const { id, execution } = onCpu();
   return { id, execution: { ...execution, lowering: { ...cpuLowering(true), swap: 'inputs' } } };
-}
-
-/** The same sessions without weights packed beforehand: a kernel then computes as it does with weights as inputs. */
-function unpacked(setup: NetworkSetup): NetworkSetup {
-  const { execution } = setup;
-  const session: typeof execution.session = (settings) => {
-    const made = execution.session(settings);
-    const extra = { ...(made.sessionOptions.extra as object), 'session.disable_prepacking': '1' };
-    return { ...made, sessionOptions: { ...made.sessionOptions, extra } };
-  };
-  return { ...setup, execution: { ...execution, session } };
 }
 
 describe('block swap gives the bits of the resident network', () => {

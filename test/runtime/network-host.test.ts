@@ -134,6 +134,8 @@ describe('a network host', () => {
 
   it('that is killed says so, and does not take it for memory that ran out', async () => {
     const host = await NetworkHost.start('linear', { linear: await linearGraph() }, provider);
+    // Stopped first: it would have answered before the end reaches it.
+    process.kill(host.pid!, 'SIGSTOP');
     const call = host.call({ inputs: {}, steps: [{ graph: 'none', feeds: {}, results: {} }], want: [] });
     process.kill(host.pid!, 'SIGKILL');
     await expect(call).rejects.toMatchObject({ code: 'HOST_DIED', message: expect.stringContaining('SIGKILL') });

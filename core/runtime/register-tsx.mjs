@@ -1,0 +1,4 @@
+/** Lets a thread run sources (.ts); built files need no such thing. */
+import { register } from 'tsx/esm/api';
+
+register();
