@@ -12,6 +12,7 @@ import {
   ONNX_TYPE,
   type ValueSpec,
 } from './onnx.ts';
+import { suppliedShape } from './supplied-shape.ts';
 
 export { floats, int, ints } from './onnx.ts';
 
@@ -19,13 +20,6 @@ export { floats, int, ints } from './onnx.ts';
 export interface Value {
   readonly name: string;
   readonly dtype: DType;
-}
-
-/** Shape of a weight as the graph has it. */
-export function suppliedShape({ tensor, transposed }: SuppliedWeight): readonly number[] {
-  if (!transposed) return tensor.shape;
-  const [out, ...rest] = tensor.shape as [number, ...number[]];
-  return [elementCount(rest), out];
 }
 
 interface OpOptions {
@@ -107,6 +101,11 @@ export class GraphBuilder {
     this.#external += 1;
     if (this.supply.swap) this.#weights[name] = { tensor, dtype };
     return { name, dtype };
+  }
+
+  /** Whether values of weights are inputs. */
+  get feedsValues(): boolean {
+    return this.supply.swap === 'inputs' || this.supply.keep === 'inputs';
   }
 
   /** Tensors of files that the graph refers to so far. */

@@ -10,7 +10,7 @@ const isScaled = ({ scale, parts }: TensorInfo): boolean => scale !== undefined 
  * may be below float16's range, so it is applied in float32.
  */
 export function weightValue(graph: GraphBuilder, tensor: TensorInfo, dtype: DType): Value {
-  if (graph.supply.swap === 'inputs' || graph.supply.keep === 'inputs') return graph.fed(tensor, dtype);
+  if (graph.feedsValues) return graph.fed(tensor, dtype);
   if (dtype === 'float16' && isScaled(tensor)) return graph.cast(weightValue(graph, tensor, 'float32'), dtype);
   const { parts, scale } = tensor;
   if (parts) {
@@ -30,10 +30,10 @@ export function weightValue(graph: GraphBuilder, tensor: TensorInfo, dtype: DTyp
 
 /**
  * A matrix for x · Wᵀ: `[in, out]` of a weight `[out, in]` (trailing dims of size 1 are allowed), in the given float type.
- * Transposed once where the weight is kept, at each run where it is swapped in as an input.
+ * Where weights are inputs it comes in transposed: a session would make another kernel of a transposition and its product.
  */
 export function transposedWeight(graph: GraphBuilder, tensor: TensorInfo, dtype: DType): Value {
-  if (graph.supply.keep === 'inputs') return graph.fed(tensor, dtype, true);
+  if (graph.feedsValues) return graph.fed(tensor, dtype, true);
   const [out, ...rest] = tensor.shape as [number, ...number[]];
   const stored = weightValue(graph, tensor, dtype);
   return graph.transpose(rest.length === 1 ? stored : graph.reshape(stored, [out, elementCount(rest)]), [1, 0]);

@@ -1,7 +1,11 @@
 import type * as ort from 'onnxruntime-node';
 import { GraphBuilder } from '../graph/builder.ts';
+import { suppliedShape } from '../graph/supplied-shape.ts';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
+import type { SuppliedWeight } from '../plugin-api/graph.ts';
+import type { Tensor } from '../plugin-api/tensor.ts';
 import { createSession } from './create-session.ts';
+import { toOrt } from './ort-tensors.ts';
 
 type Way = 'toDevice' | 'transposed' | 'toHost';
 
@@ -53,9 +57,10 @@ export class DeviceTransfer {
     return stays ? tensor : this.#move('toDevice', tensor);
   }
 
-  /** A copy of a host's float tensor of its own, on the device where the provider can. @param transposed of a matrix */
-  place(tensor: ort.Tensor, transposed: boolean): Promise<ort.Tensor> {
-    return this.#move(transposed ? 'transposed' : 'toDevice', tensor);
+  /** A copy of a weight of its own as its graph has it, on the device where the provider can. */
+  place(values: Tensor, weight: SuppliedWeight): Promise<ort.Tensor> {
+    if (!weight.transposed) return this.#move('toDevice', toOrt(values));
+    return this.#move('transposed', toOrt({ ...values, dims: suppliedShape(weight).toReversed() }));
   }
 
   /** A copy in host memory of a value on the device; any other value as it is. */

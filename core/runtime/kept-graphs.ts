@@ -1,12 +1,10 @@
 import type * as ort from 'onnxruntime-node';
-import { suppliedShape } from '../graph/builder.ts';
 import type { ProviderSession } from '../plugin-api/execution-provider.ts';
 import type { Graph, SuppliedWeight } from '../plugin-api/graph.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
 import { createSession } from './create-session.ts';
 import type { DeviceTransfer } from './device-transfer.ts';
 import { hashOfGraph } from './hash-of-graph.ts';
-import { toOrt } from './ort-tensors.ts';
 import type { LoadedGraph } from './session-loader.ts';
 import { WeightReader } from './weight-reader.ts';
 
@@ -84,11 +82,9 @@ export class KeptGraphs {
     const placed: Record<string, ort.Tensor> = {};
     try {
       for (const [name, weight] of Object.entries(weights)) {
-        const tensor = await this.#take(weight);
-        const { transposed = false } = weight;
-        const dims = transposed ? suppliedShape(weight).toReversed() : tensor.dims;
-        placed[name] = await this.#transfer.place(toOrt({ ...tensor, dims }), transposed);
-        this.#reader.recycle([tensor]);
+        const values = await this.#take(weight);
+        placed[name] = await this.#transfer.place(values, weight);
+        this.#reader.recycle([values]);
       }
     } catch (error) {
       dispose(placed);

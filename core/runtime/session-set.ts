@@ -55,10 +55,10 @@ export class SessionSet implements GraphRunner {
    * @param prefetchBlocks swapped graphs that are brought in ahead of the one that runs
    */
   static async load(graphs: GraphSet, provider: ProviderSession, prefetchBlocks = 0): Promise<SessionSet> {
-    const swapped = await SwappedGraphs.load(swappedGraphs(graphs), provider, prefetchBlocks);
+    const transfer = new DeviceTransfer(provider);
+    const swapped = await SwappedGraphs.load(swappedGraphs(graphs), provider, transfer, prefetchBlocks);
     const kept = Object.entries(graphs).filter(([name]) => !swapped.has(name));
     await readAhead(Object.fromEntries(kept));
-    const transfer = new DeviceTransfer(provider);
     const keptGraphs = await KeptGraphs.open(kept.map(([, graph]) => graph).filter(isKeptGraph), provider, transfer);
     const make = (graph: Graph) =>
       isKeptGraph(graph) ? keptGraphs.load(graph) : createSession(graph.bytes, provider, transfer.outputs);

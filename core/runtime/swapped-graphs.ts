@@ -3,6 +3,7 @@ import type { ProviderSession } from '../plugin-api/execution-provider.ts';
 import type { Graph, GraphSet, GraphSwap } from '../plugin-api/graph.ts';
 import type { Tensor } from '../plugin-api/tensor.ts';
 import { createSession } from './create-session.ts';
+import type { DeviceTransfer } from './device-transfer.ts';
 import { hashOfGraph } from './hash-of-graph.ts';
 import { toOrt } from './ort-tensors.ts';
 import { WeightReader } from './weight-reader.ts';
@@ -23,6 +24,7 @@ export function swappedGraphs(graphs: GraphSet): Map<string, SwappedGraph> {
 export class SwappedGraphs {
   readonly #graphs: ReadonlyMap<string, SwappedGraph>;
   readonly #provider: ProviderSession;
+  readonly #transfer: DeviceTransfer;
   readonly #prefetch: number;
   readonly #reader: WeightReader;
   /** Sessions of graphs with weights as inputs, by the hash of their bytes. */
@@ -31,11 +33,13 @@ export class SwappedGraphs {
   private constructor(
     graphs: ReadonlyMap<string, SwappedGraph>,
     provider: ProviderSession,
+    transfer: DeviceTransfer,
     prefetch: number,
     reader: WeightReader,
   ) {
     this.#graphs = graphs;
     this.#provider = provider;
+    this.#transfer = transfer;
     this.#prefetch = prefetch;
     this.#reader = reader;
   }
@@ -44,10 +48,11 @@ export class SwappedGraphs {
   static async load(
     graphs: ReadonlyMap<string, SwappedGraph>,
     provider: ProviderSession,
+    transfer: DeviceTransfer,
     prefetchBlocks: number,
   ): Promise<SwappedGraphs> {
     const reader = await WeightReader.open([...graphs.values()].map(({ swap }) => swap.weights));
-    const made = new SwappedGraphs(graphs, provider, prefetchBlocks, reader);
+    const made = new SwappedGraphs(graphs, provider, transfer, prefetchBlocks, reader);
     try {
       for (const graph of graphs.values()) {
         const hash = hashOfGraph(graph.bytes);
@@ -62,7 +67,7 @@ export class SwappedGraphs {
   }
 
   #session({ bytes }: Graph): Promise<ort.InferenceSession> {
-    return createSession(bytes, this.#provider, this.#provider.deviceValues ? 'gpu-buffer' : null);
+    return createSession(bytes, this.#provider, this.#transfer.outputs);
   }
 
   has(name: string): boolean {
@@ -72,7 +77,8 @@ export class SwappedGraphs {
   /** @param names graphs that a call runs, in order; those that are not swapped are left out */
   sequence(names: readonly string[]): SwapSequence {
     const order = names.flatMap((name) => this.#graphs.get(name) ?? []);
-    return new SwapSequence(order, this.#prefetch, this.#reader, (graph, run) => this.#withSession(graph, run));
+    const withSession: WithSession = (graph, run) => this.#withSession(graph, run);
+    return new SwapSequence(order, this.#prefetch, this.#reader, this.#transfer, withSession);
   }
 
   async #withSession<Result>(
@@ -104,15 +110,23 @@ export class SwapSequence {
   readonly #order: readonly SwappedGraph[];
   readonly #prefetch: number;
   readonly #reader: WeightReader;
+  readonly #transfer: DeviceTransfer;
   readonly #withSession: WithSession;
   /** Weights that are being read, from those of graph `#next` on. */
   readonly #ahead: Promise<Record<string, Tensor>>[] = [];
   #next = 0;
 
-  constructor(order: readonly SwappedGraph[], prefetch: number, reader: WeightReader, withSession: WithSession) {
+  constructor(
+    order: readonly SwappedGraph[],
+    prefetch: number,
+    reader: WeightReader,
+    transfer: DeviceTransfer,
+    withSession: WithSession,
+  ) {
     this.#order = order;
     this.#prefetch = prefetch;
     this.#reader = reader;
+    this.#transfer = transfer;
     this.#withSession = withSession;
     this.#bringIn();
   }
@@ -142,10 +156,19 @@ export class SwapSequence {
     const weights = await reading;
     // The session blocks this thread, so the next reads have to be under way before it runs.
     this.#bringIn();
-    const fed = Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [name, toOrt(tensor)]));
-    const results = await this.#withSession(graph, (session) => session.run({ ...feeds, ...fed }, outputs));
-    this.#reader.recycle(Object.values(weights));
-    return results;
+    const fed: Record<string, ort.Tensor> = {};
+    const placed: ort.Tensor[] = [];
+    try {
+      for (const [name, values] of Object.entries(weights)) {
+        const weight = graph.swap.weights[name]!;
+        if (weight.transposed) placed.push(await this.#transfer.place(values, weight));
+        fed[name] = weight.transposed ? placed.at(-1)! : toOrt(values);
+      }
+      return await this.#withSession(graph, (session) => session.run({ ...feeds, ...fed }, outputs));
+    } finally {
+      for (const tensor of placed) tensor.dispose();
+      this.#reader.recycle(Object.values(weights));
+    }
   }
 
   /** Must be called once the call has run, also when it failed. */

@@ -28,10 +28,7 @@ const takesBlocks = ({ leastTokens }: BlockAttention, tokens: number, headDim: n
 /** Conv is wrong for channels that 3 divides and 4 does not, 3 itself excepted (microsoft/onnxruntime#29651). */
 const CHANNEL_MULTIPLE = 4;
 
-/**
- * A block of a 14B network. While a session is made, host memory holds up to twelve bytes of each weight (8-bit floats as
- * float32, times their scale, as float16 and transposed).
- */
+/** A block of a 14B network: graphs of one block each are equal, and share a session where their weights are inputs. */
 const PARAMETERS_PER_GRAPH = 2 ** 28;
 
 /**
