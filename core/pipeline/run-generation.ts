@@ -19,7 +19,7 @@ import { diskNeed } from './disk-need.ts';
 import { encodeAudio, encodePicture, encodePrompt, onePerson, prepareInputs, silentAudio } from './encode-inputs.ts';
 import { StageJournal } from './journal.ts';
 import { logLoras } from './log-loras.ts';
-import { logWords } from './log-words.ts';
+import { openOutput } from './open-output.ts';
 import { planMemory } from './plan-memory.ts';
 import { poolProviders } from './pool-providers.ts';
 import { PooledNetworks } from './pooled-networks.ts';
@@ -43,6 +43,8 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   const run = await openRun(order, surroundings);
   const { spec, journal } = run;
   const { registry } = surroundings;
+  const voices = voiceFiles(order);
+  const output = openOutput(registry, spec.output, voices.length > 0, journal);
   const prepared = await prepareInputs(run);
   const frames = Number(prepared.facts.frames);
   const windows = planWindows(frames, spec.frameWindowSize, spec.motionFrames);
@@ -54,14 +56,6 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
   const audio = spec.mode === 'INFINITETALK' ? await encodeAudio(run, prepared) : silentAudio(run, frames);
   const masks = (await prepared.tensors()).masks as FloatTensor | undefined;
   const { spatialScale } = run.networks.describe('vae');
-  const output = createPlugin(registry, 'output', spec.output, 'output', (name, part, seconds) =>
-    journal.warn(
-      logWords(
-        `${name}: no answer to ${part} in ${seconds} s; the run waits for it`,
-        `${name}：${seconds} 秒内未回应 ${part}；任务在等待它`,
-      ),
-    ),
-  );
   const { latentChannels } = run.networks.describe('vae');
   await requireSpace(surroundings.dataDir, diskNeed(spec, windows, latentChannels), surroundings.minFreeDisk);
   const format = { width: spec.width, height: spec.height, fps: spec.fps };
@@ -112,7 +106,7 @@ export async function runGeneration(order: RunOrder, surroundings: RunSurroundin
     output,
     segments,
     journal,
-    voices: voiceFiles(order),
+    voices,
     opening,
     limits: surroundings.limits,
   });

@@ -135,8 +135,9 @@ describe('a generation', () => {
 
   it('is made again with changes, which diff names', async () => {
     const file = join(dir, 'rerun.webp');
-    const { code, stdout } = await run('rerun', made.id, '--seed', '9', '--out', file);
+    const { code, stdout, stderr } = await run('rerun', made.id, '--seed', '9', '--out', file);
     expect(code).toBe(0);
+    expect(stderr).toContain('warning: webp has no sound: the voice moves the mouth and is not heard\n');
     expect(stdout).toContain(file);
     expect(existsSync(file)).toBe(true);
     const paths = (await json('diff', made.id, 'last')).map(({ path }: { path: string }) => path);
