@@ -32,6 +32,8 @@ describe('a failure of the API', () => {
     ['scheduler.options.order', '调度器 · options · order'],
     ['memoryBudget.ramBytes', '内存预算'],
     ['speakers.1.audio', '说话人 2 的语音'],
+    ['speakers.0.box', '说话人 1 的位置'],
+    ['speakers.2.box.width', '说话人 3 的位置'],
     ['image', '图片'],
   ])('names the field %s where it is not shown at the field', (field, name) => {
     const { heading } = wordsOf(refused, CHINESE);

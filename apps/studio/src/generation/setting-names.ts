@@ -26,9 +26,13 @@ function labelOf(path: string, { forecast, make, settings }: Catalogue): string 
 
 /** What belongs to a speaker: `speakers.1.audio` is the voice of speaker 2. */
 function ofSpeaker(path: string, { make }: Catalogue): string | null {
-  const [, index, part] = /^speakers\.(\d+)\.(audio|mask)$/.exec(path) ?? [];
-  if (part === undefined) return null;
-  return part === 'audio' ? make.voiceOf(Number(index) + 1) : make.maskOfSpeaker(Number(index) + 1);
+  const [, index, part] = /^speakers\.(\d+)\.(audio|mask|box)\b/.exec(path) ?? [];
+  const words: Readonly<Record<string, (speaker: number) => string>> = {
+    audio: make.voiceOf,
+    mask: make.maskOfSpeaker,
+    box: make.place,
+  };
+  return part === undefined ? null : words[part]!(Number(index) + 1);
 }
 
 /**
