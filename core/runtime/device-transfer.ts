@@ -16,7 +16,8 @@ const isOnDevice = (tensor: ort.Tensor): boolean => tensor.location === 'gpu-buf
 
 /**
  * Moves values between host and device through sessions of one node: reading a device tensor by itself would abort the
- * process. With a provider without device values all of them are in host memory. The sessions live as long as the network's own, since one that is released alone gives no memory back.
+ * process. With a provider without device values all of them are in host memory. The sessions live as long as the
+ * network's own, since one that is released alone gives no memory back.
  */
 export class DeviceTransfer {
   readonly #provider: ProviderSession;

@@ -31,6 +31,8 @@ const makeThreads = (): Tinypool => {
     minThreads: 0,
     maxThreads: Math.min(MOST_THREADS, availableParallelism()),
     idleTimeout: IDLE_MS,
+    // V8 13 (Node 24) reserves 512 MB of addresses for the code of every thread, which a limit of memory counts as used.
+    resourceLimits: { codeRangeSizeMb: 16 },
   });
 };
 
