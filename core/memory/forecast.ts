@@ -6,7 +6,7 @@ import type { GenerationMode } from '../runs/spec.ts';
 import { BASE_BYTES, calibrationOf, OUTPUT_BYTES, type ProviderCalibration } from './calibration.ts';
 import { loweringOf } from './lowering-of.ts';
 import { addBytes, NO_BYTES } from './memory-bytes.ts';
-import { forecastWeights } from './weights-forecast.ts';
+import { forecastLoading, forecastWeights } from './weights-forecast.ts';
 import { forecastWork, type RunShape } from './work-forecast.ts';
 
 const F32 = 4;
@@ -43,10 +43,12 @@ function forecastNetwork(
   const { role } = source;
   const { computeType } = loweringOf(provider, role);
   const group = role === 'vae' || role === 'dit' ? role : 'others';
+  const settings = { provider: id, calibration, precision: precision(role), computeType };
+  const ram = calibration.hostBytes + forecastLoading(source, settings);
   return {
     role,
-    weights: forecastWeights(source, { provider: id, calibration, precision: precision(role), computeType }),
-    overhead: addBytes({ vram: calibration.deviceBytes, ram: calibration.hostBytes }, calibration.sessionBytes[group]),
+    weights: forecastWeights(source, settings),
+    overhead: addBytes({ vram: calibration.deviceBytes, ram }, calibration.sessionBytes[group]),
     kept: calibration.kept[group],
   };
 }

@@ -14,6 +14,12 @@ const BLOCK = /^blocks\.(\d+)\./;
 /** Tables of which rows are picked: they stay in their file. */
 const PICKED = /(^|\.)token_embedding\.weight$/;
 
+/** Weights of blocks that are in RAM at the same time: read ahead, being made, and on their way. */
+const MADE_AT_ONCE = 10;
+/** A session's copies of a weight that it casts, and of one that has a scale. */
+const COPIES = 2;
+const COPIES_OF_SCALED = 3;
+
 export interface WeightSettings {
   readonly provider: string;
   readonly calibration: ProviderCalibration;
@@ -59,6 +65,24 @@ function tensorBytes(source: NetworkSource, settings: WeightSettings): Map<strin
     bytes.set(name, bytes.get(name)! + elements * DTYPE_BYTES[computeType] * calibration.floatWeights);
   }
   return bytes;
+}
+
+/**
+ * RAM that a host has while weights of its come to a device, by the largest of them: those of blocks are read ahead and made
+ * in threads, in the type that the graph has; those outside of blocks are made by a session, as float32 (docs/gpu.md).
+ */
+export function forecastLoading(source: NetworkSource, { calibration, computeType }: WeightSettings): number {
+  if (calibration.memory === 'ram') return 0;
+  const { checkpoint } = source;
+  const bytes = checkpoint.names.map((name) => {
+    if (PICKED.test(name)) return 0;
+    const { shape, scale } = checkpoint.get(name);
+    const perElement = BLOCK.test(name)
+      ? DTYPE_BYTES[computeType] * MADE_AT_ONCE
+      : DTYPE_BYTES.float32 * (scale ? COPIES_OF_SCALED : COPIES);
+    return elementCount(shape) * perElement;
+  });
+  return bytes.reduce((most, each) => Math.max(most, each), 0);
 }
 
 /** How a network's weights lie in memory. Only the blocks of a DiT can be swapped. */
