@@ -157,16 +157,16 @@ export class SwapSequence {
     // The session blocks this thread, so the next reads have to be under way before it runs.
     this.#bringIn();
     const fed: Record<string, ort.Tensor> = {};
-    const placed: ort.Tensor[] = [];
+    const placed: Record<string, ort.Tensor> = {};
     try {
       for (const [name, values] of Object.entries(weights)) {
         const weight = graph.swap.weights[name]!;
-        if (weight.transposed) placed.push(await this.#transfer.place(values, weight));
-        fed[name] = weight.transposed ? placed.at(-1)! : toOrt(values);
+        if (weight.transposed) placed[name] = await this.#transfer.place(values, weight);
+        else fed[name] = toOrt(values);
       }
-      return await this.#withSession(graph, (session) => session.run({ ...feeds, ...fed }, outputs));
+      return await this.#withSession(graph, (session) => session.run({ ...feeds, ...fed, ...placed }, outputs));
     } finally {
-      for (const tensor of placed) tensor.dispose();
+      for (const tensor of Object.values(placed)) tensor.dispose();
       this.#reader.recycle(Object.values(weights));
     }
   }

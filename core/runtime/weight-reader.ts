@@ -38,7 +38,8 @@ const makeThreads = (): Tinypool => {
 
 /**
  * Reads the weights that graphs have as inputs. Files stay open, every read is handed to the system's threads at once, and
- * values that have to be made of what is stored are made in threads: both go on while a session blocks this one. Buffers that are given back serve the next reads of their size.
+ * values that have to be made of what is stored are made in threads, but for small ones, which would wait there for large
+ * ones: both go on while a session blocks this thread. Buffers that are given back serve the next reads of their size.
  */
 export class WeightReader {
   readonly #files: ReadonlyMap<string, FileHandle>;
