@@ -16,7 +16,7 @@ module.exports = {
       name: 'no-orphans',
       comment: 'Fragments among the page\'s operations are read by the code generator only, register-tsx by threads that run sources.',
       severity: 'error',
-      from: { orphan: true, path: '^(apps|core|db|plugins)/', pathNot: '((main|cli)\\.ts|register-tsx\\.mjs)$|^apps/studio/src/api/operations/' },
+      from: { orphan: true, path: '^(apps|core|db|plugins)/', pathNot: '((main|cli)\\.ts|register-tsx\\.mjs)$' },
       to: {},
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -13,11 +13,26 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: { ...shared, documentMode: 'string' },
     },
-    'apps/studio/src/api/generated/': {
-      documents: ['apps/studio/src/api/operations/*.ts'],
-      preset: 'client',
-      presetConfig: { fragmentMasking: false },
-      config: shared,
+    'apps/studio/src/api/generated/schema.ts': {
+      plugins: ['typescript'],
+      config: { ...shared, onlyOperationTypes: true },
+    },
+    // The documents of each view in a file of their own, a fragment once: a view loads no other's.
+    'apps/studio/src/api/': {
+      documents: ['apps/studio/src/api/operations/*.graphql'],
+      preset: 'near-operation-file',
+      presetConfig: { baseTypesPath: 'generated/schema.ts', folder: '../generated', extension: '.ts' },
+      plugins: ['typescript-operations', 'typed-document-node'],
+      config: {
+        ...shared,
+        documentMode: 'graphQLTag',
+        gqlImport: '@urql/core#gql',
+        pureMagicComment: true,
+        documentVariableSuffix: '',
+        fragmentVariableSuffix: '',
+        dedupeFragments: true,
+        importSchemaTypesFrom: 'apps/studio/src/api/generated/schema.ts',
+      },
     },
   },
 };

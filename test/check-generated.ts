@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
 import { PACKAGE_ROOT } from '../apps/server/config.ts';
 import { referencePages } from '../apps/server/print-reference.ts';
@@ -18,7 +18,7 @@ export async function staleFiles(): Promise<string[]> {
     filename: string;
     content: string;
   }[];
-  for (const { filename, content } of outputs) compare(join(PACKAGE_ROOT, filename), content);
+  for (const { filename, content } of outputs) compare(resolve(PACKAGE_ROOT, filename), content);
   return stale;
 }
 

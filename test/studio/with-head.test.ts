@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryQuery } from '../../apps/studio/src/api/generated/graphql.ts';
+import type { HistoryQuery } from '../../apps/studio/src/api/generated/lists.ts';
 import type { Loaded } from '../../apps/studio/src/history/use-history.ts';
 import { withHead } from '../../apps/studio/src/history/with-head.ts';
 

@@ -1,5 +1,5 @@
 import { LOCALES, preferences } from './preferences.ts';
-import { useStore } from './store.ts';
+import { useStore } from './use-store.ts';
 
 export interface Dates {
   /** `3 minutes ago`, or the date when it is longer ago than a day. */

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** A value that components share. With a key it outlives a reload. */
 export interface Store<Value> {
   get(): Value;
@@ -37,8 +35,4 @@ export function createStore<Value extends object>(initial: Value, kept?: Kept): 
       return () => listeners.delete(listener);
     },
   };
-}
-
-export function useStore<Value extends object>(store: Pick<Store<Value>, 'get' | 'subscribe'>): Value {
-  return useSyncExternalStore(store.subscribe, store.get);
 }

@@ -1,4 +1,4 @@
-import { Client, cacheExchange, fetchExchange } from 'urql';
+import { Client, cacheExchange, fetchExchange } from '@urql/core';
 
 export const ENDPOINT = '/graphql';
 

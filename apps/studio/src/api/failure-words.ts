@@ -1,7 +1,7 @@
 import { knownName } from '../generation/setting-names.ts';
 import type { Catalogue } from '../text/areas.ts';
 import type { Failure } from './failure.ts';
-import type { ErrorCode } from './generated/graphql.ts';
+import type { ErrorCode } from './generated/schema.ts';
 
 /** A failure as the page shows it. */
 export interface FailureWords {

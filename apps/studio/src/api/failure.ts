@@ -1,5 +1,5 @@
 import type { CombinedError } from 'urql';
-import type { FailureFieldsFragment } from './generated/graphql.ts';
+import type { FailureFieldsFragment } from './generated/shared.ts';
 
 /** An error as the API words it: typed, or at top level. */
 export interface Failure {

@@ -1,5 +1,5 @@
 import { createContext, useEffect, useRef } from 'react';
-import { useStore } from '../store.ts';
+import { useStore } from '../use-store.ts';
 import { connection } from './updates.ts';
 
 /** Starts the present view over: what was typed is kept, what could not be had is asked for again. */

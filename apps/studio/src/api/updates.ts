@@ -3,8 +3,8 @@ import { stringifyDocument } from 'urql';
 import { LOCALES, preferences } from '../preferences.ts';
 import { createStore } from '../store.ts';
 import { ENDPOINT } from './client.ts';
-import type { JobFieldsFragment, UpdatesSubscription, UpdatesSubscriptionVariables } from './generated/graphql.ts';
-import { Updates } from './operations/updates.ts';
+import type { JobFieldsFragment } from './generated/models.ts';
+import { Updates, type UpdatesSubscription, type UpdatesSubscriptionVariables } from './generated/updates.ts';
 
 type Update = UpdatesSubscription['updates'];
 export type Queue = Extract<Update, { __typename: 'Queue' }>;

@@ -1,8 +1,8 @@
 import { stringifyDocument } from 'urql';
 import { ENDPOINT } from './client.ts';
 import { type Failure, failureOf } from './failure.ts';
-import type { AssetFieldsFragment, UploadAssetMutation } from './generated/graphql.ts';
-import { UploadAsset } from './operations/make.ts';
+import { UploadAsset, type UploadAssetMutation } from './generated/make.ts';
+import type { AssetFieldsFragment } from './generated/shared.ts';
 
 export type Asset = AssetFieldsFragment;
 

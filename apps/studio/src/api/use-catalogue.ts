@@ -1,12 +1,16 @@
-import { useQuery } from 'urql';
-import type {
-  AllPluginsQuery,
-  AllPresetsQuery,
-  ModelNamesQuery,
-  PluginKind,
-  PresetProblemsQuery,
-} from './generated/graphql.ts';
-import { AllPlugins, AllPresets, ModelNames, PresetProblems } from './operations/catalogue.ts';
+import { useState } from 'react';
+import { type RequestPolicy, useQuery } from 'urql';
+import {
+  AllPlugins,
+  type AllPluginsQuery,
+  AllPresets,
+  type AllPresetsQuery,
+  ModelNames,
+  type ModelNamesQuery,
+  PresetProblems,
+  type PresetProblemsQuery,
+} from './generated/catalogue.ts';
+import type { PluginKind } from './generated/schema.ts';
 import { useLocale } from './use-locale.ts';
 
 export type Plugin = AllPluginsQuery['plugins'][number];
@@ -26,11 +30,16 @@ export interface CatalogueData {
   problems(preset: Preset): readonly Problem[];
 }
 
+/** Milliseconds from the start of the page in which answers to what it asked for then are as good as new ones. */
+const NEW = 2000;
+
 /** Presets, plugins and models; null while there are no presets, since they are loading or cannot be had. */
 export function useCatalogue() {
   const locale = useLocale();
   // Presets may have changed in another tab, files and plugins may be there by now: a view that is opened looks again.
-  const requestPolicy = 'cache-and-network';
+  const [requestPolicy] = useState<RequestPolicy>(() =>
+    performance.now() < NEW ? 'cache-first' : 'cache-and-network',
+  );
   const [presets, reloadPresets] = useQuery({ query: AllPresets, variables: { locale }, requestPolicy });
   const [plugins, reloadPlugins] = useQuery({ query: AllPlugins, variables: { locale } });
   const [models, reloadModels] = useQuery({ query: ModelNames, requestPolicy });

@@ -1,4 +1,4 @@
-import type { MemoryBudgetInput } from '../api/generated/graphql.ts';
+import type { MemoryBudgetInput } from '../api/generated/schema.ts';
 import { useFieldFailure } from '../settings/failure-context.ts';
 import { useText } from '../text/index.ts';
 import { NumberField } from '../ui/number-field.tsx';

@@ -1,6 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import type { MemoryBudgetInput, StartGenerationInput } from '../api/generated/graphql.ts';
-import { useCatalogue } from '../api/use-catalogue.ts';
+import type { MemoryBudgetInput, StartGenerationInput } from '../api/generated/schema.ts';
+import type { CatalogueData } from '../api/use-catalogue.ts';
 import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,9 +11,9 @@ import { whyOf } from './plan-text.ts';
 import { StageBars } from './stage-bars.tsx';
 import { StrategyList } from './strategy-list.tsx';
 import { type Forecast, useForecast } from './use-forecast.ts';
-import { useStrategies } from './use-strategies.ts';
 
 interface Props {
+  readonly catalogue: CatalogueData;
   readonly input: StartGenerationInput;
   readonly budget: MemoryBudgetInput;
   onBudget(budget: MemoryBudgetInput | undefined): void;
@@ -47,12 +47,15 @@ function Verdict({ forecast }: { readonly forecast: Forecast }) {
   );
 }
 
-function Details({ forecast, onStrategy, onPreset }: Pick<Props, 'onStrategy' | 'onPreset'> & { forecast: Forecast }) {
+interface DetailsProps extends Pick<Props, 'catalogue' | 'onStrategy' | 'onPreset'> {
+  readonly forecast: Forecast;
+}
+
+function Details({ catalogue, forecast, onStrategy, onPreset }: DetailsProps) {
   const { forecast: words } = useText();
   const { chosen, budget, recommended, pastRuns } = forecast;
-  const strategies = useStrategies();
-  const { catalogue } = useCatalogue();
-  const presets = new Map(catalogue?.presets.map(({ name, title }) => [name, title]));
+  const strategies = new Map(catalogue.plugins('MEMORY_STRATEGY').map((plugin) => [plugin.id, plugin]));
+  const presets = new Map(catalogue.presets.map(({ name, title }) => [name, title]));
   const usesVram = chosen.stages.some(({ corrected }) => corrected.vram > 0);
   return (
     <>
@@ -69,14 +72,14 @@ function Details({ forecast, onStrategy, onPreset }: Pick<Props, 'onStrategy' | 
       <StageBars stages={chosen.stages} kind="ram" budget={budget.ramBytes ?? null} />
       <p className="muted">{words.corrected(pastRuns)}</p>
       <Disclosure title={words.strategies} summary={strategies.get(chosen.strategy)?.title ?? chosen.title}>
-        <StrategyList forecast={forecast} onUse={onStrategy} />
+        <StrategyList strategies={strategies} forecast={forecast} onUse={onStrategy} />
       </Disclosure>
     </>
   );
 }
 
 /** What a request would need of the machine, stage by stage, while it is still being put together. */
-export function ForecastPanel({ input, budget, onBudget, onStrategy, onPreset }: Props) {
+export function ForecastPanel({ catalogue, input, budget, onBudget, onStrategy, onPreset }: Props) {
   const { forecast: words } = useText();
   const { forecast, failure, fetching } = useForecast(input);
   return (
@@ -86,7 +89,9 @@ export function ForecastPanel({ input, budget, onBudget, onStrategy, onPreset }:
         <BudgetFields value={budget} onChange={onBudget} onlyRam={forecast?.provider === 'cpu'} />
       </header>
       {failure ? <FailureCallout failure={failure} /> : null}
-      {forecast ? <Details forecast={forecast} onStrategy={onStrategy} onPreset={onPreset} /> : null}
+      {forecast ? (
+        <Details catalogue={catalogue} forecast={forecast} onStrategy={onStrategy} onPreset={onPreset} />
+      ) : null}
       {!forecast && !failure ? <p className="forecast-waiting muted">{words.waiting} …</p> : null}
     </section>
   );

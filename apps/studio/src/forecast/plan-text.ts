@@ -1,4 +1,5 @@
-import type { PlanFieldsFragment, StageName } from '../api/generated/graphql.ts';
+import type { PlanFieldsFragment } from '../api/generated/forecast.ts';
+import type { StageName } from '../api/generated/schema.ts';
 import { bytes } from '../format.ts';
 import type { Catalogue } from '../text/areas.ts';
 import type { Forecast } from './use-forecast.ts';

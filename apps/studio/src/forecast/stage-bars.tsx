@@ -1,4 +1,4 @@
-import type { StageMemoryFieldsFragment } from '../api/generated/graphql.ts';
+import type { StageMemoryFieldsFragment } from '../api/generated/forecast.ts';
 import { bytes } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { stageName } from './plan-text.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Failure, failureFrom, outcome } from '../api/failure.ts';
-import type { MemoryForecastQuery, StartGenerationInput } from '../api/generated/graphql.ts';
-import { MemoryForecast } from '../api/operations/forecast.ts';
+import { MemoryForecast, type MemoryForecastQuery } from '../api/generated/forecast.ts';
+import type { StartGenerationInput } from '../api/generated/schema.ts';
 import { useLocale } from '../api/use-locale.ts';
 
 export type Forecast = Extract<

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { useLocation } from 'wouter';
 import { type Failure, outcome } from '../api/failure.ts';
-import type { GenerationState } from '../api/generated/graphql.ts';
 import {
   CancelGeneration,
   DeleteGeneration,
   PauseGeneration,
   ResumeGeneration,
   RetryGeneration,
-} from '../api/operations/generation.ts';
+} from '../api/generated/generation.ts';
+import type { GenerationState } from '../api/generated/schema.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';

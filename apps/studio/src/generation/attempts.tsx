@@ -1,6 +1,6 @@
 import { TrendingDown } from 'lucide-react';
 import type { CSSProperties } from 'react';
-import type { RunFieldsFragment } from '../api/generated/graphql.ts';
+import type { RunFieldsFragment } from '../api/generated/generation.ts';
 import { useDates } from '../dates.ts';
 import { StageBars } from '../forecast/stage-bars.tsx';
 import { bytes, seconds } from '../format.ts';

@@ -1,5 +1,5 @@
 import type { Failure } from '../api/failure.ts';
-import type { GenerationState, StageName } from '../api/generated/graphql.ts';
+import type { GenerationState, StageName } from '../api/generated/schema.ts';
 import type { FollowedEvent } from '../api/updates.ts';
 
 /** A stage, or one window's turn at it. */

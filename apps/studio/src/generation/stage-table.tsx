@@ -1,4 +1,4 @@
-import type { RunFieldsFragment } from '../api/generated/graphql.ts';
+import type { RunFieldsFragment } from '../api/generated/generation.ts';
 import { bytes, seconds } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { TableScroll } from '../ui/table-scroll.tsx';

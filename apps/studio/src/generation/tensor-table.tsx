@@ -1,4 +1,5 @@
-import type { RunFieldsFragment, StageName } from '../api/generated/graphql.ts';
+import type { RunFieldsFragment } from '../api/generated/generation.ts';
+import type { StageName } from '../api/generated/schema.ts';
 import { significant } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { TableScroll } from '../ui/table-scroll.tsx';

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { RunFieldsFragment } from '../api/generated/graphql.ts';
+import type { RunFieldsFragment } from '../api/generated/generation.ts';
 import { bytes } from '../format.ts';
 import { useText } from '../text/index.ts';
 

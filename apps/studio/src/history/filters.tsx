@@ -3,7 +3,7 @@ import { memo, useEffect, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { SearchField } from 'react-aria-components/SearchField';
-import type { GenerationState } from '../api/generated/graphql.ts';
+import type { GenerationState } from '../api/generated/schema.ts';
 import { useCatalogue } from '../api/use-catalogue.ts';
 import { useText } from '../text/index.ts';
 import { Select } from '../ui/select.tsx';

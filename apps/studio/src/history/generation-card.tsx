@@ -1,6 +1,6 @@
 import { ImageIcon } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
-import type { GenerationRowFragment } from '../api/generated/graphql.ts';
+import type { GenerationRowFragment } from '../api/generated/lists.ts';
 import type { Dates } from '../dates.ts';
 import { seconds } from '../format.ts';
 import { openLink } from '../shell/open-link.ts';

@@ -1,7 +1,7 @@
 import { History as HistoryIcon } from 'lucide-react';
 import { memo, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import type { GenerationFilter } from '../api/generated/graphql.ts';
+import type { GenerationFilter } from '../api/generated/schema.ts';
 import { useDates } from '../dates.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { type Failure, failureFrom } from '../api/failure.ts';
-import type { GenerationFilter, GenerationRowFragment } from '../api/generated/graphql.ts';
-import { History } from '../api/operations/lists.ts';
+import { type GenerationRowFragment, History } from '../api/generated/lists.ts';
+import type { GenerationFilter } from '../api/generated/schema.ts';
 import { useQueue } from '../shell/queue.tsx';
 import { withHead } from './with-head.ts';
 

@@ -1,4 +1,4 @@
-import type { HistoryQuery } from '../api/generated/graphql.ts';
+import type { HistoryQuery } from '../api/generated/lists.ts';
 import type { Loaded } from './use-history.ts';
 
 /** What was loaded, with its first page as it is now: further rows stay behind it where the two meet. */

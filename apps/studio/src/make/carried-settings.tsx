@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
-import { SettingsFromVideo } from '../api/operations/make.ts';
+import { SettingsFromVideo } from '../api/generated/make.ts';
 import { settingName } from '../generation/setting-names.ts';
-import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import { useStore } from '../use-store.ts';
 import { draft } from './draft.ts';
 import { makeAgain } from './make-again.ts';
 

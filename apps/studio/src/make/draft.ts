@@ -1,9 +1,4 @@
-import type {
-  GenerationMode,
-  MultiAudio,
-  PresetSettingsInput,
-  StartGenerationInput,
-} from '../api/generated/graphql.ts';
+import type { GenerationMode, MultiAudio, PresetSettingsInput, StartGenerationInput } from '../api/generated/schema.ts';
 import type { Asset } from '../api/upload.ts';
 import type { Settings } from '../api/use-catalogue.ts';
 import { createStore } from '../store.ts';

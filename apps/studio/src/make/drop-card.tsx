@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
-import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout, FailureCallout } from '../ui/callout.tsx';
 import { Meter } from '../ui/meter.tsx';
+import { useStore } from '../use-store.ts';
 import type { Uploads } from './uploads.ts';
 
 interface Props {

@@ -3,17 +3,17 @@ import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { useLocation } from 'wouter';
 import { type Failure, outcome } from '../api/failure.ts';
-import { StartGeneration } from '../api/operations/make.ts';
+import { StartGeneration } from '../api/generated/make.ts';
 import type { CatalogueData, Preset, Settings } from '../api/use-catalogue.ts';
 import { ForecastPanel } from '../forecast/forecast-panel.tsx';
 import { seconds } from '../format.ts';
 import { PresetProblems } from '../presets/preset-problems.tsx';
 import { FailureContext } from '../settings/failure-context.ts';
 import { SettingsForm } from '../settings/settings-form.tsx';
-import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureCallout } from '../ui/callout.tsx';
+import { useStore } from '../use-store.ts';
 import { draft, lengthOf, type Overrides, requestOf, voiceSeconds, withOverride } from './draft.ts';
 import { PresetPicker } from './preset-picker.tsx';
 import { ModeToggle, Prompts, Seed } from './prompt-fields.tsx';
@@ -109,6 +109,7 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
             <PresetPicker catalogue={catalogue} value={preset.name} onChange={choosePreset} />
             <PresetProblems problems={lacks ?? []} />
             <ForecastPanel
+              catalogue={catalogue}
               input={requestOf(current, preset.name)}
               budget={settings?.memoryBudget ?? {}}
               onBudget={(budget) => override('memoryBudget', budget)}

@@ -1,9 +1,9 @@
 import { ImagePlus, X } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import type { Asset } from '../api/upload.ts';
-import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
+import { useStore } from '../use-store.ts';
 import { BoxLayer } from './box-layer.tsx';
 import { cropOf } from './crop.ts';
 import { type Box, draft, voiceOf } from './draft.ts';

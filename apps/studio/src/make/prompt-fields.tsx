@@ -1,11 +1,11 @@
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
-import type { GenerationMode } from '../api/generated/graphql.ts';
+import type { GenerationMode } from '../api/generated/schema.ts';
 import { useFieldFailure } from '../settings/failure-context.ts';
-import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { NumberField } from '../ui/number-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useStore } from '../use-store.ts';
 import { draft } from './draft.ts';
 import { TimedPrompts } from './timed-prompts.tsx';
 

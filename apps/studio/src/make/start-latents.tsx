@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
+import { useStore } from '../use-store.ts';
 import { draft } from './draft.ts';
 
 function Start({

@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide-react';
-import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useStore } from '../use-store.ts';
 import { draft, type TimedPrompt } from './draft.ts';
 
 /** Prompts that take over from a time on. */

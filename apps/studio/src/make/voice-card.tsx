@@ -1,9 +1,9 @@
 import { AudioLines, UserRoundPlus } from 'lucide-react';
-import type { MultiAudio } from '../api/generated/graphql.ts';
-import { useStore } from '../store.ts';
+import type { MultiAudio } from '../api/generated/schema.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
+import { useStore } from '../use-store.ts';
 import { ChooseVoice, VOICE_TYPES } from './choose-voice.tsx';
 import { draft, middleOf, type Voice } from './draft.ts';
 import { DropCard } from './drop-card.tsx';

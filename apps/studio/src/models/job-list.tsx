@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
-import type { JobFieldsFragment } from '../api/generated/graphql.ts';
-import { CancelModelJob } from '../api/operations/models.ts';
+import { CancelModelJob, type JobFieldsFragment } from '../api/generated/models.ts';
 import { followJob } from '../api/updates.ts';
 import { bytes, wholeSeconds } from '../format.ts';
 import { useText } from '../text/index.ts';

@@ -1,4 +1,4 @@
-import type { ModelsQuery } from '../api/generated/graphql.ts';
+import type { ModelsQuery } from '../api/generated/models.ts';
 import { bytes } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Callout } from '../ui/callout.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from 'urql';
 import { failureFrom } from '../api/failure.ts';
-import { Models, ModelWork } from '../api/operations/models.ts';
+import { Models, ModelWork } from '../api/generated/models.ts';
 import { useLocale } from '../api/use-locale.ts';
 import { useText } from '../text/index.ts';
 import { FailureCallout } from '../ui/callout.tsx';

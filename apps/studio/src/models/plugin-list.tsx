@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { type Failure, outcome } from '../api/failure.ts';
-import type { PluginKind } from '../api/generated/graphql.ts';
-import { ClearDefaultPlugin, SetDefaultPlugin } from '../api/operations/catalogue.ts';
+import { ClearDefaultPlugin, SetDefaultPlugin } from '../api/generated/catalogue.ts';
+import type { PluginKind } from '../api/generated/schema.ts';
 import { type Plugin, useCatalogue } from '../api/use-catalogue.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';

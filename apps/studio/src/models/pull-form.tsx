@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { type Failure, outcome } from '../api/failure.ts';
-import type { ModelWorkQuery } from '../api/generated/graphql.ts';
-import { PullModel } from '../api/operations/models.ts';
+import { type ModelWorkQuery, PullModel } from '../api/generated/models.ts';
 import { bytes } from '../format.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';

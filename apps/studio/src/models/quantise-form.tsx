@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { type Failure, outcome } from '../api/failure.ts';
-import { QuantizeModel } from '../api/operations/models.ts';
+import { QuantizeModel } from '../api/generated/models.ts';
 import { useCatalogue } from '../api/use-catalogue.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';

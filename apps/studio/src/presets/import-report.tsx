@@ -1,4 +1,4 @@
-import type { ImportComfyWorkflowMutation } from '../api/generated/graphql.ts';
+import type { ImportComfyWorkflowMutation } from '../api/generated/presets.ts';
 import { useText } from '../text/index.ts';
 import { TableScroll } from '../ui/table-scroll.tsx';
 

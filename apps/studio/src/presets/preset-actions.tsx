@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { useLocation } from 'wouter';
 import { type Failure, outcome } from '../api/failure.ts';
-import { CreatePreset } from '../api/operations/presets.ts';
+import { CreatePreset } from '../api/generated/presets.ts';
 import type { Preset } from '../api/use-catalogue.ts';
 import { draft } from '../make/draft.ts';
 import { useText } from '../text/index.ts';

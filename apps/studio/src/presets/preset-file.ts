@@ -1,4 +1,4 @@
-import type { CreatePresetInput } from '../api/generated/graphql.ts';
+import type { CreatePresetInput } from '../api/generated/schema.ts';
 import type { Preset } from '../api/use-catalogue.ts';
 import { settingsInput } from '../make/make-again.ts';
 

@@ -1,5 +1,5 @@
 import { useQuery } from 'urql';
-import { History } from '../api/operations/lists.ts';
+import { History } from '../api/generated/lists.ts';
 import { useDates } from '../dates.ts';
 import type { Generation } from '../generation/generation-page.tsx';
 import { useText } from '../text/index.ts';

@@ -2,7 +2,7 @@ import { Download, Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
-import { GenerationDiff, GenerationPage } from '../api/operations/generation.ts';
+import { GenerationDiff, GenerationPage } from '../api/generated/generation.ts';
 import { useLocale } from '../api/use-locale.ts';
 import { bytes, seconds, significant } from '../format.ts';
 import type { Generation } from '../generation/generation-page.tsx';

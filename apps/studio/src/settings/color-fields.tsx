@@ -1,4 +1,4 @@
-import type { ColorCorrectionInput, ColorMethod } from '../api/generated/graphql.ts';
+import type { ColorCorrectionInput, ColorMethod } from '../api/generated/schema.ts';
 import { useText } from '../text/index.ts';
 import { NumberField } from '../ui/number-field.tsx';
 import { Select } from '../ui/select.tsx';

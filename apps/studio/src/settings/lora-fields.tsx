@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useQuery } from 'urql';
 import { wordsOf } from '../api/failure-words.ts';
-import type { LoraChoiceInput } from '../api/generated/graphql.ts';
-import { InstalledLoras } from '../api/operations/catalogue.ts';
+import { InstalledLoras } from '../api/generated/catalogue.ts';
+import type { LoraChoiceInput } from '../api/generated/schema.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { NumberField } from '../ui/number-field.tsx';

@@ -1,4 +1,4 @@
-import type { NetworkPrecisionInput, NetworkRole } from '../api/generated/graphql.ts';
+import type { NetworkPrecisionInput, NetworkRole } from '../api/generated/schema.ts';
 import type { Plugin, Settings } from '../api/use-catalogue.ts';
 import { useText } from '../text/index.ts';
 import { Select } from '../ui/select.tsx';

@@ -1,4 +1,4 @@
-import type { PluginKind } from '../api/generated/graphql.ts';
+import type { PluginKind } from '../api/generated/schema.ts';
 import type { CatalogueData, Settings } from '../api/use-catalogue.ts';
 
 export type PluginSetting = 'scheduler' | 'guidance' | 'stepCache' | 'memory' | 'provider' | 'precision' | 'output';

@@ -1,5 +1,5 @@
 import { wordsOf } from '../api/failure-words.ts';
-import type { OomPolicy } from '../api/generated/graphql.ts';
+import type { OomPolicy } from '../api/generated/schema.ts';
 import type { CatalogueData, Settings } from '../api/use-catalogue.ts';
 import { effective, type Overrides, withOverride } from '../make/draft.ts';
 import { useText } from '../text/index.ts';

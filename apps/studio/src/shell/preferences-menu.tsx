@@ -1,7 +1,7 @@
 import { Languages, Monitor, Moon, Sun } from 'lucide-react';
 import { type Language, preferences, type Theme } from '../preferences.ts';
-import { useStore } from '../store.ts';
 import { useText } from '../text/index.ts';
+import { useStore } from '../use-store.ts';
 
 const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;

@@ -1,4 +1,4 @@
-import type { GenerationState } from '../api/generated/graphql.ts';
+import type { GenerationState } from '../api/generated/schema.ts';
 import { bilingual } from './bilingual.ts';
 import { states } from './common.ts';
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../api/generated/graphql.ts';
+import type { ErrorCode } from '../api/generated/schema.ts';
 
 /**
  * What an error code comes to, and what to do, as the heading over the API's own sentence. That sentence is English:

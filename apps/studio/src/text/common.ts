@@ -1,4 +1,4 @@
-import type { GenerationState, StageName } from '../api/generated/graphql.ts';
+import type { GenerationState, StageName } from '../api/generated/schema.ts';
 import { bilingual } from './bilingual.ts';
 
 export const common = bilingual(

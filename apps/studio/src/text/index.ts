@@ -1,5 +1,5 @@
 import { type Language, preferences } from '../preferences.ts';
-import { useStore } from '../store.ts';
+import { useStore } from '../use-store.ts';
 import { AREAS, type Catalogue } from './areas.ts';
 
 const catalogues = new Map<Language, Catalogue>();

@@ -1,4 +1,4 @@
-import type { MultiAudio } from '../api/generated/graphql.ts';
+import type { MultiAudio } from '../api/generated/schema.ts';
 import { bilingual } from './bilingual.ts';
 
 export const make = bilingual(

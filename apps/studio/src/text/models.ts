@@ -1,10 +1,4 @@
-import type {
-  GenerationMode,
-  ModelFileKind,
-  ModelJobState,
-  NetworkRole,
-  PluginKind,
-} from '../api/generated/graphql.ts';
+import type { GenerationMode, ModelFileKind, ModelJobState, NetworkRole, PluginKind } from '../api/generated/schema.ts';
 import { bilingual } from './bilingual.ts';
 
 export const models = bilingual(

@@ -1,4 +1,4 @@
-import type { ImportOutcome } from '../api/generated/graphql.ts';
+import type { ImportOutcome } from '../api/generated/schema.ts';
 import { bilingual } from './bilingual.ts';
 
 export const presets = bilingual(

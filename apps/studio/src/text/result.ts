@@ -1,4 +1,4 @@
-import type { RungStep, RunReason, RunState } from '../api/generated/graphql.ts';
+import type { RungStep, RunReason, RunState } from '../api/generated/schema.ts';
 import { bilingual } from './bilingual.ts';
 
 export const result = bilingual(

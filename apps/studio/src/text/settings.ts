@@ -1,4 +1,4 @@
-import type { ColorMethod, OomPolicy } from '../api/generated/graphql.ts';
+import type { ColorMethod, OomPolicy } from '../api/generated/schema.ts';
 import { bilingual } from './bilingual.ts';
 
 export const settings = bilingual(

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Disclosure as AriaDisclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
@@ -12,9 +12,15 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** A fold. What it holds is made when it is first opened, and stays from then on. */
 export function Disclosure({ title, summary, open = false, children }: Props) {
+  const [wasOpen, setWasOpen] = useState(open);
   return (
-    <AriaDisclosure className="disclosure" defaultExpanded={open}>
+    <AriaDisclosure
+      className="disclosure"
+      defaultExpanded={open}
+      onExpandedChange={(expanded) => setWasOpen((before) => before || expanded)}
+    >
       <Heading level={3} className="disclosure-heading">
         <Button slot="trigger" className="disclosure-trigger">
           <ChevronRight size={16} className="disclosure-arrow" aria-hidden />
@@ -23,7 +29,7 @@ export function Disclosure({ title, summary, open = false, children }: Props) {
         </Button>
       </Heading>
       <DisclosurePanel className="disclosure-panel">
-        <div className="disclosure-body">{children}</div>
+        <div className="disclosure-body">{wasOpen ? children : null}</div>
       </DisclosurePanel>
     </AriaDisclosure>
   );

@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { seconds } from '../format.ts';
 import { preferences } from '../preferences.ts';
-import { useStore } from '../store.ts';
+import { useStore } from '../use-store.ts';
 
 export interface Series {
   readonly label: string;

@@ -1,4 +1,4 @@
-import type { GenerationState } from '../api/generated/graphql.ts';
+import type { GenerationState } from '../api/generated/schema.ts';
 
 export function StateBadge({ state, label }: { readonly state: GenerationState; readonly label: string }) {
   return (

@@ -2,7 +2,7 @@ import { Film } from 'lucide-react';
 import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
-import { Devices } from '../api/operations/lists.ts';
+import { Devices } from '../api/generated/lists.ts';
 import type { Queue } from '../api/updates.ts';
 import { useDates } from '../dates.ts';
 import { bytes, wholeSeconds } from '../format.ts';

@@ -1,5 +1,5 @@
 import { Check, CircleX, Zap } from 'lucide-react';
-import type { StageName } from '../api/generated/graphql.ts';
+import type { StageName } from '../api/generated/schema.ts';
 import { seconds } from '../format.ts';
 import type { Progress, StageProgress } from '../generation/progress.ts';
 import { useText } from '../text/index.ts';

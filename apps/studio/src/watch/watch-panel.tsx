@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { GenerationState } from '../api/generated/graphql.ts';
+import type { GenerationState } from '../api/generated/schema.ts';
 import { bytes, seconds, wholeSeconds } from '../format.ts';
 import type { Generation } from '../generation/generation-page.tsx';
 import { type Progress, partDone } from '../generation/progress.ts';

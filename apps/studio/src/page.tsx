@@ -4,12 +4,13 @@ import { Provider } from 'urql';
 import { client } from './api/client.ts';
 import { App } from './shell/app.tsx';
 import './shell/refuse-stray-files.ts';
-import './styles/index.css';
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <Provider value={client}>
-      <App />
-    </Provider>
-  </StrictMode>,
-);
+export function draw(): void {
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <Provider value={client}>
+        <App />
+      </Provider>
+    </StrictMode>,
+  );
+}
