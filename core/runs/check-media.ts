@@ -2,7 +2,7 @@ import { GenesisError } from '../errors/genesis-error.ts';
 import { SPEECH_RATE } from '../media/audio-decode.ts';
 import type { Asset, StartInput } from './service.ts';
 import type { GenerationSpec } from './spec.ts';
-import { inputAssets, voicesOf } from './spec-inputs.ts';
+import { requestedAssets, voicesOf } from './spec-inputs.ts';
 import { videoLength } from './video-length.ts';
 
 /** @throws GenesisError INPUT_INVALID where the voices give no whole frame. @param field the first voice */
@@ -34,21 +34,18 @@ export interface MediaContext {
  */
 export async function checkMedia(input: StartInput, spec: GenerationSpec, context: MediaContext): Promise<number[]> {
   const voices = new Set(voicesOf(spec));
-  // A lone speaker without a place is kept as `audio`.
-  const lone = input.speakers?.length ? 'speakers.0.audio' : 'audio';
   const seconds: number[] = [];
-  for (const [name, reference] of inputAssets(spec)) {
-    const field = name === 'audio' ? lone : name;
+  for (const [field, reference] of requestedAssets(input, spec)) {
     const asset = context.asset(reference.id);
     if (!asset) continue;
     context.requireFile(asset, field);
-    if (name === 'video') await context.requirePicture(asset, field);
+    if (field === 'video') await context.requirePicture(asset, field);
     if (voices.has(reference)) seconds.push(await context.requireSound(asset, field));
   }
   const { frames } = videoLength(
     spec,
     seconds.map((length) => Math.ceil(length * SPEECH_RATE)),
   );
-  requireFrames(frames, spec, spec.audio ? lone : 'speakers.0.audio');
+  requireFrames(frames, spec, input.speakers?.length ? 'speakers.0.audio' : 'audio');
   return seconds;
 }

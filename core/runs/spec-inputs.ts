@@ -79,6 +79,16 @@ export function inputAssets(spec: GenerationInputs): readonly (readonly [field: 
   return named.filter((entry): entry is [string, AssetReference] => entry[1] !== null);
 }
 
+/** The same under the fields of the request: a lone speaker without a place is kept as `audio`. */
+export const requestedAssets = (
+  request: { readonly speakers?: readonly unknown[] | undefined },
+  spec: GenerationInputs,
+) =>
+  inputAssets(spec).map(([name, asset]): readonly [field: string, asset: AssetReference] => [
+    name === 'audio' && request.speakers?.length ? 'speakers.0.audio' : name,
+    asset,
+  ]);
+
 /** The voices, in the order of the speakers. */
 export const voicesOf = ({ audio, speakers }: Pick<GenerationInputs, 'audio' | 'speakers'>): AssetReference[] =>
   audio ? [audio] : speakers.map((speaker) => speaker.audio);

@@ -13,7 +13,7 @@ import type {
   StoredStage,
 } from '../../../core/runs/service.ts';
 import type { GenerationSpec, GenerationState } from '../../../core/runs/spec.ts';
-import type { AssetReference } from '../../../core/runs/spec-inputs.ts';
+import { requestedAssets } from '../../../core/runs/spec-inputs.ts';
 import type { EventRepository } from '../../../db/repositories/events.ts';
 import type { GenerationRepository } from '../../../db/repositories/generations.ts';
 import type { RunRepository } from '../../../db/repositories/runs.ts';
@@ -25,13 +25,6 @@ import type { WorkerSupervisor } from './worker-supervisor.ts';
 
 /** Seeds that are drawn are short enough to be typed. */
 const SEED_RANGE = 2 ** 32;
-
-/** Ids of the assets that a spec refers to, wherever it does. */
-function assetIds(value: unknown): string[] {
-  if (value === null || typeof value !== 'object') return [];
-  const { id, sha256 } = value as Partial<AssetReference>;
-  return [...(id !== undefined && sha256 !== undefined ? [id] : []), ...Object.values(value).flatMap(assetIds)];
-}
 
 export interface GenerationParts {
   readonly generations: GenerationRepository;
@@ -79,7 +72,7 @@ export class Generations implements GenerationService {
     // The same request may have been accepted while this one was being checked.
     const meanwhile = this.#earlier(idempotencyKey, requestHash);
     if (meanwhile) return meanwhile;
-    this.#requireAssets(spec);
+    this.#requireAssets(input, spec);
     const specHash = contentKey(spec);
     const generation = this.#parts.ledger.enqueue({
       spec,
@@ -103,10 +96,11 @@ export class Generations implements GenerationService {
   }
 
   /** Assets that nobody referred to may have been cleaned away while the request was being checked. */
-  #requireAssets(spec: GenerationSpec): void {
-    for (const id of assetIds(spec)) {
+  #requireAssets(input: StartInput, spec: GenerationSpec): void {
+    for (const [field, { id }] of requestedAssets(input, spec)) {
       if (this.#parts.resolving.asset(id)) continue;
-      throw new GenesisError('ASSET_NOT_FOUND', `no asset has the id ${id} any more`, { field: 'image' });
+      const accepted = 'the file, uploaded again';
+      throw new GenesisError('ASSET_NOT_FOUND', `${field}: no asset has the id ${id} any more`, { field, accepted });
     }
   }
 
