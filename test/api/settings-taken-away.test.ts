@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeId } from '../../apps/server/schema/ids.ts';
 import { apiOver, type TestApi } from '../support/api-client.ts';
 import { type TestServices, testServices } from '../support/services.ts';
@@ -90,4 +90,48 @@ it('a request and a rerun can do without the limit of the preset', async () => {
   }`;
   const again = (await api.execute(rerun, { id: first.id })).data.rerunGeneration.generation;
   expect(again.settings).toEqual({ ...first.settings, maxFrames: null });
+});
+
+describe('null in the changes of a rerun', () => {
+  const PARTS =
+    'fragment Parts on Generation { id audio { id } prompts { prompt } speakers { box { x } } settings { steps } }';
+  const START = /* GraphQL */ `${PARTS} mutation ($input: StartGenerationInput!) {
+    startGeneration(input: $input) { ... on StartGenerationSuccess { generation { ...Parts } } ... on Error { message } }
+  }`;
+  const RERUN = /* GraphQL */ `${PARTS} mutation ($id: ID!, $changes: RerunChangesInput) {
+    rerunGeneration(id: $id, changes: $changes) {
+      ... on RerunGenerationSuccess { generation { ...Parts } }
+      ... on Error { code field message }
+    }
+  }`;
+  const started = async (changes: object) => {
+    const input = {
+      mode: 'INFINITETALK',
+      image: encodeId('Asset', services.image),
+      output: { id: 'webp' },
+      ...changes,
+    };
+    return (await api.execute(START, { input })).data.startGeneration.generation;
+  };
+  const rerun = async (id: string, changes: object) => (await api.execute(RERUN, { id, changes })).data.rerunGeneration;
+  const voice = () => encodeId('Asset', services.audio);
+
+  it('takes voice and prompts away, and leaves settings as they were', async () => {
+    const first = await started({ audio: voice(), prompts: [{ at: 1, prompt: 'louder' }], steps: 3 });
+    expect(first).toMatchObject({ audio: { id: voice() }, prompts: [{ prompt: 'louder' }] });
+    const { generation } = await rerun(first.id, { audio: null, prompts: null, speakers: null, steps: null });
+    expect(generation).toMatchObject({ audio: null, prompts: [], speakers: [], settings: { steps: 3 } });
+  });
+
+  it('takes speakers away', async () => {
+    const box = { x: 0, y: 0, width: 20, height: 20 };
+    const first = await started({ speakers: [{ audio: voice(), box }] });
+    expect((await rerun(first.id, { audio: null, video: null })).generation.speakers).toHaveLength(1);
+    expect((await rerun(first.id, { speakers: null })).generation.speakers).toEqual([]);
+  });
+
+  it('is refused for the only picture', async () => {
+    const { id } = await started({});
+    expect(await rerun(id, { image: null })).toMatchObject({ code: 'INPUT_INVALID', field: 'image' });
+  });
 });

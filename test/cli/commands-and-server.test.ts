@@ -146,11 +146,14 @@ describe('a generation', () => {
     expect((await run('diff', 'last', 'last')).stdout).toBe('No difference.\n');
   });
 
-  it('is shown with the latents that it starts from', async () => {
+  it('is shown with the latents that it starts from, which a rerun does without', async () => {
     const file = join(dir, 'started.mp4');
     const started = ['--set', `startLatents=${made.id}`, '--set', 'startStep=1'];
     expect(await run(...talkArguments, ...started, '--out', file)).toMatchObject({ code: 0 });
     expect((await run('show', 'last')).stdout).toMatch(new RegExp(`^start latents +${made.id}$`, 'm'));
+    const without = ['--set', 'startLatents=null', '--set', 'startStep=0'];
+    expect(await run('rerun', 'last', ...without, '--out', file)).toMatchObject({ code: 0 });
+    expect((await run('show', 'last')).stdout).not.toContain('start latents');
   });
 
   it('is cancelled while it runs, and not afterwards', async () => {

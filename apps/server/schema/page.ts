@@ -82,8 +82,14 @@ export function givenFields<Input extends object>(input: Input): { [Key in keyof
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)) as never;
 }
 
-/** The same, but for the nulls of some fields, which say that there is none. */
-export function givenOrNone<Input extends object, Key extends keyof Input>(input: Input, nullable: readonly Key[]) {
-  const none = nullable.filter((key) => input[key] === null).map((key) => [key, null]);
-  return { ...givenFields(input), ...(Object.fromEntries(none) as { [Each in Key]?: null }) };
+/** The fields that are null. */
+export function nullsOf<Input extends object, Key extends keyof Input>(input: Input, fields: readonly Key[]) {
+  const nulls = fields.filter((field) => input[field] === null).map((field) => [field, null]);
+  return Object.fromEntries(nulls) as { [Each in Key]?: null };
 }
+
+/** An input object with its nulls left out, but for those of some fields, which say that there is none. */
+export const givenOrNone = <Input extends object, Key extends keyof Input>(input: Input, nullable: readonly Key[]) => ({
+  ...givenFields(input),
+  ...nullsOf(input, nullable),
+});

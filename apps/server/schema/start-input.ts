@@ -1,7 +1,8 @@
+import { INPUTS_TO_TAKE_AWAY, type RerunChanges } from '../../../core/runs/rerun.ts';
 import type { StartInput } from '../../../core/runs/service.ts';
 import { builder } from './builder.ts';
 import { inputFields, toFiles } from './inputs.ts';
-import { givenFields, givenOrNone } from './page.ts';
+import { givenFields, givenOrNone, nullsOf } from './page.ts';
 import { GenerationModeEnum, settingsFields, toSettings } from './settings.ts';
 
 /** Inputs, prompts and seed, then the settings. */
@@ -26,18 +27,23 @@ export const StartGenerationInput = builder.inputType('StartGenerationInput', {
 });
 
 export const RerunChangesInput = builder.inputType('RerunChangesInput', {
-  description: 'What to change of an earlier generation; what is left out stays as it was, the seed included.',
+  description: `What to change of an earlier generation; what is left out stays as it was, the seed included. Null takes an input away: ${INPUTS_TO_TAKE_AWAY.join(', ')}.`,
   fields: requestFields,
 });
 
 /** The request as the services take it. @throws GenesisError INPUT_INVALID for an id of another kind */
 export const toStartInput = (input: typeof StartGenerationInput.$inferInput): StartInput => ({
-  ...toRerunChanges(input),
+  ...toRequest(input),
   mode: input.mode,
 });
 
-/** The same for changes to an earlier request. */
-export function toRerunChanges(input: Partial<typeof StartGenerationInput.$inferInput>): Omit<StartInput, 'mode'> {
+/** The same for changes to an earlier request, of which null takes inputs away. */
+export const toRerunChanges = (changes: typeof RerunChangesInput.$inferInput): RerunChanges => ({
+  ...toRequest(changes),
+  ...nullsOf(changes, INPUTS_TO_TAKE_AWAY),
+});
+
+function toRequest(input: Partial<typeof StartGenerationInput.$inferInput>): Omit<StartInput, 'mode'> {
   const {
     image,
     video,

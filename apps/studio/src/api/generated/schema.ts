@@ -351,7 +351,7 @@ export type ProcessRole =
   | 'VAE'
   | 'WORKER';
 
-/** What to change of an earlier generation; what is left out stays as it was, the seed included. */
+/** What to change of an earlier generation; what is left out stays as it was, the seed included. Null takes an input away: image, video, audio, speakers, startLatents, prompts. */
 export type RerunChangesInput = {
   /** Noise the latents that are started from to the first step's sigma. */
   addNoiseToSamples?: InputMaybe<Scalars['Boolean']['input']>;
