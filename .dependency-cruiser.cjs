@@ -14,7 +14,7 @@ module.exports = {
     { name: 'product-not-tests', severity: 'error', from: { path: '^(apps|core|db|plugins)/' }, to: { path: '^test/' } },
     {
       name: 'no-orphans',
-      comment: 'Fragments among the page\'s operations are read by the code generator only, register-tsx by threads that run sources.',
+      comment: 'register-tsx is read by threads that run sources.',
       severity: 'error',
       from: { orphan: true, path: '^(apps|core|db|plugins)/', pathNot: '((main|cli)\\.ts|register-tsx\\.mjs)$' },
       to: {},
