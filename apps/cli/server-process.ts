@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ListeningMessage } from '../server/main.ts';
+import type { StartMessage } from '../server/main.ts';
 import { NoServerError } from './client.ts';
 
 /** Milliseconds that a server gets to end its workers. */
@@ -26,7 +26,7 @@ async function stop(child: ChildProcess): Promise<void> {
 /**
  * Starts the real server in a process of its own, on a free port of this machine.
  * @param environment variables besides those of this process
- * @throws NoServerError when it does not start; it has said why on standard error
+ * @throws NoServerError with the reason when it does not start
  */
 export async function launchServer(environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const program = fileURLToPath(new URL(`../server/main${extname(import.meta.url)}`, import.meta.url));
@@ -42,10 +42,18 @@ export async function launchServer(environment: Readonly<Record<string, string>>
     // Not in the terminal's process group: Ctrl+C must reach it as a cancelled generation, not as a signal.
     detached: true,
   });
-  const ended = once(child, 'exit').then(([code, signal]) => {
-    throw new NoServerError(`the server ended while starting (${code ?? signal})`);
+  let reason: string | undefined;
+  const listening = new Promise<string>((resolve) => {
+    child.on('message', (message: StartMessage) => {
+      if (message.type === 'listening') resolve(message.url);
+      else reason = message.reason;
+    });
   });
-  const [message] = (await Promise.race([once(child, 'message'), ended])) as [ListeningMessage];
+  // Its last message may come after its end, but not after that of its channel.
+  const ended = Promise.all([once(child, 'exit'), once(child, 'disconnect')]).then(([[code, signal]]) => {
+    throw new NoServerError(`the server ended while starting: ${reason ?? `it said nothing (${code ?? signal})`}`);
+  });
+  const url = await Promise.race([listening, ended]);
   ended.catch(() => {});
-  return { url: message.url, pid: child.pid!, stop: () => stop(child) };
+  return { url, pid: child.pid!, stop: () => stop(child) };
 }

@@ -4,10 +4,18 @@ import { announceServer } from '../../db/folder-lock.ts';
 import { readConfig, unknownVariables } from './config.ts';
 import { type RunningServer, startServer } from './server.ts';
 
-/** Sent to a parent that forked this program. */
-export interface ListeningMessage {
-  readonly type: 'listening';
-  readonly url: string;
+/** Sent to a parent that forked this program: the server's address, or why there will be none. */
+export type StartMessage =
+  | { readonly type: 'listening'; readonly url: string }
+  | { readonly type: 'refused'; readonly reason: string };
+
+/** Resolved once a parent has it; without a parent at once. */
+const tell = (message: StartMessage): Promise<void> =>
+  new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof GenesisError)) return error instanceof Error ? error.message : String(error);
+  return `${error.code}: ${error.message}${error.accepted ? ` (accepted: ${error.accepted})` : ''}`;
 }
 
 async function main(): Promise<void> {
@@ -22,8 +30,10 @@ async function main(): Promise<void> {
     server = await startServer(config);
     folder = resolve(config.GENESIS_DATA);
   } catch (error) {
+    await tell({ type: 'refused', reason: reasonOf(error) });
     if (!(error instanceof GenesisError)) throw error;
-    console.error(`${error.code}: ${error.message}${error.accepted ? ` (accepted: ${error.accepted})` : ''}`);
+    // A parent says it in its own way.
+    if (!process.send) console.error(reasonOf(error));
     process.exit(2);
   }
   const stop = () => {
@@ -41,7 +51,7 @@ async function main(): Promise<void> {
   if (process.send) {
     // The parent's end must not leave a server behind.
     process.once('disconnect', stop);
-    process.send({ type: 'listening', url: server.url } satisfies ListeningMessage);
+    await tell({ type: 'listening', url: server.url });
   } else {
     console.log(`Studio:           open ${server.url} in a browser`);
     console.log(`GraphQL API:      ${server.url}/graphql (GraphiQL in a browser)`);

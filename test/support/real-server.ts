@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GenesisClient } from '../../apps/cli/client.ts';
 import { GenerationResult } from '../../apps/cli/operations.ts';
+import type { StartMessage } from '../../apps/server/main.ts';
 
 /** The built server: what a user runs. `npm test` compiles it first. */
 const PROGRAM = fileURLToPath(
@@ -64,7 +65,8 @@ export class RealServer {
     const ended = once(child, 'exit').then(([code]) =>
       Promise.reject(new Error(`the server ended while starting (${code})`)),
     );
-    const [message] = (await Promise.race([once(child, 'message'), ended])) as [{ url: string }];
+    const [message] = (await Promise.race([once(child, 'message'), ended])) as [StartMessage];
+    if (message.type === 'refused') throw new Error(message.reason);
     ended.catch(() => {});
     this.#url = message.url;
     this.#port = new URL(message.url).port;
