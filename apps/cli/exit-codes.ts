@@ -22,7 +22,20 @@ function exitCodeOf(code: string): number {
   return FAILURES.includes(code) ? EXIT.FAILED : EXIT.REFUSED;
 }
 
-function errorText({ code, message, field, accepted }: ApiError, place = ''): string {
+/** What is told of a failure. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly field: string | null;
+  readonly accepted: string | null;
+}
+
+/** A failure in the words of who reads it. */
+export type Wording = (failure: Failure) => Failure;
+
+const asItIs: Wording = (failure) => failure;
+
+function errorText({ code, message, field, accepted }: Failure, place = ''): string {
   const lines = [`${code}: ${message}${place}`];
   if (field !== null) lines.push(`  field:    ${field}`);
   if (accepted !== null) lines.push(`  accepted: ${accepted}`);
@@ -30,31 +43,31 @@ function errorText({ code, message, field, accepted }: ApiError, place = ''): st
 }
 
 /** What a failed command says, and its exit code. @throws whatever is no expected failure */
-export function explain(error: unknown): { readonly text: string; readonly exitCode: number } {
+export function explain(error: unknown, wording = asItIs): { readonly text: string; readonly exitCode: number } {
   if (error instanceof GenesisError) {
     if (error.code === 'CANCELLED') return { text: `Cancelled: ${error.message}`, exitCode: EXIT.CANCELLED };
-    return explain(new ApiError(error));
+    return explain(new ApiError(error), wording);
   }
   if (error instanceof GenerationFailed) {
     if (error.code === 'CANCELLED') return { text: 'Cancelled.', exitCode: EXIT.CANCELLED };
     const place = error.stage === null ? '' : ` (stage ${error.stage})`;
-    return { text: errorText(error, place), exitCode: EXIT.FAILED };
+    return { text: errorText(wording(error), place), exitCode: EXIT.FAILED };
   }
-  if (error instanceof ApiError) return { text: errorText(error), exitCode: exitCodeOf(error.code) };
+  if (error instanceof ApiError) return { text: errorText(wording(error)), exitCode: exitCodeOf(error.code) };
   if (error instanceof GenerationPaused) return { text: `Paused: ${error.message}`, exitCode: EXIT.CANCELLED };
   if (error instanceof NoServerError) return { text: error.message, exitCode: EXIT.NO_SERVER };
   const storage = storageError(error);
-  if (storage) return explain(storage);
+  if (storage) return explain(storage, wording);
   throw error;
 }
 
 /** The fields of an expected failure that scripts may go by. */
-export function plainFailure(error: unknown): Readonly<Record<string, unknown>> {
+export function plainFailure(error: unknown, wording = asItIs): Failure {
   const {
     code = 'INTERNAL',
     message,
     field = null,
     accepted = null,
   } = (storageError(error) ?? error) as Error & Partial<ApiError>;
-  return { code: error instanceof NoServerError ? 'NO_SERVER' : code, message, field, accepted };
+  return wording({ code: error instanceof NoServerError ? 'NO_SERVER' : code, message, field, accepted });
 }

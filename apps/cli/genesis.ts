@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { explain, plainFailure } from './exit-codes.ts';
+import { inOptions } from './named-options.ts';
 import { genesisProgram } from './program.ts';
 
 // A reader that has seen enough (`| head`) is no fault.
@@ -8,11 +9,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+const program = genesisProgram();
+let called = program;
+program.hook('preAction', (_, command) => {
+  called = command;
+});
+
 try {
-  await genesisProgram().parseAsync();
+  await program.parseAsync();
 } catch (error) {
-  const { text, exitCode } = explain(error);
+  const wording = inOptions(called);
+  const { text, exitCode } = explain(error, wording);
   console.error(text);
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: plainFailure(error) }));
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: plainFailure(error, wording) }));
   process.exitCode = exitCode;
 }

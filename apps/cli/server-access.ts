@@ -38,7 +38,18 @@ function addressOf(server: string): string {
 /** @throws NoServerError · ApiError */
 async function connect(server: string, apiKey: string | undefined): Promise<GenesisClient> {
   const client = new GenesisClient({ url: addressOf(server), apiKey });
-  await client.execute(Ping, {});
+  try {
+    await client.execute(Ping, {});
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'UNAUTHORIZED') throw error;
+    throw new ApiError({
+      code: error.code,
+      message:
+        apiKey === undefined ? `the server at ${server} asks for its API key` : `it is not the API key of ${server}`,
+      field: '--api-key',
+      accepted: 'the key that the server was started with; it may be in GENESIS_API_KEY as well',
+    });
+  }
   return client;
 }
 

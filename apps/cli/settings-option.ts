@@ -25,7 +25,7 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-const isGroup = (value: unknown): value is Settings =>
+export const isGroup = (value: unknown): value is Settings =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function merge(below: Settings, above: Settings): Settings {
