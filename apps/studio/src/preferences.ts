@@ -18,6 +18,12 @@ export const preferences = createStore<Preferences>(
 /** BCP 47 tags of the languages. */
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
 
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+const kept = preferences.get();
+// Another version of the page may have kept what this one does not know.
+if (!Object.hasOwn(LOCALES, kept.language)) preferences.set({ language: preferred });
+if (!THEMES.includes(kept.theme)) preferences.set({ theme: 'system' });
+
 /** Lets style sheets and screen readers know. */
 function apply(): void {
   const { language, theme } = preferences.get();

@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { RunFieldsFragment } from '../api/generated/generation.ts';
 import { bytes } from '../format.ts';
+import { Boundary } from '../shell/boundary.tsx';
+import { view } from '../shell/view.ts';
 import { useText } from '../text/index.ts';
 
-const Plot = lazy(() => import('../ui/plot.tsx').then(({ Plot: component }) => ({ default: component })));
+const Plot = view(() => import('../ui/plot.tsx'));
 
 /** Memory of an attempt over time, as it was measured: of the machine, and of the device where that is known. */
 export function TimelinePlot({ timeline }: { readonly timeline: NonNullable<RunFieldsFragment['memoryTimeline']> }) {
@@ -17,14 +19,16 @@ export function TimelinePlot({ timeline }: { readonly timeline: NonNullable<RunF
   ];
   const largest = Math.max(...ramBytes);
   return (
-    <Suspense fallback={null}>
-      <Plot
-        title={device ? `${watch.memory}: ${forecast.ram}, ${forecast.vram}` : watch.memory}
-        summary={`${watch.peak} ${bytes(largest)}`}
-        x={ramBytes.map((_, index) => index * intervalSeconds)}
-        series={series}
-        formatY={bytes}
-      />
-    </Suspense>
+    <Boundary>
+      <Suspense fallback={null}>
+        <Plot
+          title={device ? `${watch.memory}: ${forecast.ram}, ${forecast.vram}` : watch.memory}
+          summary={`${watch.peak} ${bytes(largest)}`}
+          x={ramBytes.map((_, index) => index * intervalSeconds)}
+          series={series}
+          formatY={bytes}
+        />
+      </Suspense>
+    </Boundary>
   );
 }

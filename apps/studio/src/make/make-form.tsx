@@ -50,13 +50,15 @@ function Folds({ catalogue, preset }: { readonly catalogue: CatalogueData; reado
 
 interface Props {
   readonly catalogue: CatalogueData | null;
+  /** The catalogue is on its way. */
+  readonly loading: boolean;
   readonly preset: Preset | null;
   /** The preset's settings with what was changed. */
   readonly settings: Settings | null;
 }
 
-export function MakeForm({ catalogue, preset, settings }: Props) {
-  const { make } = useText();
+export function MakeForm({ catalogue, loading, preset, settings }: Props) {
+  const { make, common } = useText();
   const [, navigate] = useLocation();
   const [{ fetching }, start] = useMutation(StartGeneration);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -104,6 +106,7 @@ export function MakeForm({ catalogue, preset, settings }: Props) {
       <div className="make-settings" ref={form}>
         <ModeToggle />
         <Prompts />
+        {loading ? <p className="muted">{common.loading} …</p> : null}
         {catalogue && preset ? (
           <>
             <PresetPicker catalogue={catalogue} value={preset.name} onChange={choosePreset} />

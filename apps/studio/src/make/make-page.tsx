@@ -66,7 +66,7 @@ export function MakePage() {
             </Button>
           ) : null}
         </div>
-        <MakeForm catalogue={catalogue} preset={preset} settings={settings} />
+        <MakeForm catalogue={catalogue} loading={!catalogue && !error} preset={preset} settings={settings} />
       </div>
     </>
   );

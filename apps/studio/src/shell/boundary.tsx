@@ -1,8 +1,9 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useEffect, useState } from 'react';
 import { useServerReturn } from '../api/server-return.ts';
 import { useText } from '../text/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import { loadAnew } from './load-anew.ts';
 import { ViewUnreachable } from './view.ts';
 
 /** A browser does not fetch a script again that it failed to fetch: only loading the page anew helps. */
@@ -10,8 +11,10 @@ function Unreachable() {
   const { errors, common } = useText();
   const reload = () => location.reload();
   useServerReturn(reload);
+  const [answers, setAnswers] = useState(false);
+  useEffect(() => void loadAnew().then(setAnswers), []);
   return (
-    <Callout tone="problem" title={errors.unreachable}>
+    <Callout tone="problem" title={answers ? errors.notLoaded : errors.unreachable}>
       <Button onPress={reload}>{common.retry}</Button>
     </Callout>
   );

@@ -49,6 +49,7 @@ export const common = bilingual(
 export const errors = bilingual(
   {
     unreachable: 'The server does not answer. The page goes on as soon as it does.',
+    notLoaded: 'A part of the page could not be loaded.',
     reconnecting: 'The connection was lost. Connecting again …',
     notFound: 'There is no such page.',
     gone: 'This generation does not exist, or was deleted.',
@@ -56,6 +57,7 @@ export const errors = bilingual(
   },
   {
     unreachable: '服务器没有响应。恢复后页面会自动继续。',
+    notLoaded: '页面有一部分未能加载。',
     reconnecting: '连接已断开，正在重新连接……',
     notFound: '没有这个页面。',
     gone: '该生成任务不存在或已被删除。',

@@ -1,8 +1,9 @@
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Disclosure as AriaDisclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
+import { whenIdle } from './when-idle.ts';
 
 interface Props {
   readonly title: ReactNode;
@@ -12,15 +13,15 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A fold. What it holds is made when it is first opened, and stays from then on. */
+/**
+ * A fold. What it holds is made when it is first opened, or when the page has nothing else to do: the browser's own search
+ * finds it then, and opens the fold.
+ */
 export function Disclosure({ title, summary, open = false, children }: Props) {
-  const [wasOpen, setWasOpen] = useState(open);
+  const [isMade, setIsMade] = useState(open);
+  useEffect(() => (isMade ? undefined : whenIdle(() => startTransition(() => setIsMade(true)))), [isMade]);
   return (
-    <AriaDisclosure
-      className="disclosure"
-      defaultExpanded={open}
-      onExpandedChange={(expanded) => setWasOpen((before) => before || expanded)}
-    >
+    <AriaDisclosure className="disclosure" defaultExpanded={open} onExpandedChange={() => setIsMade(true)}>
       <Heading level={3} className="disclosure-heading">
         <Button slot="trigger" className="disclosure-trigger">
           <ChevronRight size={16} className="disclosure-arrow" aria-hidden />
@@ -29,7 +30,7 @@ export function Disclosure({ title, summary, open = false, children }: Props) {
         </Button>
       </Heading>
       <DisclosurePanel className="disclosure-panel">
-        <div className="disclosure-body">{wasOpen ? children : null}</div>
+        <div className="disclosure-body">{isMade ? children : null}</div>
       </DisclosurePanel>
     </AriaDisclosure>
   );

@@ -31,7 +31,7 @@ function cssColor(element: Element, name: string): string {
 }
 
 /** A small line plot that follows its container's width and the page's colours. */
-export function Plot({ title, summary, x, series, formatY }: Props) {
+export default function Plot({ title, summary, x, series, formatY }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const { theme } = useStore(preferences);

@@ -1,15 +1,17 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { GenerationState } from '../api/generated/schema.ts';
 import { bytes, seconds, wholeSeconds } from '../format.ts';
 import type { Generation } from '../generation/generation-page.tsx';
 import { type Progress, partDone } from '../generation/progress.ts';
+import { Boundary } from '../shell/boundary.tsx';
+import { view } from '../shell/view.ts';
 import { useText } from '../text/index.ts';
 import { FailureCallout } from '../ui/callout.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { StageSteps } from './stage-steps.tsx';
 import { WatchPicture } from './watch-picture.tsx';
 
-const Plot = lazy(() => import('../ui/plot.tsx').then(({ Plot: component }) => ({ default: component })));
+const Plot = view(() => import('../ui/plot.tsx'));
 
 interface Props {
   readonly generation: Generation;
@@ -78,9 +80,11 @@ export function WatchPanel({ generation, progress, state }: Props) {
         </div>
       </div>
       <StageSteps progress={progress} />
-      <Suspense fallback={null}>
-        <Plots progress={progress} />
-      </Suspense>
+      <Boundary>
+        <Suspense fallback={null}>
+          <Plots progress={progress} />
+        </Suspense>
+      </Boundary>
       {log.length > 0 ? (
         <section className="log" aria-label={watch.log}>
           {log.map(({ seq, level, message }) => (
