@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { GenesisError } from '../core/errors/genesis-error.ts';
+import { PULL_PRESETS } from '../core/models/pull-presets.ts';
 import { PACKAGE_ROOT } from './server/config.ts';
 
 /** Folders that ComfyUI and the diffusers library keep checkpoints in, by kind. */
@@ -50,11 +51,13 @@ export function modelFolders(modelsDir: string | undefined): ModelFolders {
 export const lorasFolder = (modelsDir: string | undefined): string | null =>
   modelsDir === undefined ? null : join(resolve(modelsDir), LORAS);
 
-/** @throws GenesisError MODEL_NOT_FOUND naming the sets that there are */
+/** @throws GenesisError MODEL_NOT_FOUND naming the sets that there are, and those that can be fetched */
 export function modelFolder(folders: ModelFolders, name: string): string {
   const folder = Object.hasOwn(folders, name) ? folders[name] : undefined;
   if (folder !== undefined) return folder;
-  throw new GenesisError('MODEL_NOT_FOUND', `model: no model set is called ${JSON.stringify(name)}`, {
+  const known = PULL_PRESETS.map(({ id }) => id).join(', ');
+  const advice = `genesis models pull NAME fetches one, which is then chosen by that name: ${known}`;
+  throw new GenesisError('MODEL_NOT_FOUND', `model: no model set is called ${JSON.stringify(name)}; ${advice}`, {
     field: 'model',
     accepted: Object.keys(folders).join(', '),
   });

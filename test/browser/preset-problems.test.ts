@@ -10,7 +10,8 @@ import { CHROMIUM, openBrowser, openPage } from './chromium.ts';
 import { choose, unfold } from './make.ts';
 
 const UNUSABLE = 'This preset cannot be used here';
-const SENTENCE = 'model: no model set is called "elsewhere"';
+const SENTENCE =
+  'model: no model set is called "elsewhere"; genesis models pull NAME fetches one, which is then chosen by that name: infinitetalk-480p-fp8, infinitetalk-480p-fp16, i2v-480p-fp8';
 
 describe.runIf(CHROMIUM)('a preset that cannot be used here', () => {
   let models: string;

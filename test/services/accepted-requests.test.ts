@@ -68,6 +68,7 @@ it('refuses before queueing what the memory strategy has no plan for, and models
   ).rejects.toMatchObject({
     code: 'MODEL_NOT_FOUND',
     field: 'model',
+    message: expect.stringMatching(/genesis models pull NAME .*: infinitetalk-480p-fp8, .*i2v-480p-fp8/),
     accepted: 'demo',
   });
   expect(services.generations.list({}, { limit: 10 })).toEqual([]);
