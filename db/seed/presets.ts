@@ -34,10 +34,13 @@ const demo: GenerationSettings = {
   oomPolicy: 'SAME_PICTURE',
 };
 
+/** Of the sets that can be pulled, the one that docs/models.md names for these cards. */
+const LARGE_SET = 'infinitetalk-480p-fp8';
+
 /** What the VRAM tiers share. Audio guidance 4 and colour correction in full are InfiniteTalk's own defaults. */
 const large: GenerationSettings = {
   ...demo,
-  model: 'wan2.1-i2v-14b-infinitetalk',
+  model: LARGE_SET,
   width: 832,
   height: 480,
   steps: 20,
@@ -47,13 +50,12 @@ const large: GenerationSettings = {
   colorCorrection: { method: 'lab', strength: 1 },
 };
 
-const NEEDS =
-  'Needs the model set wan2.1-i2v-14b-infinitetalk (Wan 2.1 I2V 14B with the InfiniteTalk patch) in the models folder.';
+const NEEDS = `Needs the model set ${LARGE_SET}, which "genesis models pull ${LARGE_SET}" fetches; another set of Wan 2.1 I2V 14B with the InfiniteTalk patch is chosen by its name.`;
 /** What the table of the field recommends and what the forecast says instead; a test holds the forecast against each tier. */
 const HOW =
   'The 16-bit DiT alone is 37 GB, and one pass needs its activations besides: so the weights are 8-bit (precision q8), networks are unloaded after their stage, attention works in slices of queries, and as many blocks are swapped as have to be (memory strategy auto).';
 
-const NEEDS_ZH = '需要将模型集 wan2.1-i2v-14b-infinitetalk（Wan 2.1 I2V 14B 加 InfiniteTalk 补丁）放入模型文件夹。';
+const NEEDS_ZH = `需要模型集 ${LARGE_SET}，可用“genesis models pull ${LARGE_SET}”获取；也可按名称选择其他 Wan 2.1 I2V 14B 加 InfiniteTalk 补丁的模型集。`;
 const HOW_ZH =
   '仅 16 位 DiT 就有 37 GB，一次前向还需要激活：因此权重为 8 位（精度 q8），网络在其阶段结束后卸载，注意力按查询切片计算，并按需要交换若干块（内存策略 auto）。';
 

@@ -22,7 +22,7 @@ describe.runIf(CHROMIUM)('a 14B request on a budget of 4 GB', () => {
   let browser: Browser;
   beforeAll(async () => {
     models = await mkdtemp(join(tmpdir(), 'genesis-models-'));
-    const set = join(models, 'wan2.1-i2v-14b-infinitetalk');
+    const set = join(models, 'infinitetalk-480p-fp8');
     await writeHollowSet(set);
     for (const file of ['tokenizer.json', 'tokenizer_config.json'])
       await cp(join(PACKAGE_ROOT, 'models', 'demo', file), join(set, 'text_encoders', 'umt5', file));

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRegistry } from '../../apps/builtin-plugins.ts';
+import { PULL_PRESETS } from '../../core/models/pull-presets.ts';
 import { resolveSettings } from '../../core/runs/resolve-settings.ts';
 import { PresetRepository } from '../../db/repositories/presets.ts';
 import { SHIPPED_PRESETS } from '../../db/seed/presets.ts';
@@ -28,6 +29,11 @@ it('every shipped preset passes the checks of a request', async () => {
   for (const { settings } of SHIPPED_PRESETS) {
     expect(resolveSettings({}, settings, registry, () => null)).toMatchObject({ width: settings.width });
   }
+});
+
+it('every shipped preset finds its model set as it ships, or as one command fetches it', () => {
+  const sets = ['demo', ...PULL_PRESETS.map(({ id }) => id)];
+  for (const { name, settings } of SHIPPED_PRESETS) expect(sets, name).toContain(settings.model);
 });
 
 it('puts each preset in once', () => {
