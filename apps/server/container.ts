@@ -241,7 +241,8 @@ export async function createServices(
 ): Promise<Services> {
   const folder = resolve(config.GENESIS_DATA);
   const unlock = await usingFolder(folder, async () => {
-    await makeFolder(folder);
+    // With the folder of the workers, whose end it would be if it were none.
+    await makeFolder(join(folder, 'cache'));
     return lockFolder(folder);
   });
   const parts = container.createChildContainer();

@@ -24,6 +24,12 @@ it('names the data folder when it cannot be used', async () => {
   await expect(start({ GENESIS_DATA: file })).rejects.toMatchObject({ code: 'INPUT_INVALID', field: 'GENESIS_DATA' });
 });
 
+it('names the data folder when a file is where its workers keep theirs', async () => {
+  const data = await mkdtemp(join(folder, 'data-'));
+  await writeFile(join(data, 'cache'), '');
+  await expect(start({ GENESIS_DATA: data })).rejects.toMatchObject({ code: 'INPUT_INVALID', field: 'GENESIS_DATA' });
+});
+
 it.runIf(existsSync('/proc/self'))('names the data folder when it can never be made', async () => {
   await expect(start({ GENESIS_DATA: '/proc/genesis/data' })).rejects.toMatchObject({
     code: 'INPUT_INVALID',
