@@ -1,12 +1,15 @@
-/** Milliseconds after which a browser without idle callbacks is taken to be idle. */
-const LATER = 500;
+/** Milliseconds that are left to what is seen and used first. */
+const LATER = 1000;
 
-/** Calls back when the browser has nothing else to do. @returns what takes it back */
+/** Calls back later, when the browser has nothing else to do, where it tells. @returns what takes it back */
 export function whenIdle(work: () => void): () => void {
-  if (typeof requestIdleCallback !== 'function') {
-    const timer = setTimeout(work, LATER);
-    return () => clearTimeout(timer);
-  }
-  const idle = requestIdleCallback(work);
-  return () => cancelIdleCallback(idle);
+  let idle: number | undefined;
+  const timer = setTimeout(() => {
+    if (typeof requestIdleCallback === 'function') idle = requestIdleCallback(work);
+    else work();
+  }, LATER);
+  return () => {
+    clearTimeout(timer);
+    if (idle !== undefined) cancelIdleCallback(idle);
+  };
 }
